@@ -1,0 +1,78 @@
+//! The decoded view: the text that every finding points into, and where each piece of it came from.
+//! Knows no file format beyond the two kinds of [`Origin`].
+
+use crate::span::Span;
+use std::ops::Range;
+
+/// Where a piece of the view came from in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Bytes of the file as it lies on disk (an .eml), as fine as is true: the address literal,
+    /// else the header field, else the MIME part.
+    Raw(Range<usize>),
+    /// A property of a .msg. `storage` is empty for the message itself, else `recipients[2]`, `attachments[0]`
+    /// (counted from 0 in file order); `tag` is the MAPI name, `PidTagSmtpAddress`.
+    Property {
+        /// The part of the message that holds the property.
+        storage: String,
+        /// Canonical property name (MS-OXPROPS).
+        tag: &'static str,
+    },
+}
+
+/// One piece of the view with its origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it stands in the view.
+    pub span: Span,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// The decoded text of one draft, as its author will read it: the header fields that matter to a sender in a
+/// fixed order, one mailbox a line where there are several, `Attachment:` lines, a blank line, the body.
+///
+/// Always complete; reports shorten a copy. Written only by `load::write`, which records every span while it
+/// writes, so `view.slice(span)` *is* the value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    text: String,
+    segments: Vec<Segment>,
+}
+
+impl View {
+    /// A view of `text`; `segments` may nest, and each lies inside `text`.
+    #[must_use]
+    pub fn new(text: String, segments: Vec<Segment>) -> Self {
+        Self { text, segments }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text at `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// Where the text at `span` came from: the shortest segment that holds all of it, or `None` for text that we
+    /// wrote ourselves (the name of a field the draft does not have).
+    #[must_use]
+    pub fn origin(&self, span: Span) -> Option<&Origin> {
+        self.segments
+            .iter()
+            .filter(|segment| segment.span.contains(span))
+            .min_by_key(|segment| segment.span.len())
+            .map(|segment| &segment.origin)
+    }
+
+    /// Every segment, in the order written.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+}

@@ -1,0 +1,6 @@
+//! File formats -> [`Draft`](crate::draft::Draft). The only room that knows mail-parser, msg_parser, cfb and html5ever.
+
+pub mod limits;
+pub mod parts;
+
+pub use limits::Limits;

@@ -1,0 +1,187 @@
+//! What a file format yields: plain decoded parts with their origins, before the view is written.
+//! Knows neither the view nor any format.
+
+use crate::draft::{Address, DefectKind, DefectPart, Origin, RecipientField};
+use std::sync::Arc;
+
+/// A decoded value and where its bytes stand in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// Decoded.
+    pub value: T,
+    /// As fine as is true.
+    pub origin: Origin,
+}
+
+/// A mailbox as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartMailbox {
+    /// Decoded, unquoted, not empty.
+    pub display_name: Option<Sourced<String>>,
+    /// The address with the place of its literal.
+    pub address: Sourced<Address>,
+}
+
+/// A recipient as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartRecipient {
+    /// To, Cc or Bcc.
+    pub field: RecipientField,
+    /// Who.
+    pub mailbox: PartMailbox,
+    /// Group name, when inside one.
+    pub group: Option<String>,
+    /// See `draft::Recipient::is_resent`.
+    pub is_resent: bool,
+    /// See `draft::Recipient::is_delivered`.
+    pub is_delivered: bool,
+}
+
+/// A header field as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartHeader {
+    /// Field name as written.
+    pub name: String,
+    /// Unfolded and decoded.
+    pub body: String,
+    /// The whole field in the file.
+    pub origin: Origin,
+}
+
+/// What a run of body text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind {
+    /// Written for this message.
+    Own,
+    /// The author's signature.
+    Signature,
+    /// Quoted or forwarded, with its header block.
+    Quoted,
+}
+
+/// A run of whole lines of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: PieceKind,
+    /// Whole lines, each ended by `\n`.
+    pub text: String,
+}
+
+/// The body as read: the form the recipient will look at (text/html when there is one), as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartBody {
+    /// In order; their texts together are the body.
+    pub pieces: Vec<Piece>,
+    /// The MIME part or property it came from.
+    pub origin: Origin,
+    /// The text/plain twin of an HTML body.
+    pub plain_alternative: Option<String>,
+}
+
+/// Content of an attachment as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartContent {
+    /// Decoded bytes.
+    Bytes(Arc<[u8]>),
+    /// Index into `Parts::nested`.
+    Message(usize),
+    /// Not there, or not readable (then a defect says so).
+    Absent,
+}
+
+/// An attachment as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartAttachment {
+    /// Decoded file name with its origin (the Content-Disposition or Content-Type field, PidTagAttachLongFilename).
+    pub filename: Option<Sourced<String>>,
+    /// Lower-case `type/subtype`.
+    pub media_type: String,
+    /// Bytes of decoded content.
+    pub size_bytes: u64,
+    /// See `draft::Attachment::is_inline`.
+    pub is_inline: bool,
+    /// See `draft::Attachment::is_hidden`.
+    pub is_hidden: bool,
+    /// Without angle brackets.
+    pub content_id: Option<String>,
+    /// IMAP part number, or the number in a .msg from 1.
+    pub part: String,
+    /// The MIME part or attachment storage.
+    pub origin: Origin,
+    /// What is in it.
+    pub content: PartContent,
+}
+
+/// The place in the view a defect will point at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    /// The line of that header field (`To`, `Subject`); the top when the view does not show it.
+    Field(&'static str),
+    /// The n-th recipient of `Parts::recipients`.
+    Recipient(usize),
+    /// The n-th attachment of `Parts::attachments`.
+    Attachment(usize),
+    /// The body.
+    Body,
+    /// The first line of the view.
+    Top,
+}
+
+/// A defect as met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartDefect {
+    /// What was met.
+    pub kind: DefectKind,
+    /// What it touches.
+    pub part: DefectPart,
+    /// Where the view stands for it.
+    pub anchor: Anchor,
+    /// Short, without personal data.
+    pub detail: String,
+}
+
+/// One message as a file format yields it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// PidTagMessageClass.
+    pub message_class: Option<String>,
+    /// Marked as not yet sent.
+    pub is_unsent: bool,
+    /// An Outlook template.
+    pub is_template: bool,
+    /// From, in file order.
+    pub from: Vec<PartMailbox>,
+    /// Sender, when it is another than From.
+    pub sender: Option<PartMailbox>,
+    /// Reply-To.
+    pub reply_to: Vec<PartMailbox>,
+    /// Date as RFC 3339 with offset.
+    pub date: Option<Sourced<String>>,
+    /// Subject; `None` when the field is absent.
+    pub subject: Option<Sourced<String>>,
+    /// In file order; the writer sorts them by field.
+    pub recipients: Vec<PartRecipient>,
+    /// Recipient fields that are present, with their place, also when they are empty (`To`, `Cc`, `Bcc`), and whose
+    /// text could not be read as recipients: shown in the view as it stands, so that nothing is hidden.
+    pub unreadable_fields: Vec<UnreadableField>,
+    /// All header fields, in file order.
+    pub headers: Vec<PartHeader>,
+    /// The body; `None` when there is no text part.
+    pub body: Option<PartBody>,
+    /// In file order.
+    pub attachments: Vec<PartAttachment>,
+    /// Messages inside this one.
+    pub nested: Vec<Parts>,
+    /// What was met while reading.
+    pub defects: Vec<PartDefect>,
+}
+
+/// A recipient field that has text and yields no mailbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableField {
+    /// Which.
+    pub field: RecipientField,
+    /// Its text, decoded as well as could be.
+    pub text: Sourced<String>,
+}
