@@ -1,0 +1,183 @@
+//! Rows of `message`: what holds for the message as a whole.
+
+use super::{Column, Kind, Row, Value, column, read};
+use crate::span::Span;
+
+/// The one row of `message`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MessageRow {
+    /// Stands for the message: the Subject line.
+    pub span: Span,
+    /// Decoded subject.
+    pub subject: Option<String>,
+    /// Own text of the body.
+    pub own_text: String,
+    /// PidTagMessageClass.
+    pub message_class: Option<String>,
+    /// Marked as not yet sent.
+    pub unsent: bool,
+    /// Placeholders are meant to be there.
+    pub template: bool,
+    /// An Outlook recall.
+    pub recall: bool,
+    /// A patch series.
+    pub patch_mail: bool,
+    /// An answer or a forward.
+    pub reply: bool,
+    /// All recipients are known to be internal, and there is one at least.
+    pub internal_only: bool,
+    /// Some recipient is known to be external.
+    pub has_external: bool,
+    /// From stands at a consumer provider.
+    pub private_sender: bool,
+    /// Some recipient is a mailing list.
+    pub to_mailing_list: bool,
+    /// The readers probably have each other's addresses already.
+    pub known_audience: bool,
+    /// Whom the text speaks to.
+    pub audience: Option<&'static str>,
+    /// Recipients who would get it.
+    pub recipient_count: u64,
+    /// Different parties in To and Cc whose addresses are newly exposed.
+    pub exposed_parties: u64,
+    /// One of several drafts that belong together.
+    pub in_mailing: bool,
+    /// Policy `[policy] bulk`.
+    pub bulk_policy: Option<&'static str>,
+}
+
+/// Words of `audience`.
+pub(crate) const AUDIENCES: &[&str] = &["person", "organization", "internal", "group", "public"];
+/// Words of `bulk-policy`.
+pub(crate) const BULK_POLICIES: &[&str] = &["any", "bcc", "tool"];
+
+pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
+    column("subject", Kind::Text, "the subject, decoded", "件名（復号後）", |row| {
+        Value::text(row.subject.as_deref())
+    }),
+    column(
+        "own-text",
+        Kind::Text,
+        "what the author wrote: the body without signature and quoted thread",
+        "本文のうち今回書いた部分（署名と引用を除く）",
+        |row| Value::Text(&row.own_text),
+    ),
+    column(
+        "message-class",
+        Kind::Text,
+        "class of an Outlook item (`IPM.Note`)",
+        "Outlook アイテムの種類",
+        |row| Value::text(row.message_class.as_deref()),
+    ),
+    column(
+        "unsent",
+        Kind::Flag,
+        "the mailer marks it as a draft",
+        "メールソフトが下書きと記録している",
+        |row| Value::Flag(row.unsent),
+    ),
+    column(
+        "template",
+        Kind::Flag,
+        "a template (.oft, or `--stage template`): placeholders are meant to be there",
+        "テンプレート（.oft または --stage template）。差し込み記号があって当然",
+        |row| Value::Flag(row.template),
+    ),
+    column(
+        "recall",
+        Kind::Flag,
+        "an Outlook recall, by message class or by the subject's prefix",
+        "Outlook の「メッセージの取り消し」（種類または件名の先頭で判断）",
+        |row| Value::Flag(row.recall),
+    ),
+    column(
+        "patch-mail",
+        Kind::Flag,
+        "a patch by mail (`[PATCH]` in the subject, `diff --git` in the text)",
+        "パッチのメール",
+        |row| Value::Flag(row.patch_mail),
+    ),
+    column(
+        "reply",
+        Kind::Flag,
+        "an answer or a forward (In-Reply-To, References, or Re:/Fw: with a quoted thread)",
+        "返信または転送",
+        |row| Value::Flag(row.reply),
+    ),
+    column(
+        "internal-only",
+        Kind::Flag,
+        "every recipient is known to be internal",
+        "宛先がすべて組織内と分かっている",
+        |row| Value::Flag(row.internal_only),
+    ),
+    column(
+        "has-external",
+        Kind::Flag,
+        "some recipient is known to be external",
+        "組織外と分かっている宛先がある",
+        |row| Value::Flag(row.has_external),
+    ),
+    column(
+        "private-sender",
+        Kind::Flag,
+        "From is at a free-mail, carrier or ISP provider",
+        "差出人がフリーメール・携帯・プロバイダーのアドレス",
+        |row| Value::Flag(row.private_sender),
+    ),
+    column(
+        "to-mailing-list",
+        Kind::Flag,
+        "a visible recipient is a mailing list",
+        "見える宛先にメーリングリストがある",
+        |row| Value::Flag(row.to_mailing_list),
+    ),
+    column(
+        "known-audience",
+        Kind::Flag,
+        "the readers probably have each other's addresses: a reply whose quote names no recipients, a mail to a visible mailing list, a patch, or a private sender writing to fewer than 25 people",
+        "受信者どうしがすでにアドレスを知っていそうなメール（引用に宛先のない返信、見えるメーリングリスト宛て、パッチ、25 人未満に宛てた私用のメール）",
+        |row| Value::Flag(row.known_audience),
+    ),
+    column(
+        "audience",
+        Kind::Choice(AUDIENCES),
+        "whom the greeting speaks to: one person, one organization, colleagues (職員各位), some group (各位, Dear all), or members and customers (会員の皆様)",
+        "宛名の相手：個人、組織、職員、各位など、会員・お客様など",
+        |row| Value::text(row.audience),
+    ),
+    column("recipient-count", Kind::Number, "how many would get it", "届く人数", |row| {
+        Value::Number(row.recipient_count)
+    }),
+    column(
+        "exposed-parties",
+        Kind::Number,
+        "how many different parties newly see each other in To and Cc",
+        "宛先と Cc で新たに互いのアドレスが見える組織・個人の数",
+        |row| Value::Number(row.exposed_parties),
+    ),
+    column(
+        "in-mailing",
+        Kind::Flag,
+        "one of several drafts given as one mailing",
+        "一斉送信の中の 1 通",
+        |row| Value::Flag(row.in_mailing),
+    ),
+    column(
+        "bulk-policy",
+        Kind::Choice(BULK_POLICIES),
+        "how mail to many must go, from `[policy] bulk`",
+        "一斉送信の方法（設定 [policy] bulk）",
+        |row| Value::text(row.bulk_policy),
+    ),
+];
+
+impl Row for MessageRow {
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn value(&self, field: usize) -> Value<'_> {
+        read(COLUMNS, self, field)
+    }
+}

@@ -1,0 +1,258 @@
+//! Rows of `recipients`: everyone in To, Cc and Bcc.
+
+use super::{Column, Kind, Row, Value, column, read};
+use crate::span::Span;
+
+/// One recipient with what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecipientRow {
+    /// The address in the view (the name, where there is no address).
+    pub span: Span,
+    /// `to`, `cc`, `bcc`.
+    pub field: &'static str,
+    /// Folded addr-spec: lower case, domain as A-labels. `None` when there is none.
+    pub address: Option<String>,
+    /// Folded.
+    pub local_part: Option<String>,
+    /// Folded A-labels.
+    pub domain: Option<String>,
+    /// As decoded.
+    pub display_name: Option<String>,
+    /// One of [`ADDRESS_STATUSES`].
+    pub address_status: &'static str,
+    /// One of [`PROBLEMS`].
+    pub problem: Option<&'static str>,
+    /// What the address would be with its problem put right.
+    pub suggestion: Option<String>,
+    /// `None`: we do not know who "we" are.
+    pub external: Option<bool>,
+    /// Under a member domain.
+    pub member: bool,
+    /// One of [`RECIPIENT_KINDS`].
+    pub kind: Option<&'static str>,
+    /// Name of the partner or organization it belongs to, from settings or address book.
+    pub organization: Option<String>,
+    /// `None` for internal recipients.
+    pub party: Option<String>,
+    /// In To or Cc.
+    pub visible: bool,
+    /// Newly shown to the other readers.
+    pub exposed: bool,
+    /// Already visible in the quoted thread.
+    pub in_thread: bool,
+    /// The sender's own address.
+    pub sender: bool,
+    /// The same address stands further up.
+    pub repeated: bool,
+    /// The domain that was probably meant.
+    pub typo_of: Option<String>,
+    /// One of [`TYPO_CERTAINTIES`].
+    pub typo_certainty: Option<&'static str>,
+    /// An address (or a configured organization's name) in the display name that is not this address.
+    pub name_claims: Option<String>,
+    /// One of [`CLAIM_RELATIONS`].
+    pub name_claims_party: Option<&'static str>,
+    /// Group name.
+    pub group: Option<String>,
+    /// From a Resent block.
+    pub resent: bool,
+    /// Would get the message.
+    pub delivered: bool,
+    /// A mailing list, by its address.
+    pub mailing_list: bool,
+}
+
+/// Words of `address-status`.
+pub(crate) const ADDRESS_STATUSES: &[&str] = &["ok", "malformed", "unresolved", "placeholder"];
+/// Words of `problem`: those of `draft::AddressProblem`, then what only lists can tell.
+pub(crate) const PROBLEMS: &[&str] = &[
+    "at-sign",
+    "full-width",
+    "no-local-part",
+    "domain",
+    "dots",
+    "space",
+    "separator",
+    "scheme",
+    "character",
+    "no-address",
+    "unknown-top-level",
+    "private-top-level",
+];
+/// Words of `kind`.
+pub(crate) const RECIPIENT_KINDS: &[&str] = &["organization", "free-mail", "carrier", "isp"];
+/// Words of `typo-certainty`.
+pub(crate) const TYPO_CERTAINTIES: &[&str] = &["likely", "sure"];
+/// Words of `name-claims-party`.
+pub(crate) const CLAIM_RELATIONS: &[&str] = &["same", "other"];
+
+pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
+    column(
+        "field",
+        Kind::Choice(&["to", "cc", "bcc"]),
+        "the field it stands in",
+        "宛先・Cc・Bcc のどれか",
+        |row| Value::Text(row.field),
+    ),
+    column(
+        "address",
+        Kind::Text,
+        "the address, in lower case, domain as ASCII (`xn--`)",
+        "アドレス（小文字、ドメインは ASCII 表記）",
+        |row| Value::text(row.address.as_deref()),
+    ),
+    column("local-part", Kind::Text, "left of the `@`, in lower case", "@ の左側（小文字）", |row| {
+        Value::text(row.local_part.as_deref())
+    }),
+    column(
+        "domain",
+        Kind::Text,
+        "right of the `@`, in lower case, as ASCII",
+        "@ の右側（小文字、ASCII 表記）",
+        |row| Value::text(row.domain.as_deref()),
+    ),
+    column("display-name", Kind::Text, "the name beside the address", "アドレスに添えられた名前", |row| {
+        Value::text(row.display_name.as_deref())
+    }),
+    column(
+        "address-status",
+        Kind::Choice(ADDRESS_STATUSES),
+        "whether the address can be used: ok, malformed, unresolved (a name only), placeholder",
+        "アドレスの状態：ok、malformed（形が壊れている）、unresolved（名前だけ）、placeholder（差し込み記号）",
+        |row| Value::Text(row.address_status),
+    ),
+    column(
+        "problem",
+        Kind::Choice(PROBLEMS),
+        "what is wrong with the address",
+        "アドレスのどこがおかしいか",
+        |row| Value::text(row.problem),
+    ),
+    column(
+        "suggestion",
+        Kind::Text,
+        "the address with its problem put right, where that is certain",
+        "直した形のアドレス（確実なときだけ）",
+        |row| Value::text(row.suggestion.as_deref()),
+    ),
+    column(
+        "external",
+        Kind::Flag,
+        "outside our organization; unknown when nothing says who we are",
+        "組織外かどうか（自組織が分からないときは不明）",
+        |row| Value::flag(row.external),
+    ),
+    column(
+        "member",
+        Kind::Flag,
+        "under one of `[organization] member-domains`",
+        "[organization] member-domains のアドレス",
+        |row| Value::Flag(row.member),
+    ),
+    column(
+        "kind",
+        Kind::Choice(RECIPIENT_KINDS),
+        "whose address it is: an organization's, or a person's at a free-mail, carrier or ISP provider",
+        "アドレスの種類：組織、フリーメール、携帯キャリア、プロバイダー",
+        |row| Value::text(row.kind),
+    ),
+    column(
+        "organization",
+        Kind::Text,
+        "the partner or organization it belongs to, from settings or address book",
+        "属する組織（設定またはアドレス帳から）",
+        |row| Value::text(row.organization.as_deref()),
+    ),
+    column(
+        "party",
+        Kind::Text,
+        "one external organization is one party, however many people and domains; each consumer address and each member is a party of its own; internal recipients have none",
+        "組織外の 1 組織を 1 と数える単位。個人のアドレスと会員は 1 人ずつ。組織内にはない",
+        |row| Value::text(row.party.as_deref()),
+    ),
+    column(
+        "visible",
+        Kind::Flag,
+        "in To or Cc: every reader sees it",
+        "宛先または Cc にあり、全員に見える",
+        |row| Value::Flag(row.visible),
+    ),
+    column(
+        "exposed",
+        Kind::Flag,
+        "visible, not the sender's own, and not already visible in the thread being answered",
+        "全員に見え、差出人自身でなく、返信元のやりとりでもまだ見えていない",
+        |row| Value::Flag(row.exposed),
+    ),
+    column(
+        "in-thread",
+        Kind::Flag,
+        "already visible in the quoted thread",
+        "引用されたやりとりの中ですでに見えている",
+        |row| Value::Flag(row.in_thread),
+    ),
+    column("sender", Kind::Flag, "the sender's own address", "差出人自身のアドレス", |row| {
+        Value::Flag(row.sender)
+    }),
+    column(
+        "repeated",
+        Kind::Flag,
+        "the same address stands further up",
+        "同じアドレスがすでに上にある",
+        |row| Value::Flag(row.repeated),
+    ),
+    column(
+        "typo-of",
+        Kind::Text,
+        "the domain that was probably meant",
+        "本来書くはずだったと思われるドメイン",
+        |row| Value::text(row.typo_of.as_deref()),
+    ),
+    column(
+        "typo-certainty",
+        Kind::Choice(TYPO_CERTAINTIES),
+        "`sure` for listed slips, `likely` for look-alikes",
+        "sure：よくある打ち間違い、likely：よく似たドメイン",
+        |row| Value::text(row.typo_certainty),
+    ),
+    column(
+        "name-claims",
+        Kind::Text,
+        "another address, or a configured organization, that the display name speaks of",
+        "名前の中に書かれた別のアドレスまたは組織",
+        |row| Value::text(row.name_claims.as_deref()),
+    ),
+    column(
+        "name-claims-party",
+        Kind::Choice(CLAIM_RELATIONS),
+        "whether that belongs to the same party as the address, or to another",
+        "それがアドレスと同じ組織か、別の組織か",
+        |row| Value::text(row.name_claims_party),
+    ),
+    column("group", Kind::Text, "the group it is listed in", "属するグループ名", |row| {
+        Value::text(row.group.as_deref())
+    }),
+    column("resent", Kind::Flag, "from a Resent block", "Resent 項目の宛先", |row| Value::Flag(row.resent)),
+    column("delivered", Kind::Flag, "would get the message", "実際に届く宛先", |row| Value::Flag(row.delivered)),
+    column(
+        "mailing-list",
+        Kind::Flag,
+        "a mailing list, by its address",
+        "メーリングリストのアドレス",
+        |row| Value::Flag(row.mailing_list),
+    ),
+];
+
+impl Row for RecipientRow {
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn value(&self, field: usize) -> Value<'_> {
+        read(COLUMNS, self, field)
+    }
+
+    fn address(&self) -> Option<&str> {
+        self.address.as_deref()
+    }
+}
