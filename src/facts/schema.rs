@@ -112,9 +112,11 @@ pub enum Kind {
     Flag,
     /// A whole number.
     Number,
-    /// Text.
+    /// Prose: a plain value in a rule asks whether it contains that, since Japanese has no word boundaries.
     Text,
-    /// A set of texts.
+    /// An identifier (address, domain, field name): a plain value in a rule is compared with the whole of it.
+    Name,
+    /// A set of names.
     Texts,
     /// One word of a closed list.
     Choice(&'static [&'static str]),
@@ -159,7 +161,7 @@ pub enum Value<'a> {
     Flag(bool),
     /// For [`Kind::Number`].
     Number(u64),
-    /// For [`Kind::Text`] and [`Kind::Choice`].
+    /// For [`Kind::Text`], [`Kind::Name`] and [`Kind::Choice`].
     Text(&'a str),
     /// For [`Kind::Texts`].
     Texts(&'a [String]),

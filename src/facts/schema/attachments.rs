@@ -34,10 +34,10 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
     column("filename", Kind::Text, "the file name, decoded", "ファイル名（復号後）", |row| {
         Value::text(row.filename.as_deref())
     }),
-    column("extension", Kind::Text, "after the last dot, in lower case", "拡張子（小文字）", |row| {
+    column("extension", Kind::Name, "after the last dot, in lower case", "拡張子（小文字）", |row| {
         Value::text(row.extension.as_deref())
     }),
-    column("media-type", Kind::Text, "`type/subtype`, in lower case", "メディアタイプ（小文字）", |row| {
+    column("media-type", Kind::Name, "`type/subtype`, in lower case", "メディアタイプ（小文字）", |row| {
         Value::Text(&row.media_type)
     }),
     column("size-bytes", Kind::Number, "size of the content in bytes", "大きさ（バイト）", |row| {
@@ -69,7 +69,7 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
     ),
     column(
         "other-organization",
-        Kind::Text,
+        Kind::Name,
         "an organization or person in the file name to whom no recipient belongs, though the recipients are known to be others",
         "ファイル名にあるが、宛先の誰も属していない組織または人",
         |row| Value::text(row.other_organization.as_deref()),

@@ -141,7 +141,7 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
         "宛名：誰に向けたものか",
         |row| Value::text(row.audience),
     ),
-    column("host", Kind::Text, "links: the host, in lower case", "リンク：ホスト名（小文字）", |row| {
+    column("host", Kind::Name, "links: the host, in lower case", "リンク：ホスト名（小文字）", |row| {
         Value::text(row.host.as_deref())
     }),
     column(

@@ -17,7 +17,7 @@ pub struct HeaderRow {
 }
 
 pub(crate) const COLUMNS: &[Column<HeaderRow>] = &[
-    column("name", Kind::Text, "the field name, in lower case", "項目名（小文字）", |row| {
+    column("name", Kind::Name, "the field name, in lower case", "項目名（小文字）", |row| {
         Value::Text(&row.name)
     }),
     column("body", Kind::Text, "the field body, decoded", "項目の内容（復号後）", |row| {

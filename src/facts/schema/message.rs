@@ -64,7 +64,7 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
     ),
     column(
         "message-class",
-        Kind::Text,
+        Kind::Name,
         "class of an Outlook item (`IPM.Note`)",
         "Outlook アイテムの種類",
         |row| Value::text(row.message_class.as_deref()),

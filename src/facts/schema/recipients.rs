@@ -96,17 +96,17 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     ),
     column(
         "address",
-        Kind::Text,
+        Kind::Name,
         "the address, in lower case, domain as ASCII (`xn--`)",
         "アドレス（小文字、ドメインは ASCII 表記）",
         |row| Value::text(row.address.as_deref()),
     ),
-    column("local-part", Kind::Text, "left of the `@`, in lower case", "@ の左側（小文字）", |row| {
+    column("local-part", Kind::Name, "left of the `@`, in lower case", "@ の左側（小文字）", |row| {
         Value::text(row.local_part.as_deref())
     }),
     column(
         "domain",
-        Kind::Text,
+        Kind::Name,
         "right of the `@`, in lower case, as ASCII",
         "@ の右側（小文字、ASCII 表記）",
         |row| Value::text(row.domain.as_deref()),
@@ -130,7 +130,7 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     ),
     column(
         "suggestion",
-        Kind::Text,
+        Kind::Name,
         "the address with its problem put right, where that is certain",
         "直した形のアドレス（確実なときだけ）",
         |row| Value::text(row.suggestion.as_deref()),
@@ -158,14 +158,14 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     ),
     column(
         "organization",
-        Kind::Text,
+        Kind::Name,
         "the partner or organization it belongs to, from settings or address book",
         "属する組織（設定またはアドレス帳から）",
         |row| Value::text(row.organization.as_deref()),
     ),
     column(
         "party",
-        Kind::Text,
+        Kind::Name,
         "one external organization is one party, however many people and domains; each consumer address and each member is a party of its own; internal recipients have none",
         "組織外の 1 組織を 1 と数える単位。個人のアドレスと会員は 1 人ずつ。組織内にはない",
         |row| Value::text(row.party.as_deref()),
@@ -203,7 +203,7 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     ),
     column(
         "typo-of",
-        Kind::Text,
+        Kind::Name,
         "the domain that was probably meant",
         "本来書くはずだったと思われるドメイン",
         |row| Value::text(row.typo_of.as_deref()),
@@ -217,7 +217,7 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     ),
     column(
         "name-claims",
-        Kind::Text,
+        Kind::Name,
         "another address, or a configured organization, that the display name speaks of",
         "名前の中に書かれた別のアドレスまたは組織",
         |row| Value::text(row.name_claims.as_deref()),
@@ -229,7 +229,7 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         "それがアドレスと同じ組織か、別の組織か",
         |row| Value::text(row.name_claims_party),
     ),
-    column("group", Kind::Text, "the group it is listed in", "属するグループ名", |row| {
+    column("group", Kind::Name, "the group it is listed in", "属するグループ名", |row| {
         Value::text(row.group.as_deref())
     }),
     column("resent", Kind::Flag, "from a Resent block", "Resent 項目の宛先", |row| Value::Flag(row.resent)),

@@ -1,0 +1,82 @@
+//! Folding before any comparison of words: width, case, and what people do not see. Knows nothing of mail.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// NFKC, lower case, without zero-width characters and variation selectors, dashes made one.
+///
+/// Full-width Latin becomes ASCII and half-width kana full-width (`㈱` gives `(株)`): the same word typed with
+/// another input method compares equal. Wave dash U+301C and full-width tilde U+FF5E, which NFKC keeps apart, become
+/// `~`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkc().filter(|character| !is_invisible(*character)).flat_map(char::to_lowercase).map(one_dash).collect()
+}
+
+/// [`fold`] for names of people and organizations: without any white space, and with variants of kanji that are
+/// one name in two spellings made one (髙橋 and 高橋, 渡邊 and 渡辺), which NFKC does not do.
+#[must_use]
+pub fn fold_name(text: &str) -> String {
+    fold(text).chars().filter(|character| !character.is_whitespace()).map(common_kanji).collect()
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+fn one_dash(character: char) -> char {
+    match character {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        '\u{301C}' | '\u{FF5E}' => '~',
+        other => other,
+    }
+}
+
+/// Variants that one family writes and another reads: the common form of each (own table; NFKC leaves them apart).
+fn common_kanji(character: char) -> char {
+    match character {
+        '髙' => '高',
+        '﨑' | '嵜' | '碕' => '崎',
+        '邉' | '邊' => '辺',
+        '齋' | '齊' | '斎' => '斉',
+        '澤' => '沢',
+        '濵' | '濱' => '浜',
+        '廣' => '広',
+        '德' => '徳',
+        '眞' => '真',
+        '惠' => '恵',
+        '國' => '国',
+        '嶋' | '嶌' => '島',
+        '櫻' => '桜',
+        '龍' => '竜',
+        '藪' | '籔' => '薮',
+        '塚' => '塚',
+        '曽' => '曾',
+        '冨' => '富',
+        '𠮷' => '吉',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_and_case_do_not_matter() {
+        assert_eq!(fold("ＡＢＣ㈱ ﾔﾏﾀﾞ"), fold("abc(株) ヤマダ"));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_dropped() {
+        assert_eq!(fold("山\u{200B}田\u{FE00}"), "山田");
+    }
+
+    #[test]
+    fn kanji_variants_are_one_name() {
+        assert_eq!(fold_name("髙橋　邉"), fold_name("高橋 辺"));
+        assert_ne!(fold_name("高橋"), fold_name("高田"));
+    }
+}

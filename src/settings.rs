@@ -1,0 +1,175 @@
+//! What the user has set: who "we" are, whom we write to, how rules are tuned. Knows no draft and no rule's inside.
+
+use crate::lang::Lang;
+use crate::severity::Severity;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Everything in force after merging command line, project, user and system files.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// `lang`.
+    pub lang: Option<Lang>,
+    /// `rules`: folders of the user's own rule files.
+    pub rule_folders: Vec<PathBuf>,
+    /// `[organization]`.
+    pub organization: Organization,
+    /// `[[partner]]`.
+    pub partners: Vec<Partner>,
+    /// `[people]`, read.
+    pub people: People,
+    /// `[rule.ID]`.
+    pub rules: BTreeMap<String, RuleSettings>,
+    /// `[lists]`.
+    pub lists: BTreeMap<String, ListChange>,
+    /// `[[allow]]`.
+    pub allowances: Vec<Allowance>,
+    /// `[policy]`.
+    pub policy: Policy,
+    /// `[limits]`.
+    pub limits: SizeLimits,
+    /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
+    pub code_page: Option<u16>,
+}
+
+/// Who "we" are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Organization {
+    /// Its name, and other names of it.
+    pub name: Option<String>,
+    /// Other names of ours.
+    pub aliases: Vec<String>,
+    /// Internal domains, as folded A-labels; sub-domains included.
+    pub domains: Vec<String>,
+    /// Ours, but these people must not see each other's addresses.
+    pub member_domains: Vec<String>,
+}
+
+/// An organization we write to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Partner {
+    /// Its name.
+    pub name: String,
+    /// Other names it goes by.
+    pub aliases: Vec<String>,
+    /// Its domains, as folded A-labels; sub-domains included.
+    pub domains: Vec<String>,
+}
+
+/// People we know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct People {
+    /// The address book.
+    pub address_book: Vec<Person>,
+    /// Distribution lists, one entry a member.
+    pub lists: Vec<ListMember>,
+}
+
+/// An entry of the address book.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// Address as written, folded.
+    pub address: String,
+    /// Name.
+    pub name: String,
+    /// Reading of the name.
+    pub kana: Option<String>,
+    /// Organization.
+    pub organization: Option<String>,
+}
+
+/// A member of a distribution list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListMember {
+    /// The list's address, folded.
+    pub list: String,
+    /// What to call it.
+    pub name: Option<String>,
+    /// `private` when its members must not see each other.
+    pub audience: Option<String>,
+    /// The member's address, folded.
+    pub member: String,
+    /// Outside our organization.
+    pub external: bool,
+}
+
+/// `[rule.ID]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleSettings {
+    /// `severity`; `Some(None)` is `off`.
+    pub severity: Option<Option<Severity>>,
+    /// Params by name.
+    pub params: BTreeMap<String, u64>,
+    /// A project or user file cannot weaken it.
+    pub is_locked: bool,
+}
+
+/// `[lists] NAME.add`, `NAME.remove` (also written `allow`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListChange {
+    /// Entries to add.
+    pub add: Vec<String>,
+    /// Entries to take out.
+    pub remove: Vec<String>,
+}
+
+/// `[[allow]]`: suppression, always by rule and with a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Allowance {
+    /// Rule id.
+    pub rule: String,
+    /// Globs of addresses; empty: the whole finding leaves.
+    pub recipients: Vec<String>,
+    /// Path globs relative to `base`, with `/`; empty: every draft.
+    pub files: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Last day it holds, `YYYY-MM-DD`, local date.
+    pub until: Option<String>,
+    /// The folder of the configuration file it stands in.
+    pub base: PathBuf,
+    /// Where it stands, for reports: `mailcheck.toml:12`.
+    pub place: String,
+}
+
+/// `[policy]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// `bulk`: `any`, `bcc` or `tool`.
+    pub bulk: Option<BulkPolicy>,
+}
+
+/// How mail to many must go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BulkPolicy {
+    /// No rule of the house.
+    Any,
+    /// In Bcc.
+    Bcc,
+    /// Through the bulk-mail system.
+    Tool,
+}
+
+impl BulkPolicy {
+    /// Every policy.
+    pub const ALL: [BulkPolicy; 3] = [BulkPolicy::Any, BulkPolicy::Bcc, BulkPolicy::Tool];
+
+    /// The word in `mailcheck.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            BulkPolicy::Any => "any",
+            BulkPolicy::Bcc => "bcc",
+            BulkPolicy::Tool => "tool",
+        }
+    }
+}
+
+/// `[limits]`: transported sizes in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SizeLimits {
+    /// What our mail server takes.
+    pub mta_bytes: Option<u64>,
+    /// What the bulk-mail system takes.
+    pub tool_bytes: Option<u64>,
+}
