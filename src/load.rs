@@ -2,5 +2,6 @@
 
 pub mod limits;
 pub mod parts;
+pub mod write;
 
 pub use limits::Limits;

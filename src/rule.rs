@@ -1,11 +1,15 @@
 //! Rule files -> [`Rule`]: what the file says, and what was checked and compiled. Knows no draft.
 
 use crate::facts::schema::Collection;
+pub mod template;
+
 use crate::finding::FixId;
 use crate::lang::Bilingual;
+use crate::lists::List;
 use crate::severity::Severity;
 use globset::GlobSet;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A rule in force: every name resolved, every number filled in.
 #[derive(Debug, Clone)]
@@ -89,8 +93,10 @@ pub enum Matcher {
     Glob(GlobSet),
     /// One of these patterns is found.
     Regex(Vec<Pattern>),
-    /// Text: contains a word of the list. Names: equals one (for a domain list: is one, or a sub-domain of one).
-    InList(std::sync::Arc<crate::lists::List>),
+    /// A name is in the list; a domain also when it is under a listed one.
+    InList(Arc<List>),
+    /// A text contains a word of the list.
+    ContainsListed(Arc<List>),
     /// A set has a member in that set.
     SomeIn(SetSource),
     /// A set has no member in that set.

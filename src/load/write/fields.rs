@@ -1,0 +1,154 @@
+//! Writes mailboxes: one a line where there are several.
+
+use super::page::{Page, one_line};
+use crate::draft::{Address, Mailbox, Origin, Recipient, RecipientField};
+use crate::load::parts::{PartMailbox, PartRecipient, Parts};
+use crate::span::{Span, Spanned};
+
+/// Writes a field of mailboxes; the span of its lines (without the last line end) and the mailboxes.
+pub(super) fn mailbox_field(
+    page: &mut Page,
+    name: &str,
+    mailboxes: &[PartMailbox],
+    origin: Option<&Origin>,
+) -> (Span, Vec<Mailbox>) {
+    let start = page.position();
+    page.plain(name);
+    page.plain(":");
+    let written = mailboxes
+        .iter()
+        .enumerate()
+        .map(|(index, mailbox)| {
+            separate(page, index);
+            write_mailbox(page, mailbox)
+        })
+        .collect();
+    let line = Span::new(start, page.position());
+    if let Some(origin) = origin {
+        page.origin(line, origin);
+    }
+    page.plain("\n");
+    (line, written)
+}
+
+/// The recipient fields as written.
+pub(super) struct RecipientFields {
+    /// In the order of the view.
+    pub(super) recipients: Vec<Recipient>,
+    /// Lines by field.
+    pub(super) lines: Vec<(RecipientField, Span)>,
+    /// For each of `Parts::recipients` its position in `recipients`.
+    pub(super) positions: Vec<usize>,
+}
+
+/// Writes To, Cc and Bcc; To always, the others when the message has them.
+pub(super) fn recipient_fields(page: &mut Page, parts: &Parts) -> RecipientFields {
+    let mut written =
+        RecipientFields { recipients: Vec::new(), lines: Vec::new(), positions: vec![0; parts.recipients.len()] };
+    for field in RecipientField::ALL {
+        let members: Vec<(usize, &PartRecipient)> =
+            parts.recipients.iter().enumerate().filter(|(_, recipient)| recipient.field == field).collect();
+        let rest = leftover_text(parts, field, members.is_empty());
+        if members.is_empty() && rest.is_empty() && field != RecipientField::To {
+            continue;
+        }
+        let start = page.position();
+        page.plain(field.header());
+        page.plain(":");
+        let mut group: Option<&str> = None;
+        for (line, (index, recipient)) in members.iter().enumerate() {
+            separate(page, line);
+            if recipient.group.as_deref() != group {
+                group = recipient.group.as_deref();
+                if let Some(name) = group {
+                    page.plain(&format!("{}: ", one_line(name)));
+                }
+            }
+            let mailbox = write_mailbox(page, &recipient.mailbox);
+            written.positions[*index] = written.recipients.len();
+            written.recipients.push(Recipient {
+                field,
+                mailbox,
+                group: recipient.group.clone(),
+                is_resent: recipient.is_resent,
+                is_delivered: recipient.is_delivered,
+            });
+        }
+        for (offset, (text, origin)) in rest.iter().enumerate() {
+            separate(page, members.len() + offset);
+            page.one_line(text, Some(origin));
+        }
+        let lines = Span::new(start, page.position());
+        if let Some(origin) = super::header_origin(parts, field.header()) {
+            page.origin(lines, origin);
+        }
+        written.lines.push((field, lines));
+        page.plain("\n");
+    }
+    written
+}
+
+/// Text of a recipient field that is no mailbox: what could not be read, and fields such as
+/// `undisclosed-recipients:;` that name nobody.
+fn leftover_text<'a>(parts: &'a Parts, field: RecipientField, is_empty: bool) -> Vec<(&'a str, &'a Origin)> {
+    let unreadable: Vec<(&str, &Origin)> = parts
+        .unreadable_fields
+        .iter()
+        .filter(|unreadable| unreadable.field == field)
+        .map(|unreadable| (unreadable.text.value.as_str(), &unreadable.text.origin))
+        .collect();
+    if !unreadable.is_empty() || !is_empty {
+        return unreadable;
+    }
+    parts
+        .headers
+        .iter()
+        .filter(|header| header.name.eq_ignore_ascii_case(field.header()) && !header.body.trim().is_empty())
+        .map(|header| (header.body.trim(), &header.origin))
+        .collect()
+}
+
+fn separate(page: &mut Page, index: usize) {
+    page.plain(if index == 0 { " " } else { ",\n    " });
+}
+
+fn write_mailbox(page: &mut Page, mailbox: &PartMailbox) -> Mailbox {
+    let start = page.position();
+    let display_name = mailbox
+        .display_name
+        .as_ref()
+        .map(|name| Spanned::new(one_line(&name.value), page.one_line(&name.value, Some(&name.origin))));
+    let text = address_text(&mailbox.address.value);
+    let address_span = match (&text, &display_name) {
+        (Some(text), Some(_)) => {
+            page.plain(" <");
+            let span = page.one_line(text, Some(&mailbox.address.origin));
+            page.plain(">");
+            span
+        }
+        (Some(text), None) => page.one_line(text, Some(&mailbox.address.origin)),
+        (None, Some(name)) => name.span,
+        (None, None) => Span::new(start, page.position()),
+    };
+    let span = Span::new(start, page.position());
+    page.origin(span, &whole_origin(mailbox));
+    Mailbox { display_name, address: Spanned::new(mailbox.address.value.clone(), address_span), span }
+}
+
+fn address_text(address: &Address) -> Option<String> {
+    match address {
+        Address::Ok(addr_spec) => Some(addr_spec.to_string()),
+        Address::Malformed { text, .. } | Address::Placeholder(text) => Some(text.clone()),
+        Address::Unresolved | Address::NameOnly => None,
+    }
+}
+
+/// Name and address together: from the first byte of one to the last of the other.
+fn whole_origin(mailbox: &PartMailbox) -> Origin {
+    match (mailbox.display_name.as_ref().map(|name| &name.origin), &mailbox.address.origin) {
+        (Some(Origin::Raw(name)), Origin::Raw(address)) => {
+            Origin::Raw(name.start.min(address.start)..name.end.max(address.end))
+        }
+        (_, origin) => origin.clone(),
+    }
+}
