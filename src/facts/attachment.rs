@@ -1,0 +1,76 @@
+//! Attachments and whom their names speak of. Looks at names only; content is `inspect`'s.
+
+pub mod addressee;
+mod circle;
+
+use super::schema::{AttachmentRow, RecipientRow};
+use super::text::Vocabulary;
+use crate::draft::{Attachment, Content, Draft};
+use crate::fold::fold;
+use crate::settings::Settings;
+use addressee::Addressee;
+use circle::Circle;
+
+/// Rows of `attachments`.
+#[must_use]
+pub fn rows(
+    draft: &Draft,
+    recipients: &[RecipientRow],
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+) -> Vec<AttachmentRow> {
+    let circle = Circle::of(draft, recipients, settings, vocabulary);
+    draft.attachments.iter().map(|attachment| row(attachment, &circle, settings, vocabulary)).collect()
+}
+
+fn row(attachment: &Attachment, circle: &Circle, settings: &Settings, vocabulary: &Vocabulary) -> AttachmentRow {
+    let filename = attachment.filename.as_ref().map(|name| name.value.clone());
+    let extension = filename
+        .as_deref()
+        .and_then(|name| name.rsplit_once('.'))
+        .filter(|(stem, extension)| !stem.is_empty() && !extension.is_empty())
+        .map(|(_, extension)| fold(extension));
+    let is_real = is_real(attachment, extension.as_deref());
+    let addressees = match &filename {
+        Some(name) if is_real => addressee::named_in(name, settings, vocabulary),
+        _ => Vec::new(),
+    };
+    let other = circle.first_stranger(&addressees);
+    AttachmentRow {
+        span: attachment.filename.as_ref().map_or(attachment.span, |name| name.span),
+        extension,
+        filename,
+        media_type: attachment.media_type.clone(),
+        size_bytes: attachment.size_bytes,
+        inline: attachment.is_inline,
+        hidden: attachment.is_hidden,
+        real: is_real,
+        other_organization: other.map(|addressee| addressee.spelling.clone()),
+        other_organization_configured: other.is_some_and(|addressee| addressee.partner.is_some()),
+        addressees: addressees.into_iter().map(|Addressee { name, .. }| name).collect(),
+    }
+}
+
+/// What a person would call an attachment: a forwarded message counts, pictures of the body, signatures, business
+/// cards and Outlook's own containers do not.
+fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
+    if attachment.is_inline || attachment.is_hidden {
+        return false;
+    }
+    if matches!(attachment.content, Content::Message(_)) {
+        return true;
+    }
+    let is_signature = matches!(
+        attachment.media_type.as_str(),
+        "application/pkcs7-signature" | "application/x-pkcs7-signature" | "application/pgp-signature" | "text/vcard"
+            | "text/x-vcard" | "application/ms-tnef"
+    );
+    !is_signature && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig")) && !is_signature_logo(attachment)
+}
+
+/// Word and Outlook call the pictures of a signature `image001.png`.
+fn is_signature_logo(attachment: &Attachment) -> bool {
+    let Some(name) = attachment.filename.as_ref().map(|name| fold(&name.value)) else { return false };
+    let Some(digits) = name.strip_prefix("image").and_then(|rest| rest.split('.').next()) else { return false };
+    attachment.media_type.starts_with("image/") && digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

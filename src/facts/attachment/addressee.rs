@@ -1,0 +1,240 @@
+//! Whom a file name is for: `御見積書_株式会社ヤマセミ様.xlsx` is for ヤマセミ.
+//! Evidence only: a name without form, honorific or known organization says nothing.
+
+use crate::facts::text::Vocabulary;
+use crate::fold::{fold, fold_name};
+use crate::settings::Settings;
+
+/// An organization or person a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressee {
+    /// Folded, without forms and honorifics: what is compared.
+    pub name: String,
+    /// As people read it.
+    pub spelling: String,
+    /// Index into `Settings::partners`, when it is a configured one.
+    pub partner: Option<usize>,
+}
+
+/// The organizations and people named in a file name, each once, in order. Our own are left out.
+#[must_use]
+pub fn named_in(filename: &str, settings: &Settings, vocabulary: &Vocabulary) -> Vec<Addressee> {
+    let stem = filename.rsplit_once('.').map_or(filename, |(stem, _)| stem);
+    let mut found: Vec<Addressee> = Vec::new();
+    for (partner, name) in partners_in(stem, settings) {
+        found.push(Addressee { name: bare_name(name, vocabulary), spelling: name.to_owned(), partner: Some(partner) });
+    }
+    for spelling in tokens(stem).into_iter().filter_map(|token| addressed(&token, vocabulary)) {
+        let name = bare_name(&spelling, vocabulary);
+        if name.chars().count() >= 2 && !is_document_word(&name, vocabulary) && !is_stop_word(&spelling, vocabulary) {
+            found.push(Addressee { name, spelling, partner: None });
+        }
+    }
+    let own: Vec<String> = own_names(settings).map(|name| bare_name(name, vocabulary)).collect();
+    let mut seen: Vec<String> = Vec::new();
+    found.retain(|addressee| {
+        let is_new = !seen.iter().any(|name| is_same(name, &addressee.name));
+        seen.push(addressee.name.clone());
+        is_new && !own.iter().any(|name| is_same(name, &addressee.name))
+    });
+    found
+}
+
+/// Names of ours.
+pub(super) fn own_names(settings: &Settings) -> impl Iterator<Item = &str> {
+    settings.organization.name.iter().chain(&settings.organization.aliases).map(String::as_str)
+}
+
+/// Two bare names of one organization or person: equal, or the shorter is the beginning of the longer
+/// (「山田商事」 and 「山田商事東京支店」, 「佐藤」 and 「佐藤一郎」).
+#[must_use]
+pub fn is_same(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    short.chars().count() >= 2 && long.starts_with(short)
+}
+
+/// Folded, without organization forms, honorifics and titles.
+#[must_use]
+pub fn bare_name(name: &str, vocabulary: &Vocabulary) -> String {
+    let mut bare = fold(name).trim().to_owned();
+    for honorific in ["御中", "様", "さま", "殿", "先生", "さん"] {
+        bare = bare.strip_suffix(honorific).unwrap_or(&bare).to_owned();
+    }
+    let mut forms: Vec<&str> = vocabulary.organization_forms.entries.iter().map(|entry| entry.key.as_str()).collect();
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    for form in forms {
+        bare = without_form(&bare, form);
+    }
+    fold_name(bare.trim_matches(|character: char| !character.is_alphanumeric()))
+}
+
+/// True when the text names an organization by its form (株式会社, Ltd.).
+#[must_use]
+pub fn has_form(text: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(text);
+    vocabulary.organization_forms.entries.iter().any(|entry| has_form_word(&folded, &entry.key))
+}
+
+fn has_form_word(folded: &str, form: &str) -> bool {
+    if form.is_ascii() && !form.starts_with('(') {
+        folded.split([' ', ',', '_', '-']).any(|word| word.trim_end_matches('.') == form.trim_end_matches('.'))
+    } else {
+        folded.contains(form)
+    }
+}
+
+fn without_form(name: &str, form: &str) -> String {
+    if form.is_ascii() && !form.starts_with('(') {
+        let Some(rest) = name.strip_suffix(form) else { return name.to_owned() };
+        let stands_alone = rest.is_empty() || rest.ends_with([' ', ',']);
+        if stands_alone { rest.trim_end_matches([' ', ',']).to_owned() } else { name.to_owned() }
+    } else {
+        name.replace(form, " ").trim().to_owned()
+    }
+}
+
+/// Partners whose name or alias stands in the text; names of one character or two Latin letters prove nothing.
+fn partners_in<'a>(text: &str, settings: &'a Settings) -> Vec<(usize, &'a str)> {
+    let folded = fold_name(text);
+    let mut found = Vec::new();
+    for (index, partner) in settings.partners.iter().enumerate() {
+        let mut names: Vec<&str> =
+            std::iter::once(&partner.name).chain(&partner.aliases).map(String::as_str).collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let hit = names.into_iter().find(|name| {
+            let name = fold_name(name);
+            name.len() >= 4 && folded.contains(&name)
+        });
+        found.extend(hit.map(|name| (index, name)));
+    }
+    // A longer partner name wins over a shorter one inside it: 「山田商事東京」 is not 「山田商事」.
+    let longer = found.clone();
+    found.retain(|(index, name)| {
+        let name = fold_name(name);
+        !longer.iter().any(|(other, longer)| {
+            let longer = fold_name(longer);
+            other != index && longer.len() > name.len() && longer.contains(&name)
+        })
+    });
+    found
+}
+
+/// Pieces of a file name. A space separates too, except around a Latin company form ("Acme Trading Ltd").
+fn tokens(stem: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    for piece in stem.split(['_', '＿', '(', ')', '（', '）', '【', '】', '[', ']', '「', '」', '　', '－']) {
+        let piece = piece.trim();
+        if piece.is_ascii() {
+            tokens.push(piece.to_owned());
+        } else {
+            tokens.extend(piece.split([' ', '-']).map(|token| token.trim().to_owned()));
+        }
+    }
+    tokens.retain(|token| !token.is_empty());
+    tokens
+}
+
+/// The part of a token that names someone: before an honorific, with an organization form, or after "for".
+fn addressed(token: &str, vocabulary: &Vocabulary) -> Option<String> {
+    if let Some(name) = latin_addressee(token, vocabulary) {
+        return Some(name);
+    }
+    for suffix in ["様宛", "様向け", "御中", "様", "殿", "先生宛", "先生"] {
+        if let Some(end) = token.rfind(suffix) {
+            let name = token[..end].trim();
+            let rest = &token[end + suffix.len()..];
+            let is_end = rest.is_empty() || is_document_word(&fold_name(rest), vocabulary) || rest.starts_with("宛");
+            if is_end && !name.is_empty() && !is_stop_word(&token[..end + suffix.len()], vocabulary) {
+                return Some(without_document_words(name, vocabulary));
+            }
+        }
+    }
+    has_form(token, vocabulary).then(|| without_document_words(token, vocabulary))
+}
+
+/// "Quote for Acme Trading Ltd", "invoice to Beta".
+fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
+    if !token.is_ascii() {
+        return None;
+    }
+    let words: Vec<&str> = token.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let names_document = words.first().is_some_and(|word| is_document_word(&fold_name(word), vocabulary));
+    let preposition = words.iter().position(|word| matches!(word.to_ascii_lowercase().as_str(), "for" | "to"));
+    let name: Vec<&str> = match preposition {
+        Some(index) if names_document && index > 0 => words[index + 1..].to_vec(),
+        _ if has_form(token, vocabulary) => {
+            words.iter().copied().filter(|word| !is_document_word(&fold_name(word), vocabulary)).collect()
+        }
+        _ => return None,
+    };
+    let name: Vec<&str> = name
+        .into_iter()
+        .take_while(|word| !word.bytes().any(|byte| byte.is_ascii_digit()) && !is_document_word(&fold_name(word), vocabulary))
+        .collect();
+    (!name.is_empty()).then(|| name.join(" "))
+}
+
+fn without_document_words(name: &str, vocabulary: &Vocabulary) -> String {
+    let mut name = name.to_owned();
+    for entry in &vocabulary.document_words.entries {
+        if let Some(rest) = name.strip_prefix(entry.key.as_str()) {
+            name = rest.to_owned();
+        }
+        if let Some(rest) = name.strip_suffix(entry.key.as_str()) {
+            name = rest.to_owned();
+        }
+    }
+    name.trim().to_owned()
+}
+
+fn is_document_word(folded: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.document_words.has(folded)
+}
+
+fn is_stop_word(text: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(text);
+    vocabulary.greeting_stop_words.entries.iter().any(|entry| folded.ends_with(&entry.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::Lists;
+    use crate::settings::Partner;
+
+    fn names(filename: &str, settings: &Settings) -> Vec<String> {
+        let vocabulary = Vocabulary::new(&|name| Lists::builtin().get(name));
+        named_in(filename, settings, &vocabulary).into_iter().map(|addressee| addressee.name).collect()
+    }
+
+    #[test]
+    fn a_form_or_an_honorific_names_an_addressee() {
+        let settings = Settings::default();
+        assert_eq!(names("御見積書_株式会社山田商事様.xlsx", &settings), ["山田商事"]);
+        assert_eq!(names("請求書（ヤマセミ様）2026年5月.pdf", &settings), ["ヤマセミ"]);
+        assert_eq!(names("㈱ひかり印刷御中_納品書.pdf", &settings), ["ひかり印刷"]);
+        assert_eq!(names("Quote for Acme Trading Ltd.pdf", &settings), ["acmetrading"]);
+    }
+
+    #[test]
+    fn documents_name_nobody() {
+        let settings = Settings::default();
+        for filename in ["御見積書.pdf", "仕様書.docx", "仕様.pdf", "お客様アンケート.xlsx", "様式第1号.docx", "会議資料_20260501.pptx", "report-final.pdf", "お客様向け資料.pdf"] {
+            assert_eq!(names(filename, &settings), Vec::<String>::new(), "{filename}");
+        }
+    }
+
+    #[test]
+    fn a_partner_is_known_by_its_alias_alone() {
+        let partner = Partner { name: "株式会社山田商事".into(), aliases: vec!["Yamada Trading".into()], domains: vec![] };
+        let settings = Settings { partners: vec![partner], ..Settings::default() };
+        assert_eq!(names("yamada trading price list.xlsx", &settings), ["yamadatrading"]);
+    }
+
+    #[test]
+    fn our_own_name_is_no_addressee() {
+        let mut settings = Settings::default();
+        settings.organization.name = Some("株式会社つばめ印刷".into());
+        assert_eq!(names("請求書_株式会社つばめ印刷.pdf", &settings), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,183 @@
+//! What the texts of a draft say: promised attachments, placeholders, empty merges, links, greetings.
+//! Knows words and where they stand, not whether that is a slip: rules say so.
+
+pub mod greeting;
+mod links;
+pub mod patterns;
+mod prose;
+
+use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
+use crate::draft::{Address, Draft, Mailbox};
+use crate::lists::List;
+use crate::span::Span;
+use patterns::Patterns;
+use prose::{is_in_code, is_mentioned, sentence};
+use std::sync::Arc;
+
+/// The word lists that texts are searched with, made ready once for all drafts.
+#[derive(Debug)]
+pub struct Vocabulary {
+    attachment_phrases: Patterns,
+    attachment_negations: Patterns,
+    placeholders: Patterns,
+    empty_merges: Patterns,
+    /// Greetings to groups; the longest that fits decides.
+    pub group_greetings: Arc<List>,
+    /// Words in 〜様 that name nobody.
+    pub greeting_stop_words: Arc<List>,
+    /// Forms such as 株式会社.
+    pub organization_forms: Arc<List>,
+    /// Words of file names that name a kind of document.
+    pub document_words: Arc<List>,
+    file_transfer_hosts: Arc<List>,
+    template_words: Arc<List>,
+}
+
+impl Vocabulary {
+    /// Takes the lists by name; a list that is missing is empty, which only a broken build can bring about (a test
+    /// holds that none is).
+    #[must_use]
+    pub fn new(list: &dyn Fn(&str) -> Option<Arc<List>>) -> Self {
+        let list = |name: &str| list(name).unwrap_or_default();
+        Self {
+            attachment_phrases: Patterns::new(&list("attachment-phrases")),
+            attachment_negations: Patterns::new(&list("attachment-negations")),
+            placeholders: Patterns::new(&list("placeholders")),
+            empty_merges: Patterns::new(&list("empty-merges")),
+            group_greetings: list("group-greetings"),
+            greeting_stop_words: list("greeting-stop-words"),
+            organization_forms: list("organization-forms"),
+            document_words: list("document-words"),
+            file_transfer_hosts: list("file-transfer-hosts"),
+            template_words: list("template-words"),
+        }
+    }
+}
+
+/// Everything found in subject, own text, names and addresses, in the order of the view.
+#[must_use]
+pub fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
+    let mut rows = Vec::new();
+    for passage in passages(draft) {
+        search(&passage, vocabulary, &mut rows);
+    }
+    rows.extend(placeholder_addresses(draft));
+    rows.extend(greeting::rows(draft, vocabulary));
+    rows.sort_by_key(|row| (row.span, row.kind));
+    rows.dedup_by(|later, earlier| later.kind == earlier.kind && later.span.overlaps(earlier.span));
+    rows
+}
+
+/// A stretch of text to search.
+struct Passage<'a> {
+    place: BodyPlace,
+    text: &'a str,
+    start: usize,
+    /// The next character of the view is not part of the passage; a greeting line ends there.
+    is_prose: bool,
+}
+
+fn passages(draft: &Draft) -> Vec<Passage<'_>> {
+    let view = &draft.view;
+    let passage =
+        |place, span: Span, is_prose| Passage { place, text: view.slice(span), start: span.start, is_prose };
+    let mut passages = Vec::new();
+    passages.extend(draft.subject.iter().map(|subject| passage(BodyPlace::Subject, subject.span, false)));
+    passages.extend(draft.body.own.iter().map(|span| passage(BodyPlace::OwnText, *span, true)));
+    let names = mailboxes(draft).filter_map(|mailbox| mailbox.display_name.as_ref());
+    passages.extend(names.map(|name| passage(BodyPlace::DisplayName, name.span, false)));
+    let files = draft.attachments.iter().filter_map(|attachment| attachment.filename.as_ref());
+    passages.extend(files.map(|name| passage(BodyPlace::AttachmentName, name.span, false)));
+    passages
+}
+
+fn mailboxes(draft: &Draft) -> impl Iterator<Item = &Mailbox> {
+    draft.from.iter().chain(draft.recipients.iter().map(|recipient| &recipient.mailbox))
+}
+
+fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow>) {
+    let mut add = |kind, range: std::ops::Range<usize>, certainty| {
+        rows.push(BodyRow {
+            span: Span::from(range.clone()).shifted(passage.start),
+            kind,
+            place: passage.place,
+            text: passage.text[range].trim().to_owned(),
+            certainty,
+            audience: None,
+            host: None,
+            shares_file: false,
+        });
+    };
+    for (range, certainty) in vocabulary.placeholders.found_in(passage.text) {
+        add(BodyKind::Placeholder, range.clone(), placeholder_certainty(passage, range, certainty, vocabulary));
+    }
+    if passage.is_prose {
+        for (range, certainty) in vocabulary.empty_merges.found_in(passage.text) {
+            add(BodyKind::EmptyMerge, trimmed(passage.text, range), certainty);
+        }
+    }
+    if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
+        let negations: Vec<_> = vocabulary.attachment_negations.found_in(passage.text);
+        for (range, certainty) in vocabulary.attachment_phrases.found_in(passage.text) {
+            let sentence = sentence(passage.text, &range);
+            if !negations.iter().any(|(negation, _)| sentence.contains(&negation.start)) {
+                add(BodyKind::AttachmentPhrase, range, certainty);
+            }
+        }
+        for (range, certainty) in negations {
+            add(BodyKind::AttachmentNegation, range, certainty);
+        }
+        for link in links::found_in(passage.text) {
+            let shares_file = vocabulary.file_transfer_hosts.domain(&link.host).is_some();
+            rows.push(BodyRow {
+                span: Span::from(link.range.clone()).shifted(passage.start),
+                kind: BodyKind::Link,
+                place: passage.place,
+                text: passage.text[link.range].to_owned(),
+                certainty: Certainty::Sure,
+                audience: None,
+                host: Some(link.host),
+                shares_file,
+            });
+        }
+    }
+}
+
+/// A merge field that the text speaks *about* is no slip: code, a quotation, a sentence about templates.
+fn placeholder_certainty(
+    passage: &Passage<'_>,
+    range: std::ops::Range<usize>,
+    certainty: Certainty,
+    vocabulary: &Vocabulary,
+) -> Certainty {
+    let is_about_templates =
+        || passage.is_prose && vocabulary.template_words.word_in(&crate::fold::fold(&passage.text[sentence(passage.text, &range)])).is_some();
+    if is_mentioned(passage.text, &range) || (passage.is_prose && is_in_code(passage.text, range.start)) || is_about_templates() {
+        Certainty::Weak
+    } else {
+        certainty
+    }
+}
+
+fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let found = &text[range.clone()];
+    let start = range.start + (found.len() - found.trim_start().len());
+    start..start + found.trim().len()
+}
+
+/// Addresses that are merge fields.
+fn placeholder_addresses(draft: &Draft) -> impl Iterator<Item = BodyRow> + '_ {
+    mailboxes(draft).filter_map(|mailbox| match &mailbox.address.value {
+        Address::Placeholder(text) => Some(BodyRow {
+            span: mailbox.address.span,
+            kind: BodyKind::Placeholder,
+            place: BodyPlace::Address,
+            text: text.clone(),
+            certainty: Certainty::Sure,
+            audience: None,
+            host: None,
+            shares_file: false,
+        }),
+        _ => None,
+    })
+}
