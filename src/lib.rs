@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod document;
+pub mod domain_name;
 pub mod draft;
 pub mod facts;
 pub mod finding;

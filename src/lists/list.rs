@@ -1,0 +1,156 @@
+//! One list and the three ways to ask it: as words, as names, as domains. Knows no file and no other list.
+
+use crate::domain_name::fold_domain;
+use crate::fold::fold;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Longest domain name in bytes (RFC 1035 2.3.4).
+const LONGEST_DOMAIN_BYTES: usize = 253;
+
+/// A list of words or domains by name, folded, in the order of its file.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// File stem in rules/data.
+    pub name: String,
+    /// Entries: the folded key, then the other columns of its line.
+    pub entries: Vec<Entry>,
+    /// Number of the entry by its key, and by its A-labels where these differ; made when first asked.
+    numbers: OnceLock<HashMap<String, usize>>,
+}
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.entries) == (&other.name, &other.entries)
+    }
+}
+
+impl Eq for List {}
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// Folded word or domain.
+    pub key: String,
+    /// The other columns as written.
+    pub columns: Vec<String>,
+}
+
+impl Entry {
+    /// Column `number`, counted from 0 after the key; `None` also for an empty one.
+    #[must_use]
+    pub fn column(&self, number: usize) -> Option<&str> {
+        self.columns.get(number).map(String::as_str).filter(|column| !column.is_empty())
+    }
+
+    /// Reads a line: the key, then columns after tabs. `None` for a line without a key.
+    fn parse(line: &str) -> Option<Self> {
+        let mut columns = line.split('\t').map(str::trim);
+        let key = fold(columns.next()?);
+        (!key.is_empty()).then(|| Self { key, columns: columns.map(str::to_owned).collect() })
+    }
+}
+
+impl List {
+    /// A list of these entries, their keys folded by the caller.
+    #[must_use]
+    pub fn new(name: &str, entries: Vec<Entry>) -> Self {
+        Self { name: name.to_owned(), entries, numbers: OnceLock::new() }
+    }
+
+    /// Reads a data file: one entry a line, columns separated by tabs, lines that begin with `#` left out.
+    #[must_use]
+    pub fn parse(name: &str, text: &str) -> Self {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        Self::new(name, lines.filter_map(Entry::parse).collect())
+    }
+
+    /// The list with entries added at its end and others taken out.
+    #[must_use]
+    pub(super) fn with_changes(&self, add: &[String], remove: &[String]) -> Self {
+        let added: Vec<Entry> = add.iter().filter_map(|line| Entry::parse(line)).collect();
+        let gone = List::new("", remove.iter().filter_map(|line| Entry::parse(line)).collect());
+        let replaced = List::new("", added.clone());
+        let kept = self.entries.iter().filter(|entry| !replaced.has(&entry.key)).cloned();
+        Self::new(&self.name, kept.chain(added).filter(|entry| !gone.has(&entry.key)).collect())
+    }
+
+    /// True when the list has exactly this folded word or name.
+    #[must_use]
+    pub fn has(&self, folded: &str) -> bool {
+        self.exactly(folded).is_some()
+    }
+
+    /// The entry that is exactly this folded word or name.
+    #[must_use]
+    pub fn exactly(&self, folded: &str) -> Option<&Entry> {
+        self.numbers().get(folded).and_then(|number| self.entries.get(*number))
+    }
+
+    /// The entry that is this domain or the nearest one above it: `x.biz.ezweb.ne.jp` is found as `ezweb.ne.jp`,
+    /// `notdocomo.ne.jp` is not `docomo.ne.jp`. The domain must be folded.
+    #[must_use]
+    pub fn domain(&self, domain: &str) -> Option<&Entry> {
+        if domain.len() > LONGEST_DOMAIN_BYTES {
+            return None;
+        }
+        let rests = domain.match_indices('.').map(|(dot, _)| &domain[dot + 1..]);
+        std::iter::once(domain).chain(rests).find_map(|name| self.exactly(name))
+    }
+
+    /// The first entry that stands somewhere in this folded text.
+    #[must_use]
+    pub fn word_in(&self, folded_text: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| folded_text.contains(&entry.key))
+    }
+
+    fn numbers(&self) -> &HashMap<String, usize> {
+        self.numbers.get_or_init(|| {
+            let mut numbers = HashMap::with_capacity(self.entries.len());
+            for (number, entry) in self.entries.iter().enumerate() {
+                if !entry.key.is_ascii()
+                    && let Some(domain) = fold_domain(&entry.key)
+                {
+                    numbers.entry(domain).or_insert(number);
+                }
+                numbers.entry(entry.key.clone()).or_insert(number);
+            }
+            numbers
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domains() -> List {
+        List::parse("domains", "# what\nne.example\tall\ndocomo.ne.example\tcarrier\tjp\n\n日本.example\tidn\n")
+    }
+
+    #[test]
+    fn the_longest_label_suffix_wins() {
+        let list = domains();
+        assert_eq!(list.domain("a.docomo.ne.example").and_then(|entry| entry.column(0)), Some("carrier"));
+        assert_eq!(list.domain("notdocomo.ne.example").and_then(|entry| entry.column(0)), Some("all"));
+        assert_eq!(list.domain("example"), None);
+    }
+
+    #[test]
+    fn a_japanese_domain_is_found_by_its_a_labels() {
+        assert_eq!(domains().domain("mail.xn--wgv71a.example").and_then(|entry| entry.column(0)), Some("idn"));
+    }
+
+    #[test]
+    fn names_are_whole_and_words_may_stand_anywhere() {
+        let list = List::parse("words", "会員\nＤＥＡＲ all\n");
+        assert!(list.has("会員") && !list.has("会"));
+        assert_eq!(list.word_in("dear all, hello").map(|entry| entry.key.as_str()), Some("dear all"));
+        assert_eq!(list.word_in("お知らせ"), None);
+    }
+
+    #[test]
+    fn a_text_that_is_no_domain_costs_nothing() {
+        assert_eq!(domains().domain(&".".repeat(1_000_000)), None);
+    }
+}
