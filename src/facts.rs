@@ -1,6 +1,8 @@
 //! Named thoughts about a draft: what rules may ask. Knows no rule and no language of messages.
 
+pub mod attachment;
 pub mod schema;
+pub mod text;
 
 use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRow, RecipientRow, Row};
 

@@ -62,8 +62,12 @@ fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
     }
     let is_signature = matches!(
         attachment.media_type.as_str(),
-        "application/pkcs7-signature" | "application/x-pkcs7-signature" | "application/pgp-signature" | "text/vcard"
-            | "text/x-vcard" | "application/ms-tnef"
+        "application/pkcs7-signature"
+            | "application/x-pkcs7-signature"
+            | "application/pgp-signature"
+            | "text/vcard"
+            | "text/x-vcard"
+            | "application/ms-tnef"
     );
     !is_signature && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig")) && !is_signature_logo(attachment)
 }

@@ -79,8 +79,7 @@ struct Passage<'a> {
 
 fn passages(draft: &Draft) -> Vec<Passage<'_>> {
     let view = &draft.view;
-    let passage =
-        |place, span: Span, is_prose| Passage { place, text: view.slice(span), start: span.start, is_prose };
+    let passage = |place, span: Span, is_prose| Passage { place, text: view.slice(span), start: span.start, is_prose };
     let mut passages = Vec::new();
     passages.extend(draft.subject.iter().map(|subject| passage(BodyPlace::Subject, subject.span, false)));
     passages.extend(draft.body.own.iter().map(|span| passage(BodyPlace::OwnText, *span, true)));
@@ -150,9 +149,17 @@ fn placeholder_certainty(
     certainty: Certainty,
     vocabulary: &Vocabulary,
 ) -> Certainty {
-    let is_about_templates =
-        || passage.is_prose && vocabulary.template_words.word_in(&crate::fold::fold(&passage.text[sentence(passage.text, &range)])).is_some();
-    if is_mentioned(passage.text, &range) || (passage.is_prose && is_in_code(passage.text, range.start)) || is_about_templates() {
+    let is_about_templates = || {
+        passage.is_prose
+            && vocabulary
+                .template_words
+                .word_in(&crate::fold::fold(&passage.text[sentence(passage.text, &range)]))
+                .is_some()
+    };
+    if is_mentioned(passage.text, &range)
+        || (passage.is_prose && is_in_code(passage.text, range.start))
+        || is_about_templates()
+    {
         Certainty::Weak
     } else {
         certainty

@@ -58,10 +58,10 @@ impl List {
         Self { name: name.to_owned(), entries, numbers: OnceLock::new() }
     }
 
-    /// Reads a data file: one entry a line, columns separated by tabs, lines that begin with `#` left out.
+    /// Reads a data file: one entry a line, columns separated by tabs, lines that begin with `# ` left out.
     #[must_use]
     pub fn parse(name: &str, text: &str) -> Self {
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let lines = text.lines().filter(|line| !line.starts_with("# "));
         Self::new(name, lines.filter_map(Entry::parse).collect())
     }
 
@@ -71,7 +71,9 @@ impl List {
         let added: Vec<Entry> = add.iter().filter_map(|line| Entry::parse(line)).collect();
         let gone = List::new("", remove.iter().filter_map(|line| Entry::parse(line)).collect());
         let replaced = List::new("", added.clone());
-        let kept = self.entries.iter().filter(|entry| !replaced.has(&entry.key)).cloned();
+        // In a list of patterns several entries share a literal: there an addition stands beside them.
+        let has_own_keys = self.numbers().len() >= self.entries.len();
+        let kept = self.entries.iter().filter(|entry| !has_own_keys || !replaced.has(&entry.key)).cloned();
         Self::new(&self.name, kept.chain(added).filter(|entry| !gone.has(&entry.key)).collect())
     }
 

@@ -98,8 +98,7 @@ fn partners_in<'a>(text: &str, settings: &'a Settings) -> Vec<(usize, &'a str)> 
     let folded = fold_name(text);
     let mut found = Vec::new();
     for (index, partner) in settings.partners.iter().enumerate() {
-        let mut names: Vec<&str> =
-            std::iter::once(&partner.name).chain(&partner.aliases).map(String::as_str).collect();
+        let mut names: Vec<&str> = std::iter::once(&partner.name).chain(&partner.aliases).map(String::as_str).collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let hit = names.into_iter().find(|name| {
             let name = fold_name(name);
@@ -144,7 +143,7 @@ fn addressed(token: &str, vocabulary: &Vocabulary) -> Option<String> {
             let name = token[..end].trim();
             let rest = &token[end + suffix.len()..];
             let is_end = rest.is_empty() || is_document_word(&fold_name(rest), vocabulary) || rest.starts_with("宛");
-            if is_end && !name.is_empty() && !is_stop_word(&token[..end + suffix.len()], vocabulary) {
+            if is_end && !name.is_empty() && !is_stop_word(&format!("{name}様"), vocabulary) {
                 return Some(without_document_words(name, vocabulary));
             }
         }
@@ -169,7 +168,9 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
     };
     let name: Vec<&str> = name
         .into_iter()
-        .take_while(|word| !word.bytes().any(|byte| byte.is_ascii_digit()) && !is_document_word(&fold_name(word), vocabulary))
+        .take_while(|word| {
+            !word.bytes().any(|byte| byte.is_ascii_digit()) && !is_document_word(&fold_name(word), vocabulary)
+        })
         .collect();
     (!name.is_empty()).then(|| name.join(" "))
 }
@@ -219,14 +220,26 @@ mod tests {
     #[test]
     fn documents_name_nobody() {
         let settings = Settings::default();
-        for filename in ["御見積書.pdf", "仕様書.docx", "仕様.pdf", "お客様アンケート.xlsx", "様式第1号.docx", "会議資料_20260501.pptx", "report-final.pdf", "お客様向け資料.pdf"] {
+        for filename in [
+            "御見積書.pdf",
+            "仕様書.docx",
+            "仕様.pdf",
+            "お客様アンケート.xlsx",
+            "様式第1号.docx",
+            "会議資料_20260501.pptx",
+            "report-final.pdf",
+            "お客様向け資料.pdf",
+        ] {
             assert_eq!(names(filename, &settings), Vec::<String>::new(), "{filename}");
         }
     }
 
     #[test]
     fn a_partner_is_known_by_its_alias_alone() {
-        let partner = Partner { name: "株式会社山田商事".into(), aliases: vec!["Yamada Trading".into()], domains: vec![] };
+        let partner =
+            Partner {
+                name: "株式会社山田商事".into(), aliases: vec!["Yamada Trading".into()], domains: vec![]
+            };
         let settings = Settings { partners: vec![partner], ..Settings::default() };
         assert_eq!(names("yamada trading price list.xlsx", &settings), ["yamadatrading"]);
     }

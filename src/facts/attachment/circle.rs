@@ -137,7 +137,9 @@ fn opening_lines_after(draft: &Draft) -> Vec<&str> {
         .take(10)
         .filter(|line| {
             let line = line.trim_end_matches(['。', ' ', '　']);
-            line.ends_with("です") && line.contains('の') || line.ends_with("と申します") || line.ends_with("でございます")
+            line.ends_with("です") && line.contains('の')
+                || line.ends_with("と申します")
+                || line.ends_with("でございます")
         })
         .collect()
 }

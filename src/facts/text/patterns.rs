@@ -31,11 +31,7 @@ impl Patterns {
             .iter()
             .map(|entry| Entry {
                 literal: entry.key.clone(),
-                source: entry
-                    .columns
-                    .first()
-                    .cloned()
-                    .unwrap_or_else(|| format!("(?i){}", regex::escape(&entry.key))),
+                source: entry.columns.first().cloned().unwrap_or_else(|| format!("(?i){}", regex::escape(&entry.key))),
                 certainty: match entry.columns.get(1).map(String::as_str) {
                     Some("weak") => Certainty::Weak,
                     Some("likely") => Certainty::Likely,
@@ -59,7 +55,9 @@ impl Patterns {
             .flat_map(|(regex, certainty)| regex.find_iter(text).map(move |place| (place.range(), certainty)))
             .filter(|(range, _)| !range.is_empty())
             .collect();
-        found.sort_by_key(|(range, certainty)| (std::cmp::Reverse(*certainty), std::cmp::Reverse(range.len()), range.start));
+        found.sort_by_key(|(range, certainty)| {
+            (std::cmp::Reverse(*certainty), std::cmp::Reverse(range.len()), range.start)
+        });
         let mut kept: Vec<(Range<usize>, Certainty)> = Vec::new();
         for (range, certainty) in found {
             if !kept.iter().any(|(other, _)| range.start < other.end && other.start < range.end) {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 /// The sentence (or line) around a place: up to `。`, `. `, `！`, `？` or a line end on either side.
 pub(super) fn sentence(text: &str, place: &Range<usize>) -> Range<usize> {
-    let start = text[..place.start].rfind(is_end).map_or(0, |index| {
-        index + text[index..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text[..place.start]
+        .rfind(is_end)
+        .map_or(0, |index| index + text[index..].chars().next().map_or(1, char::len_utf8));
     let end = text[place.end..].find(is_end).map_or(text.len(), |index| place.end + index);
     start..end
 }
