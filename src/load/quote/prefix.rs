@@ -40,7 +40,11 @@ fn sign(text: &str) -> Option<Sign> {
 
 fn is_quotation(run: &[Line], sign: Sign) -> bool {
     match sign {
-        Sign::Angle => !matches!(run, [line] if calls_a_reader(&line.text)),
+        Sign::Angle => {
+            // A prompt of a shell or a transcript; a quotation that deep has shallower lines around it.
+            let is_prompt = run.iter().all(|line| line.text.trim_start().starts_with(">>>"));
+            !is_prompt && !matches!(run, [line] if calls_a_reader(&line.text))
+        }
         // One bar may be anything, and bars further in the line draw a table.
         Sign::Bar => run.len() > 1 && run.iter().all(|line| line.text.matches('|').count() == 1),
     }

@@ -58,6 +58,8 @@ const ANNOUNCEMENT_LABELS: [&str; 18] = [
     "持ち物",
     "合計",
 ];
+const SENTENCE_WORDS: usize = 9;
+const SHORT_SENTENCE_WORDS: usize = 5;
 const SENTENCE_ENDS: [&str; 6] = ["。", "ます", "です", "ください", "下さい", "ました"];
 
 /// Marks the signature at the end of the own text: at the end of the body, else above the first quotation.
@@ -222,7 +224,11 @@ fn is_announcement(text: &str) -> bool {
     })
 }
 
+/// Japanese by its ending; other languages by words: no line of an address has that many.
 fn is_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['!', '！', ' ', '　']);
+    let word_count = text.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
     SENTENCE_ENDS.iter().any(|end| text.ends_with(end))
+        || word_count >= SENTENCE_WORDS
+        || (word_count >= SHORT_SENTENCE_WORDS && text.ends_with(['.', '?']))
 }

@@ -250,6 +250,15 @@ fn calling_a_reader_is_no_quotation() {
 }
 
 #[test]
+fn a_prompt_is_no_quotation() {
+    check(
+        "o I typed
+         o >>> print(1)
+         o and saw 1",
+    );
+}
+
+#[test]
 fn tables_of_bars_are_own_and_bars_before_text_quote() {
     check(
         "o | a | b |
@@ -310,6 +319,16 @@ fn a_box_of_an_announcement_is_own() {
          o 品名 10個 tel 012-345-6789
          o ------------------
          o 以上、よろしくお願いします。",
+    );
+}
+
+#[test]
+fn sentences_below_a_rule_are_own() {
+    check(
+        "o Agenda
+         o ------------------
+         o Please register at https://a.example/ before the end of this very month.
+         o Ann",
     );
 }
 
