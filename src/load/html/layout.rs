@@ -144,6 +144,13 @@ impl Layout {
         self.lines.get(first..).unwrap_or_default()
     }
 
+    /// Takes the quote mark from the lines from that one on.
+    pub(super) fn unquote_from(&mut self, first: usize) {
+        for line in self.lines.iter_mut().skip(first) {
+            line.is_quoted = false;
+        }
+    }
+
     /// The unfinished line.
     pub(super) fn unfinished(&self) -> &str {
         &self.text

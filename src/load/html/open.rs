@@ -2,7 +2,7 @@
 //! Knows when a tag closes others by implication, not how anything is laid out.
 
 use super::element::Meaning;
-use html5ever::LocalName;
+use html5ever::{LocalName, local_name};
 use std::collections::HashMap;
 
 /// An element whose end was not met yet.
@@ -16,6 +16,8 @@ pub(super) struct Open {
     pub run_count: usize,
     /// The line of the layout at its start; only for Gmail's container.
     pub line: usize,
+    /// Quotations met before it.
+    pub quotation_count: usize,
 }
 
 /// Open elements, the innermost last, and what they say together.
@@ -65,7 +67,7 @@ impl OpenElements {
         self.elements.iter().rev().take_while(|open| &*open.name != "table").find(|open| &*open.name == "tr")
     }
 
-    /// How many of `names` are open, as far as anything asks: none or some.
+    /// Whether one of `names` is open.
     pub(super) fn is_in(&self, names: &[&str]) -> bool {
         self.elements.iter().any(|open| names.contains(&&*open.name))
     }
@@ -129,9 +131,13 @@ impl OpenElements {
             return Some(Vec::new());
         }
         let is_table_part = matches!(&**name, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "caption" | "table");
+        if *name == local_name!("p") && self.paragraph_count == 0 {
+            return None;
+        }
+        let is_heading = is_heading(name);
         for index in (0..self.elements.len()).rev() {
             let open = &self.elements[index];
-            if open.name == *name || (is_heading(name) && is_heading(&open.name)) {
+            if open.name == *name || (is_heading && self::is_heading(&open.name)) {
                 // An inline element that was nested wrongly is closed alone; what stands in it stays open.
                 let has_block_within = self.elements[index + 1..].iter().any(|open| open.meaning.is_block);
                 if !is_block && !is_table_part && has_block_within {
@@ -141,8 +147,8 @@ impl OpenElements {
                 }
                 return Some(self.truncate(index));
             }
-            let is_wall =
-                if is_table_part { &*open.name == "table" } else { matches!(&*open.name, "td" | "th" | "table") };
+            let is_cell = open.name == local_name!("td") || open.name == local_name!("th");
+            let is_wall = open.name == local_name!("table") || (is_cell && !is_table_part);
             if is_wall {
                 return None;
             }

@@ -149,6 +149,11 @@ fn a_gmail_forward_is_quoted_to_its_end() {
 }
 
 #[test]
+fn a_gmail_container_without_a_quotation_is_own() {
+    assert_eq!(quoted("<div class=gmail_quote><div class=gmail_quote>a</div>b</div>"), [""; 0]);
+}
+
+#[test]
 fn an_indented_paragraph_is_own() {
     assert_eq!(quoted("<blockquote style='margin:0 0 0 40px;border:none;padding:0px'>indented</blockquote>"), [""; 0]);
 }

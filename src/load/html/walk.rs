@@ -24,6 +24,8 @@ pub(super) struct Walk {
     /// The style sheet takes the blank line between paragraphs away, as Outlook on the web does.
     has_tight_paragraphs: bool,
     is_rest_quoted: bool,
+    /// Quotations met so far, without the containers of Gmail.
+    quotation_count: usize,
     /// Lines where a reply of Outlook may start, ascending.
     header_lines: Vec<usize>,
 }
@@ -37,6 +39,7 @@ impl Walk {
             skips_newline: false,
             has_tight_paragraphs: false,
             is_rest_quoted: false,
+            quotation_count: 0,
             header_lines: Vec::new(),
         }
     }
@@ -120,6 +123,7 @@ impl Walk {
             meaning,
             run_count: self.layout.run_count(),
             line,
+            quotation_count: self.quotation_count,
         });
     }
 
@@ -175,6 +179,9 @@ impl Walk {
         if self.open.is_hidden() || closed.meaning.is_hidden {
             return;
         }
+        if closed.meaning.quote == Quote::GmailContainer {
+            self.leave_gmail_container(closed);
+        }
         match &*closed.name {
             "tr" | "table" => self.layout.end_row(),
             "ul" | "ol" | "menu" if !self.open.is_in(&["ul", "ol", "menu"]) => self.layout.new_paragraph(),
@@ -196,6 +203,7 @@ impl Walk {
             Quote::No => false,
             Quote::GmailContainer => true,
             Quote::Element => {
+                self.quotation_count += 1;
                 if name == "blockquote" && class.split_ascii_whitespace().any(|class| class == "gmail_quote") {
                     self.end_gmail_container();
                 }
@@ -223,17 +231,27 @@ impl Walk {
             return;
         };
         let first_line = container.line;
-        let is_forward = self
-            .layout
-            .lines_from(first_line)
-            .iter()
-            .map(|line| line.text.as_str())
-            .chain([self.layout.unfinished()])
-            .find(|text| !text.is_empty())
-            .is_some_and(|text| text.starts_with("-----"));
-        if !is_forward {
+        if !self.is_forward(first_line) {
             self.open.end_quoting();
         }
+    }
+
+    /// A container of Gmail that holds neither quotation nor forwarded message was left by a paste or an edit.
+    fn leave_gmail_container(&mut self, closed: &Open) {
+        let is_empty = closed.is_quoted && closed.quotation_count == self.quotation_count;
+        if is_empty && !self.mark().is_quoted && !self.is_forward(closed.line) {
+            self.layout.start_line();
+            self.layout.unquote_from(closed.line);
+        }
+    }
+
+    /// Whether the text from that line on starts like a forwarded message of Gmail.
+    fn is_forward(&self, first_line: usize) -> bool {
+        let complete = self.layout.lines_from(first_line).iter().map(|line| line.text.as_str());
+        complete
+            .chain([self.layout.unfinished()])
+            .find(|text| !text.is_empty())
+            .is_some_and(|text| text.starts_with("-----"))
     }
 
     fn mark(&self) -> Mark {

@@ -171,10 +171,15 @@ fn end_of_fields(lines: &[Line], is_quoted: &[bool], first: usize) -> usize {
         .unwrap_or(lines.len())
 }
 
-/// The rule that Outlook draws above the block belongs to it.
+/// The rule that Outlook draws above the block belongs to it; the second of two alike ends a signature.
 fn with_rule_above(lines: &[Line], is_quoted: &[bool], first: usize) -> usize {
     let above = (first.saturating_sub(3)..first).rev().find(|index| !is_blank(&lines[*index]));
-    above.filter(|index| !is_quoted[*index] && is_rule(lines[*index].text.trim())).unwrap_or(first)
+    let is_rule_of_block = |rule: &usize| {
+        let text = &lines[*rule].text;
+        let before = &lines[rule.saturating_sub(LOOK_AHEAD)..*rule];
+        !is_quoted[*rule] && is_rule(text.trim()) && !before.iter().any(|line| line.text == *text)
+    };
+    above.filter(is_rule_of_block).unwrap_or(first)
 }
 
 fn is_rule(text: &str) -> bool {

@@ -72,10 +72,16 @@ pub(super) fn mark(lines: &[Line], kinds: &mut [PieceKind]) {
         let mut signature = start + signature_start(&lines[start..end]);
         // Mailers that mark the signature leave its separator outside.
         let text_end = start + text_end(&lines[start..end]);
-        if signature == end && kinds.get(end) == Some(&PieceKind::Signature) && text_end > start {
-            signature -= if is_separator(&lines[text_end - 1]) { end + 1 - text_end } else { 0 };
+        let is_separator_above = text_end > start && is_separator(&lines[text_end - 1]);
+        if is_separator_above && kinds.get(end) == Some(&PieceKind::Signature) {
+            signature = text_end - 1;
         }
-        if signature < end {
+        // A ruled box that is the whole message is what the author wrote.
+        let is_whole_message = start == 0
+            && text_end == self::text_end(lines)
+            && lines[..signature].iter().all(is_blank)
+            && !lines[signature..].iter().any(is_separator);
+        if signature < end && !is_whole_message {
             kinds[signature..end].fill(PieceKind::Signature);
             return;
         }
@@ -112,12 +118,14 @@ fn notice_start(own: &[Line]) -> usize {
     start
 }
 
-/// Where `-- ` stands, with little below it.
+/// Where `-- ` stands, with little below it; a bare `--` also parts paragraphs, so only the last one counts.
 fn separated_start(own: &[Line]) -> Option<usize> {
-    let separator = own.iter().rposition(is_separator)?;
-    let lines_below = own[separator + 1..].iter().filter(|line| !is_blank(line)).count();
-    let limit = if own[separator].text == "-- " { SEPARATED_LINES } else { BOXED_LINES };
-    (1..=limit).contains(&lines_below).then_some(separator)
+    let lines_below = |separator: usize| own[separator + 1..].iter().filter(|line| !is_blank(line)).count();
+    let fits = |separator: usize, limit: usize| (1..=limit).contains(&lines_below(separator));
+    // The first of several that fits: mailing lists put a footer of their own below the author's.
+    let last_lines = own.len().saturating_sub(4 * SEPARATED_LINES);
+    let exact = (last_lines..own.len()).filter(|at| own[*at].text == "-- ").find(|at| fits(*at, SEPARATED_LINES));
+    exact.or_else(|| own.iter().rposition(is_separator).filter(|at| fits(*at, BOXED_LINES)))
 }
 
 fn is_separator(line: &Line) -> bool {

@@ -283,6 +283,14 @@ fn signature_after_its_separator() {
 }
 
 #[test]
+fn the_footer_of_a_mailing_list_follows_the_signature() {
+    assert_eq!(
+        labelled(text::lines("a\n-- \nAnn\n-- \nlist@a.example\n", false, false)),
+        ["o a", "s --", "s Ann", "s --", "s list@a.example"]
+    );
+}
+
+#[test]
 fn japanese_signature_boxes() {
     check(
         "o よろしくお願いいたします。
@@ -319,6 +327,28 @@ fn a_box_of_an_announcement_is_own() {
          o 品名 10個 tel 012-345-6789
          o ------------------
          o 以上、よろしくお願いします。",
+    );
+}
+
+#[test]
+fn a_box_that_is_the_whole_message_is_own() {
+    check(
+        "o ==========
+         o 株式会社例示 https://a.example/
+         o ==========",
+    );
+}
+
+#[test]
+fn a_signature_alone_above_a_forward_is_no_own_text() {
+    check(
+        "s
+         s ==========
+         s 山田 yamada@a.example
+         s ==========
+         s
+         q -----Original Message-----
+         q text",
     );
 }
 
