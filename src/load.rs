@@ -1,7 +1,11 @@
 //! File formats -> [`Draft`](crate::draft::Draft). The only room that knows mail-parser, msg_parser, cfb and html5ever.
 
+pub mod html;
 pub mod limits;
+pub mod line;
 pub mod parts;
+pub mod quote;
+pub mod text;
 pub mod write;
 
 pub use limits::Limits;

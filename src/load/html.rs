@@ -1,0 +1,72 @@
+//! text/html bodies as lines of text, as a mail client shows them, with what the markup says about quotes.
+//! Knows no words: a reply that only its text tells apart is left to `quote`.
+//!
+//! html5ever reads the tags; no tree is built, since building one is quadratic in depth and a body may be hostile.
+
+mod content_id;
+mod element;
+mod guard;
+mod layout;
+mod open;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use super::line::Line;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use std::cell::RefCell;
+
+/// The lines of a decoded text/html body.
+///
+/// What is not shown is left out (head, styles, scripts, comments, hidden elements). Elements deeper than `depth_limit`
+/// still yield their text, but no longer say that it is hidden, quoted or a signature.
+pub fn lines(html: &str, depth_limit: usize) -> Vec<Line> {
+    let mut walk = walk::Walk::new(depth_limit);
+    each_token(html, |token| walk.token(token));
+    walk.finish()
+}
+
+/// Content-IDs that the HTML shows by `cid:` URLs (RFC 2392), decoded, each once, in order of appearance.
+///
+/// Looks into attributes, styles and the conditional comments of Outlook.
+pub fn cid_references(html: &str) -> Vec<String> {
+    let mut content_ids = content_id::ContentIds::default();
+    each_token(html, |token| content_ids.token(&token));
+    content_ids.finish()
+}
+
+/// Hands every token to `handle`, which answers how the text after it is to be read.
+fn each_token(html: &str, handle: impl FnMut(Token) -> Option<RawKind>) {
+    let html = guard::with_few_attributes(html);
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(&html));
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(handle)), TokenizerOpts::default());
+    // Nothing here asks for a script to run, so one call reads all.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+}
+
+/// How text after a start tag is read: `None` for elements with ordinary content (HTML 13.2.6).
+fn raw_kind(name: &str) -> Option<RawKind> {
+    match name {
+        "title" | "textarea" => Some(RawKind::Rcdata),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
+        "script" => Some(RawKind::ScriptData),
+        _ => None,
+    }
+}
+
+struct Sink<H>(RefCell<H>);
+
+impl<H: FnMut(Token) -> Option<RawKind>> TokenSink for Sink<H> {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line_number: u64) -> TokenSinkResult<()> {
+        match (self.0.borrow_mut())(token) {
+            Some(kind) => TokenSinkResult::RawData(kind),
+            None => TokenSinkResult::Continue,
+        }
+    }
+}

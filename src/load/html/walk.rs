@@ -1,0 +1,308 @@
+//! Walks the tokens of an HTML body once and lays its visible text out. Knows neither words nor the mail around it.
+
+use super::element::{self, Meaning, Quote};
+use super::layout::{Layout, Mark};
+use super::open::{Open, OpenElements};
+use super::raw_kind;
+use crate::load::line::Line;
+use html5ever::LocalName;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TagKind, Token};
+
+/// What `<hr>` looks like in text; Outlook writes the same.
+const RULE: &str = "________________________________";
+
+/// State of the walk.
+#[derive(Debug)]
+pub(super) struct Walk {
+    open: OpenElements,
+    layout: Layout,
+    /// The element whose raw text is not shown (`<style>`, `<script>`, `<title>`).
+    unseen: Option<LocalName>,
+    /// A line end right after `<pre>` is not shown (HTML 13.2.6.4.7).
+    skips_newline: bool,
+    /// The style sheet takes the blank line between paragraphs away, as Outlook on the web does.
+    has_tight_paragraphs: bool,
+    is_rest_quoted: bool,
+    /// Quotations met so far, without the containers of Gmail.
+    quotation_count: usize,
+    /// Lines where a reply of Outlook may start, ascending.
+    header_lines: Vec<usize>,
+}
+
+impl Walk {
+    pub(super) fn new(depth_limit: usize) -> Self {
+        Self {
+            open: OpenElements::new(depth_limit),
+            layout: Layout::new(),
+            unseen: None,
+            skips_newline: false,
+            has_tight_paragraphs: false,
+            is_rest_quoted: false,
+            quotation_count: 0,
+            header_lines: Vec::new(),
+        }
+    }
+
+    pub(super) fn token(&mut self, token: Token) -> Option<RawKind> {
+        match token {
+            Token::CharacterTokens(text) => self.characters(&text),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start_tag(&tag),
+            Token::TagToken(tag) => self.end_tag(&tag.name),
+            _ => {}
+        }
+        None
+    }
+
+    pub(super) fn finish(self) -> Vec<Line> {
+        let mut lines = self.layout.finish();
+        if let Some(first) = first_header(&lines, &self.header_lines) {
+            for line in &mut lines[first..] {
+                line.is_quoted = true;
+            }
+        }
+        lines
+    }
+
+    fn characters(&mut self, text: &str) {
+        if let Some(name) = &self.unseen {
+            self.has_tight_paragraphs |= &**name == "style" && takes_paragraph_margins(text);
+            return;
+        }
+        if self.open.is_hidden() {
+            return;
+        }
+        let mark = self.mark();
+        if self.open.is_preformatted() {
+            let text =
+                if std::mem::take(&mut self.skips_newline) { text.strip_prefix('\n').unwrap_or(text) } else { text };
+            self.layout.write_preformatted(text, mark);
+        } else {
+            self.layout.write(text, mark);
+        }
+    }
+
+    fn start_tag(&mut self, tag: &Tag) -> Option<RawKind> {
+        let name = &*tag.name;
+        let raw_kind = raw_kind(name);
+        if raw_kind.is_some() && !matches!(name, "textarea" | "xmp") {
+            self.unseen = Some(tag.name.clone());
+            return raw_kind;
+        }
+        // White space between tags stays what it was; only a tag that shows something ends the wait for a newline.
+        self.skips_newline = matches!(name, "pre" | "textarea" | "listing");
+        match name {
+            "html" | "head" | "body" | "meta" | "link" | "base" | "area" | "col" | "colgroup" | "embed" | "input"
+            | "param" | "source" | "track" | "wbr" | "keygen" | "frame" | "bgsound" | "basefont" => {}
+            "br" => self.line_break(),
+            "hr" => self.rule(),
+            "img" | "image" => self.image(tag),
+            _ => self.open_element(tag),
+        }
+        raw_kind
+    }
+
+    fn open_element(&mut self, tag: &Tag) {
+        let name = &*tag.name;
+        let mut meaning = element::meaning(tag);
+        meaning.has_margin &= !(self.has_tight_paragraphs && name == "p");
+        for closed in self.open.close_implied_by(name, meaning.is_block) {
+            self.leave(&closed);
+        }
+        // Office writes its own elements as XML, where `<o:p/>` is complete.
+        if tag.self_closing && (name.contains(':') || matches!(name, "xml" | "path" | "svg")) {
+            return;
+        }
+        self.enter(name, &meaning);
+        let is_quoted = self.quotes(name, meaning.quote, element::attribute(tag, "class").unwrap_or_default());
+        let line = if meaning.quote == Quote::GmailContainer { self.layout.start_line() } else { 0 };
+        self.open.push(Open {
+            name: tag.name.clone(),
+            is_quoted,
+            is_preformatted: meaning.is_preformatted.unwrap_or_else(|| self.open.is_preformatted()),
+            meaning,
+            run_count: self.layout.run_count(),
+            line,
+            quotation_count: self.quotation_count,
+        });
+    }
+
+    fn end_tag(&mut self, name: &LocalName) {
+        // In raw text the tokenizer lets only the end tag of the same name through.
+        if self.unseen.take().is_some() {
+            return;
+        }
+        match &**name {
+            "br" => return self.line_break(),
+            "html" | "head" | "body" => return self.layout.new_line(),
+            _ => {}
+        }
+        let is_block = element::is_block(name);
+        match self.open.close(name, is_block) {
+            Some(closed) => closed.iter().for_each(|closed| self.leave(closed)),
+            None if &**name == "p" => self.layout.new_paragraph(),
+            None => {}
+        }
+        // An element beyond the depth limit is not among the closed ones and still ends its line.
+        if is_block {
+            self.layout.new_line();
+        }
+    }
+
+    /// What the start of an element does to the lines.
+    fn enter(&mut self, name: &str, meaning: &Meaning) {
+        if self.open.is_hidden() || meaning.is_hidden {
+            return;
+        }
+        match name {
+            "td" | "th" => {
+                let has_cell_before = self.open.row().is_some_and(|row| self.layout.run_count() > row.run_count);
+                if has_cell_before {
+                    self.layout.new_cell();
+                } else {
+                    self.layout.new_line();
+                }
+            }
+            "tr" => self.layout.new_line(),
+            "ul" | "ol" | "menu" if !self.open.is_in(&["ul", "ol", "menu"]) => self.layout.new_paragraph(),
+            _ if meaning.has_margin && !self.open.is_in(&["li"]) => self.layout.new_paragraph(),
+            _ if meaning.is_block => self.layout.new_line(),
+            _ => {}
+        }
+        if name == "li" {
+            self.layout.bullet();
+        }
+    }
+
+    /// What the end of an element does to the lines.
+    fn leave(&mut self, closed: &Open) {
+        if self.open.is_hidden() || closed.meaning.is_hidden {
+            return;
+        }
+        if closed.meaning.quote == Quote::GmailContainer {
+            self.leave_gmail_container(closed);
+        }
+        match &*closed.name {
+            "tr" | "table" => self.layout.end_row(),
+            "ul" | "ol" | "menu" if !self.open.is_in(&["ul", "ol", "menu"]) => self.layout.new_paragraph(),
+            "li" => {
+                self.layout.end_item();
+                self.layout.new_line();
+            }
+            _ if closed.meaning.has_margin && !self.open.is_in(&["li"]) => self.layout.new_paragraph(),
+            _ if closed.meaning.is_block => self.layout.new_line(),
+            _ => {}
+        }
+    }
+
+    /// Whether the element quotes what stands in it; notes where the rest of the body is quoted.
+    fn quotes(&mut self, name: &str, quote: Quote, class: &str) -> bool {
+        // A header of Outlook inside a quotation belongs to it and says nothing about the text below the quotation.
+        let is_quoted_already = self.open.is_quoted() || self.is_rest_quoted;
+        match quote {
+            Quote::No => false,
+            Quote::GmailContainer => true,
+            Quote::Element => {
+                self.quotation_count += 1;
+                if name == "blockquote" && class.split_ascii_whitespace().any(|class| class == "gmail_quote") {
+                    self.end_gmail_container();
+                }
+                true
+            }
+            Quote::Rest => {
+                self.layout.start_line();
+                self.is_rest_quoted |= !is_quoted_already;
+                true
+            }
+            Quote::RestIfHeader => {
+                let line = self.layout.start_line();
+                if !is_quoted_already && self.header_lines.last() != Some(&line) {
+                    self.header_lines.push(line);
+                }
+                false
+            }
+        }
+    }
+
+    /// Gmail puts answers between the quoted lines into its container too: once the quotation itself is met, only it
+    /// is quoted. A forwarded message has no such quotation; quotations further in are its own.
+    fn end_gmail_container(&mut self) {
+        let Some(container) = self.open.quoting().filter(|open| open.meaning.quote == Quote::GmailContainer) else {
+            return;
+        };
+        let first_line = container.line;
+        if !self.is_forward(first_line) {
+            self.open.end_quoting();
+        }
+    }
+
+    /// A container of Gmail that holds neither quotation nor forwarded message was left by a paste or an edit.
+    fn leave_gmail_container(&mut self, closed: &Open) {
+        let is_empty = closed.is_quoted && closed.quotation_count == self.quotation_count;
+        if is_empty && !self.mark().is_quoted && !self.is_forward(closed.line) {
+            self.layout.start_line();
+            self.layout.unquote_from(closed.line);
+        }
+    }
+
+    /// Whether the text from that line on starts like a forwarded message of Gmail.
+    fn is_forward(&self, first_line: usize) -> bool {
+        let complete = self.layout.lines_from(first_line).iter().map(|line| line.text.as_str());
+        complete
+            .chain([self.layout.unfinished()])
+            .find(|text| !text.is_empty())
+            .is_some_and(|text| text.starts_with("-----"))
+    }
+
+    fn mark(&self) -> Mark {
+        Mark { is_quoted: self.is_rest_quoted || self.open.is_quoted(), is_signature: self.open.is_signature() }
+    }
+
+    fn line_break(&mut self) {
+        if !self.open.is_hidden() {
+            self.layout.line_break(self.mark());
+        }
+    }
+
+    fn rule(&mut self) {
+        if !self.open.is_hidden() {
+            self.layout.new_line();
+            self.layout.write(RULE, self.mark());
+            self.layout.new_line();
+        }
+    }
+
+    fn image(&mut self, tag: &Tag) {
+        let is_shown = !self.open.is_hidden() && !element::meaning(tag).is_hidden;
+        if let Some(alternative) = element::attribute(tag, "alt").filter(|_| is_shown) {
+            self.layout.write(alternative, self.mark());
+        }
+    }
+}
+
+/// The first of `candidates` (ascending) whose first line with text holds a header field.
+fn first_header(lines: &[Line], candidates: &[usize]) -> Option<usize> {
+    let mut first = None;
+    let mut candidates = candidates.iter().rev().peekable();
+    let mut has_colon = false;
+    for index in (0..=lines.len()).rev() {
+        if let Some(line) = lines.get(index).filter(|line| !line.text.is_empty()) {
+            has_colon = line.text.contains([':', '：']);
+        }
+        if candidates.next_if(|candidate| **candidate >= index).is_some() && has_colon {
+            first = Some(index);
+        }
+    }
+    first
+}
+
+/// Whether a style sheet sets the margins of `p` to nothing: `P {margin-top:0;margin-bottom:0;}`.
+fn takes_paragraph_margins(sheet: &str) -> bool {
+    let dense: String = sheet.chars().filter(|character| !character.is_whitespace()).collect();
+    dense.to_ascii_lowercase().split('}').any(|rule| {
+        rule.split_once('{').is_some_and(|(selectors, declarations)| {
+            selectors.split(',').any(|selector| selector.trim_start_matches("<!--") == "p")
+                && declarations.split(';').any(|one| matches!(one, "margin:0" | "margin-bottom:0"))
+        })
+    })
+}

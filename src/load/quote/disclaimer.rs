@@ -1,0 +1,60 @@
+//! Legal notices that a company puts under every message. Knows only a list of phrases; where it stands is for
+//! `signature` to see.
+
+use crate::load::line::Line;
+
+/// How notices begin; the line must begin so.
+const OPENERS: [&str; 19] = [
+    "this e-mail",
+    "this email",
+    "this message",
+    "this communication",
+    "this transmission",
+    "the information contained",
+    "the information in this",
+    "the contents of this",
+    "confidentiality notice",
+    "confidentiality:",
+    "disclaimer",
+    "notice:",
+    "important notice",
+    "本メール",
+    "このメール",
+    "本電子メール",
+    "この電子メール",
+    "本eメール",
+    "このeメール",
+];
+/// What a notice says somewhere.
+const PHRASES: [&str; 17] = [
+    "confidential",
+    "intended recipient",
+    "intended solely",
+    "intended only",
+    "intended for",
+    "privileged",
+    "received this in error",
+    "received it in error",
+    "機密",
+    "秘密情報",
+    "誤って受信",
+    "誤って送信",
+    "誤送信",
+    "誤配信",
+    "誤ってお受け取り",
+    "名宛人",
+    "意図された受信者",
+];
+
+/// The line of the block where a notice begins, when there is one; what stands above it in the block is not part of it.
+pub(super) fn start(block: &[Line]) -> Option<usize> {
+    let start = block.iter().position(|line| {
+        let text = line.text.trim_start_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+        OPENERS.iter().any(|opener| text.starts_with(opener))
+    })?;
+    let says_so = block[start..].iter().any(|line| {
+        let text = line.text.to_lowercase();
+        PHRASES.iter().any(|phrase| text.contains(phrase))
+    });
+    says_so.then_some(start)
+}
