@@ -1,0 +1,12 @@
+//! minimal; replaced
+
+use super::line::Line;
+
+/// Lines of a plain text body.
+#[must_use]
+pub fn lines(plain: &str, _is_flowed: bool, _del_sp: bool) -> Vec<Line> {
+    plain
+        .lines()
+        .map(|line| Line { text: line.to_owned(), is_quoted: line.starts_with('>'), is_signature: false })
+        .collect()
+}
