@@ -1,5 +1,6 @@
 //! The attachment table (MS-OXMSG 2.2.2): files, messages inside this one, and what is only linked.
 
+use super::body::{self, Bodies};
 use super::message::{Message, property};
 use super::recipients::numbered_storages;
 use crate::draft::{DefectKind, DefectPart, Origin};
@@ -20,7 +21,7 @@ mod method {
 }
 
 /// Reads the table, and every message in it.
-pub(super) fn read(message: &mut Message<'_, '_>, html: Option<&str>) -> (Vec<PartAttachment>, Vec<Parts>) {
+pub(super) fn read(message: &mut Message<'_, '_>, bodies: &Bodies) -> (Vec<PartAttachment>, Vec<Parts>) {
     let names = numbered_storages(message, STORAGE_PREFIX);
     if let Some((_, stated)) = message.properties.counts().filter(|(_, stated)| *stated as usize > names.len()) {
         let detail = format!("{} of {stated} attachments", names.len());
@@ -30,7 +31,7 @@ pub(super) fn read(message: &mut Message<'_, '_>, html: Option<&str>) -> (Vec<Pa
         let limit = format!("{} attachments", message.limits.parts);
         message.defect(DefectKind::PartLimit, DefectPart::Attachment, Anchor::Top, &limit);
     }
-    let references = html.map(content_ids_in).unwrap_or_default();
+    let references = if names.is_empty() { HashSet::new() } else { references(message, bodies) };
     let mut nested = Vec::new();
     let attachments = names
         .into_iter()
@@ -149,6 +150,14 @@ impl Storage {
 
     fn origin(&self, tag: Tag) -> Origin {
         property(&format!("attachments[{}]", self.index), tag)
+    }
+}
+
+/// Content-IDs that the body refers to. A body shown as text may have its HTML in the RTF beside it.
+fn references(message: &mut Message<'_, '_>, bodies: &Bodies) -> HashSet<String> {
+    match &bodies.html {
+        Some(html) => content_ids_in(html),
+        None => body::wrapped_html(message).map(|html| content_ids_in(&html)).unwrap_or_default(),
     }
 }
 

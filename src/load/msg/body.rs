@@ -63,6 +63,16 @@ pub(super) fn parts(message: &Message<'_, '_>, bodies: Bodies) -> Option<PartBod
     Some(PartBody { pieces: quote::split(lines), origin: property("", source), plain_alternative })
 }
 
+/// HTML inside the compressed RTF of a message that shows another body; `None` also when it cannot be read, which
+/// loses nothing that is shown.
+pub(super) fn wrapped_html(message: &mut Message<'_, '_>) -> Option<String> {
+    let compressed = message.properties.binary(message.compound, tag::RTF_COMPRESSED).ok()??;
+    match rtf::de_encapsulate(&rtf::decompress(&compressed, message.limits.body_bytes)?)? {
+        RtfBody::Html(html) => Some(html),
+        RtfBody::Text(_) => None,
+    }
+}
+
 fn html_property(message: &mut Message<'_, '_>) -> Option<String> {
     let Some(bytes) = message.binary(tag::HTML, DefectPart::Body, Anchor::Body) else {
         return message.text(tag::HTML, DefectPart::Body, Anchor::Body);

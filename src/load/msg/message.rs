@@ -88,7 +88,7 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
             Sourced { value, origin: property("", tag::SUBJECT) }
         });
         let body = body.confirmed(copy.as_ref());
-        let (attachments, nested) = attachments::read(self, body.html.as_deref());
+        let (attachments, nested) = attachments::read(self, &body);
         let body = body::parts(self, body);
         self.note_encryption();
 

@@ -123,6 +123,8 @@ pub(super) fn numbered_storages(message: &Message<'_, '_>, prefix: &str) -> Vec<
         })
         .collect();
     numbered.sort();
+    // A damaged directory may name one storage twice; the header then counts more than are left here.
+    numbered.dedup();
     numbered.into_iter().map(|(_, name)| name).collect()
 }
 

@@ -126,7 +126,7 @@ impl Unwrapper {
             self.fonts.define(word, number);
         }
         match word {
-            b"u" => return self.unicode(number),
+            b"u" => self.unicode(number),
             b"uc" => self.group.fallback_characters = usize::try_from(number.unwrap_or(1)).unwrap_or(0).min(16),
             _ if self.to_skip > 0 => self.to_skip -= 1,
             b"ansicpg" => {
