@@ -23,7 +23,10 @@ pub fn decompress(compressed: &[u8], limit: usize) -> Option<Vec<u8>> {
     let raw_bytes = usize::try_from(field(4)).ok()?;
     let rest = &compressed[HEADER_BYTES..];
     match field(8) {
-        UNCOMPRESSED => rest.get(..raw_bytes).map(|raw| raw[..raw.len().min(limit)].to_vec()),
+        // Some writers count the header into the size of the text: the first field tells whether anything is missing.
+        UNCOMPRESSED if compressed.len() as u64 >= u64::from(field(0)) + 4 => {
+            Some(rest[..rest.len().min(raw_bytes).min(limit)].to_vec())
+        }
         COMPRESSED => expand(rest, raw_bytes, limit),
         _ => None,
     }
@@ -95,7 +98,9 @@ mod tests {
 
     #[test]
     fn uncompressed_content_is_taken_as_it_is() {
-        assert_eq!(decompress(&with_header(UNCOMPRESSED, 6, b"{\\rtf}"), 100).unwrap(), b"{\\rtf}");
+        let compressed = with_header(UNCOMPRESSED, 18, b"{\\rtf}");
+        assert_eq!(decompress(&compressed, 100).unwrap(), b"{\\rtf}");
+        assert_eq!(decompress(&compressed[..compressed.len() - 1], 100), None);
     }
 
     #[test]
