@@ -104,6 +104,13 @@ fn flags_above_the_recipient_type_are_masked_and_the_originator_is_left_out() {
 }
 
 #[test]
+fn a_row_that_names_nobody_is_kept_and_told() {
+    let parts = load(&MsgDraft { recipients: vec![(1, Person::default())], ..MsgDraft::default() });
+    assert_eq!(recipients(&parts), ["To  NameOnly"]);
+    assert_eq!(defects(&parts), ["unreadable-property"]);
+}
+
+#[test]
 fn a_table_with_fewer_rows_than_it_counts_is_told() {
     let draft = MsgDraft { recipients_missing: 2, ..circular() };
     assert_eq!(defects(&load(&draft)), ["recipient-count"]);

@@ -64,6 +64,9 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Table {
             email: text(tag::EMAIL_ADDRESS),
             smtp: text(tag::SMTP_ADDRESS),
         };
+        if identity.is_empty() {
+            message.unreadable(DefectPart::Recipients, anchor.clone(), "a recipient without name and address");
+        }
         table.rows.push(Row { index, field, identity });
     }
     table
