@@ -1,10 +1,14 @@
 //! File formats -> [`Draft`](crate::draft::Draft). The only room that knows mail-parser, msg_parser, cfb and html5ever.
 
+pub mod code_page;
 pub mod html;
 pub mod limits;
 pub mod line;
+pub mod mapi;
+pub mod msg;
 pub mod parts;
 pub mod quote;
+pub mod rtf;
 pub mod text;
 pub mod write;
 

@@ -1,0 +1,72 @@
+//! Header fields: those the message came with, else the few that a draft's properties stand for.
+//! Unfolds; encoded-words stay as they are (the properties hold the decoded texts).
+
+use super::clean_copy::{self, Copy};
+use super::message::{Message, property};
+use crate::draft::DefectPart;
+use crate::load::mapi::tag;
+use crate::load::parts::{Anchor, PartHeader};
+
+/// Reads them.
+pub(super) fn read(
+    message: &mut Message<'_, '_>,
+    copy: Option<&Copy>,
+    transport_headers: Option<String>,
+) -> Vec<PartHeader> {
+    let text = transport_headers.map(|own| clean_copy::or_own(own, copy.map(|copy| &copy.transport_headers)));
+    if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        return fields(&text);
+    }
+    let synthesized = [
+        ("Message-ID", tag::INTERNET_MESSAGE_ID),
+        ("In-Reply-To", tag::IN_REPLY_TO_ID),
+        ("References", tag::INTERNET_REFERENCES),
+    ];
+    synthesized
+        .into_iter()
+        .filter_map(|(name, tag)| {
+            let body = message.text(tag, DefectPart::Header, Anchor::Top)?;
+            let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!body.is_empty()).then(|| PartHeader { name: name.to_owned(), body, origin: property("", tag) })
+        })
+        .collect()
+}
+
+/// The fields of a header (RFC 5322 2.2); ends at the first blank line, and leaves out lines that are no fields, such
+/// as the banner Exchange puts first.
+fn fields(text: &str) -> Vec<PartHeader> {
+    let origin = || property("", tag::TRANSPORT_MESSAGE_HEADERS);
+    let mut fields: Vec<PartHeader> = Vec::new();
+    for line in text.lines().skip_while(|line| line.trim().is_empty()) {
+        if line.trim().is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            if let Some(field) = fields.last_mut() {
+                field.body.push(' ');
+                field.body.push_str(line.trim());
+            }
+            continue;
+        }
+        let Some((name, body)) = line.split_once(':') else { continue };
+        let name = name.trim_end();
+        if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic()) {
+            fields.push(PartHeader { name: name.to_owned(), body: body.trim().to_owned(), origin: origin() });
+        }
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folded_fields_become_one_and_the_banner_none() {
+        let text =
+            "Microsoft Mail Internet Headers Version 2.0\r\nReceived: from a\r\n\tby b\r\nX-Empty:\r\n\r\nBody: no";
+        let fields = fields(text);
+        let fields: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.body.as_str())).collect();
+        assert_eq!(fields, [("Received", "from a by b"), ("X-Empty", "")]);
+    }
+}

@@ -1,0 +1,181 @@
+//! The recipient table (MS-OXMSG 2.2.1): one storage for each recipient, in the order of their numbers.
+//! The display strings are not trusted; they are kept when the table is empty, so that nobody is hidden.
+
+use super::addresses::{Identity, IdentityTags};
+use super::clean_copy::Copy;
+use super::message::{Message, property};
+use crate::draft::{AddrSpec, Address, AddressProblem, DefectKind, DefectPart, RecipientField};
+use crate::load::mapi::{Holder, PropertySet, tag};
+use crate::load::parts::{Anchor, PartRecipient, Sourced, UnreadableField};
+
+const STORAGE_PREFIX: &str = "__recip_version1.0_#";
+
+/// Properties that name a recipient.
+pub(super) const TAGS: IdentityTags = IdentityTags {
+    name: tag::DISPLAY_NAME,
+    address_type: tag::ADDRESS_TYPE,
+    email: tag::EMAIL_ADDRESS,
+    smtp: tag::SMTP_ADDRESS,
+};
+
+/// The recipient table as the compound file has it.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// Those that the message goes to.
+    pub(super) rows: Vec<Row>,
+}
+
+/// One recipient.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Counted from 0 over all storages, also those that are no recipients.
+    pub(super) index: usize,
+    pub(super) field: RecipientField,
+    pub(super) identity: Identity,
+}
+
+/// Reads the table; what it says of itself is compared with what is there.
+pub(super) fn read(message: &mut Message<'_, '_>) -> Table {
+    let names = numbered_storages(message, STORAGE_PREFIX);
+    if message.properties.counts().is_some_and(|(recipients, _)| recipients as usize > names.len()) {
+        message.defect(
+            DefectKind::RecipientCount,
+            DefectPart::Recipients,
+            Anchor::Field("To"),
+            &format!("{} of {} recipients", names.len(), message.properties.counts().map_or(0, |(count, _)| count)),
+        );
+    }
+    if names.len() > message.limits.recipients {
+        let limit = format!("{} recipients", message.limits.recipients);
+        message.defect(DefectKind::PartLimit, DefectPart::Recipients, Anchor::Field("To"), &limit);
+    }
+    let mut table = Table::default();
+    for (index, name) in names.into_iter().enumerate().take(message.limits.recipients) {
+        let path = format!("{}{name}/", message.path);
+        let properties = PropertySet::read(message.compound, &path, Holder::RecipientOrAttachment);
+        // Those that follow this one are not counted yet: its number among the recipients is the rows so far.
+        let anchor = Anchor::Recipient(table.rows.len());
+        let Some(field) = field(message, &properties, &anchor) else { continue };
+        let mut text =
+            |tag| message.text_of(&properties, tag, DefectPart::Recipients, anchor.clone()).unwrap_or_default();
+        let identity = Identity {
+            name: text(tag::DISPLAY_NAME),
+            address_type: text(tag::ADDRESS_TYPE),
+            email: text(tag::EMAIL_ADDRESS),
+            smtp: text(tag::SMTP_ADDRESS),
+        };
+        if identity.is_empty() {
+            message.unreadable(DefectPart::Recipients, anchor.clone(), "a recipient without name and address");
+        }
+        table.rows.push(Row { index, field, identity });
+    }
+    table
+}
+
+/// The recipients, checked against the clean copy.
+pub(super) fn parts(message: &mut Message<'_, '_>, table: Table, copy: Option<&Copy>) -> Vec<PartRecipient> {
+    // The table is the truth; what the second reader makes of it only tells us when not to be sure.
+    if copy.is_some_and(|copy| !copy.agrees_with(&table.rows)) {
+        let detail = "the table read twice differs";
+        message.defect(DefectKind::RecipientCount, DefectPart::Recipients, Anchor::Field("To"), detail);
+    }
+    table
+        .rows
+        .into_iter()
+        .map(|row| PartRecipient {
+            field: row.field,
+            mailbox: row.identity.mailbox(&TAGS, &format!("recipients[{}]", row.index)),
+            group: None,
+            is_resent: false,
+            is_delivered: true,
+        })
+        .collect()
+}
+
+/// Display strings of a message without any recipient: a table was lost, or another program wrote the file.
+pub(super) fn display_lists(message: &mut Message<'_, '_>, is_table_empty: bool) -> Vec<UnreadableField> {
+    let mut fields = Vec::new();
+    for (field, tag) in [
+        (RecipientField::To, tag::DISPLAY_TO),
+        (RecipientField::Cc, tag::DISPLAY_CC),
+        (RecipientField::Bcc, tag::DISPLAY_BCC),
+    ] {
+        if !is_table_empty {
+            break;
+        }
+        let anchor = Anchor::Field(field.header());
+        let Some(text) = message.text(tag, DefectPart::Recipients, anchor.clone()) else { continue };
+        if !text.trim().is_empty() {
+            message.defect(DefectKind::UnreadableField, DefectPart::Recipients, anchor, field.header());
+            fields.push(UnreadableField { field, text: Sourced { value: text, origin: property("", tag) } });
+        }
+    }
+    fields
+}
+
+/// Storages named `prefix` and a number, in the order of the numbers.
+pub(super) fn numbered_storages(message: &Message<'_, '_>, prefix: &str) -> Vec<String> {
+    let mut numbered: Vec<(u32, String)> = message
+        .compound
+        .children(&message.path)
+        .into_iter()
+        .filter(|child| child.is_storage)
+        .filter_map(|child| {
+            let number = u32::from_str_radix(child.name.strip_prefix(prefix)?, 16).ok()?;
+            Some((number, child.name))
+        })
+        .collect();
+    numbered.sort();
+    // A damaged directory may name one storage twice; the header then counts more than are left here.
+    numbered.dedup();
+    numbered.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The field a recipient stands in; `None` for the originator, which some writers list (type 0).
+fn field(message: &mut Message<'_, '_>, properties: &PropertySet, anchor: &Anchor) -> Option<RecipientField> {
+    let class = message.class.to_ascii_lowercase();
+    let is_meeting = class.starts_with("ipm.appointment") || class.starts_with("ipm.schedule");
+    match properties.integer(tag::RECIPIENT_TYPE).map(|kind| kind & 0xF) {
+        Some(0) => None,
+        Some(2) => Some(RecipientField::Cc),
+        // On an appointment type 3 is a room or a projector, which every attendee sees (MS-OXOCAL 2.2.4.10.7).
+        Some(3) if !is_meeting => Some(RecipientField::Bcc),
+        Some(1 | 3) => Some(RecipientField::To),
+        _ => {
+            message.unreadable(DefectPart::Recipients, anchor.clone(), tag::RECIPIENT_TYPE.name);
+            Some(RecipientField::To)
+        }
+    }
+}
+
+/// What `text`, which stands where an address should, is worth.
+pub(super) fn classify(text: &str) -> Address {
+    let text = text.trim();
+    if text.contains("{{") && text.contains("}}") || text.starts_with("<<") && text.ends_with(">>") {
+        return Address::Placeholder(text.to_owned());
+    }
+    let at_signs = text.matches('@').count();
+    let (local_part, domain) = text.rsplit_once('@').unwrap_or((text, ""));
+    let problem = if text.chars().any(|character| matches!(character, '！'..='～' | '　')) {
+        AddressProblem::FullWidth
+    } else if text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
+        AddressProblem::Scheme
+    } else if text.chars().any(|character| character.is_whitespace() || character.is_control()) {
+        AddressProblem::Space
+    } else if at_signs != 1 && !local_part.starts_with('"') {
+        AddressProblem::AtSign
+    } else if local_part.is_empty() {
+        AddressProblem::NoLocalPart
+    } else if !domain.contains('.') || domain.split('.').any(str::is_empty) {
+        AddressProblem::Domain
+    } else if text.contains([',', ';']) {
+        AddressProblem::Separator
+    } else if text.contains(['<', '>', '(', ')']) {
+        AddressProblem::Character
+    } else if !local_part.starts_with('"') && local_part.split('.').any(str::is_empty) {
+        AddressProblem::Dots
+    } else {
+        return Address::Ok(AddrSpec { local_part: local_part.to_owned(), domain: domain.to_owned() });
+    };
+    Address::Malformed { text: text.to_owned(), problem, repaired: None }
+}
