@@ -1,5 +1,8 @@
 //! Rule files -> [`Rule`]: what the file says, and what was checked and compiled. Knows no draft.
 
+pub mod file;
+pub mod template;
+
 use crate::facts::schema::Collection;
 use crate::finding::FixId;
 use crate::lang::Bilingual;
