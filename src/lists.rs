@@ -1,6 +1,8 @@
 //! Word and domain lists: the data files of rules/data, with what the user added and took out. Knows no draft and
 //! no rule.
 
+pub mod builtin;
+
 /// A list of words or domains by name, folded, in the order of its file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct List {

@@ -1,6 +1,10 @@
 //! Rule files -> [`Rule`]: what the file says, and what was checked and compiled. Knows no draft.
 
+pub mod builtin;
+pub mod compile;
 pub mod file;
+pub mod folder;
+pub mod set;
 pub mod template;
 
 use crate::facts::schema::Collection;

@@ -25,14 +25,14 @@ pub use written::{
     Number, Param, WrittenCondition, WrittenCount, WrittenGrades, WrittenLet, WrittenMatcher, WrittenSet, WrittenTest,
 };
 
-use crate::document::{Document, DocumentError, Problem, TableReader};
+use crate::document::{Document, DocumentError, Item, Problem, TableReader};
 use crate::finding::FixId;
 use crate::lang::Bilingual;
 use crate::severity::Severity;
 use crate::span::Span;
 use scope::Scope;
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// A valid rule file. Built-in rules in compact form lack what is marked so: their text is at hand for that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,12 +113,13 @@ fn read(id: &str, document: &Document, lists: &[&str], problems: &mut Vec<Proble
     let root = document.reader();
     let head = head::read(&root, problems);
     let params = param::read(&root, problems);
-    let mut scope = Scope { document, lists, params, lets: Vec::new(), used: RefCell::default() };
+    let mut scope =
+        Scope { document, lists, params, lets: Vec::new(), used: RefCell::default(), has_label: Cell::new(false) };
     scope.lets = lets(&root, &scope, problems);
     let when = tests_of(&root, "when", Place::When, &scope, problems);
     if root.table().get("when").is_none() {
         root.missing("when", problems);
-    } else if !when.is_empty() && primary(&when).is_none() && !has_key_anywhere(&root, "label") {
+    } else if !when.is_empty() && !scope.has_label.get() {
         let problem = Problem::new(root.span(), "no test has a label: a finding would point nowhere".to_owned());
         problems.push(problem.with_help("give a `when` test label.en and label.ja"));
     }
@@ -191,7 +192,7 @@ fn check_texts(head: &head::Head, when: &[WrittenTest], scope: &Scope<'_>, probl
 fn unused(document: &Document, scope: &Scope<'_>, problems: &mut Vec<Problem>) {
     let used = scope.used.borrow();
     for (table, what) in [("params", "param"), ("let", "let")] {
-        let Some(crate::document::Item::Table(table)) = document.root.get(table).map(|node| &node.item) else {
+        let Some(Item::Table(table)) = document.root.get(table).map(|node| &node.item) else {
             continue;
         };
         for (key, _) in table.entries.iter().filter(|(key, _)| !used.contains(&key.value)) {
@@ -199,22 +200,4 @@ fn unused(document: &Document, scope: &Scope<'_>, problems: &mut Vec<Problem>) {
             problems.push(problem.with_help(format!("write `${}` where it is meant, or take it out", key.value)));
         }
     }
-}
-
-/// True when some test has `key`, right or wrong: a label with a problem of its own is not missing.
-fn has_key_anywhere(root: &TableReader<'_>, key: &str) -> bool {
-    fn holds(table: &crate::document::Table, key: &str) -> bool {
-        table.entries.iter().any(|(name, node)| {
-            name.value == key
-                || match &node.item {
-                    crate::document::Item::Table(inner) => holds(inner, key),
-                    crate::document::Item::Array(nodes) => nodes.iter().any(|node| match &node.item {
-                        crate::document::Item::Table(inner) => holds(inner, key),
-                        _ => false,
-                    }),
-                    _ => false,
-                }
-        })
-    }
-    matches!(root.table().get("when").map(|node| &node.item), Some(crate::document::Item::Table(when)) if holds(when, key))
 }

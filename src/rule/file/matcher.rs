@@ -3,7 +3,7 @@
 use super::scope::{Scope, reference, unknown};
 use super::table::Place;
 use super::written::{WrittenGrades, WrittenMatcher, WrittenSet};
-use crate::document::{Item, Node, Problem, TableReader, as_text, as_texts, nearest, wrong_type};
+use crate::document::{Item, Node, Problem, TableReader, as_text, as_texts, wrong_type};
 use crate::facts::schema::{Field, Kind};
 use crate::fold;
 
@@ -322,12 +322,8 @@ pub(super) fn field_name(
     let name = as_text(node, path, problems)?;
     let found = fields.iter().position(|field| field.name == name.value);
     if found.is_none() {
-        let problem = Problem::new(name.span, format!("unknown field `{}`", name.value));
-        let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
-        problems.push(match nearest(&name.value, known.iter().copied()) {
-            Some(name) => problem.with_help(format!("did you mean `{name}`?")),
-            None => problem.with_help(format!("known here: {}", known.join(", "))),
-        });
+        let known = fields.iter().map(|field| field.name);
+        problems.push(unknown(name.span, "field", &name.value, &name.value, known));
     }
     found
 }

@@ -5,7 +5,7 @@ use super::written::{Number, Param, WrittenLet};
 use crate::document::{Document, Item, Node, Problem, TableReader, as_number, as_text, nearest, wrong_type};
 use crate::lang::Bilingual;
 use crate::span::{Span, Spanned};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 /// The names in force at some place of a rule file.
@@ -20,6 +20,8 @@ pub(super) struct Scope<'a> {
     pub lets: Vec<WrittenLet>,
     /// Params and lets that something refers to.
     pub used: RefCell<BTreeSet<String>>,
+    /// Some `when` test has a label, right or wrong.
+    pub has_label: Cell<bool>,
 }
 
 impl Scope<'_> {

@@ -150,6 +150,7 @@ fn label(
     scope: &Scope<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Bilingual> {
+    scope.has_label.set(scope.has_label.get() || reader.table().get("label").is_some());
     let label = texts(reader, "label", problems)?;
     let fields: Vec<&str> = collection.fields().iter().map(|field| field.name).collect();
     check_placeholders(&label, &reader.path_of("label"), &fields, scope, problems);
