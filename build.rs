@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     match embed() {
         Ok(0) => ExitCode::SUCCESS,
         Ok(broken) => {
-            println!("cargo::error={broken} of the built-in rules cannot be read; each is shown above");
+            println!("cargo::error={broken} of the built-in rules cannot be read; the problems are printed below");
             ExitCode::FAILURE
         }
         Err(error) => {

@@ -4,6 +4,7 @@ pub mod builtin;
 pub mod compile;
 pub mod file;
 pub mod folder;
+pub mod json_schema;
 pub mod set;
 pub mod template;
 

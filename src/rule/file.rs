@@ -13,7 +13,7 @@ mod words;
 mod written;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use example::EXAMPLE_KEYS;
 pub use example::Example;
