@@ -8,7 +8,7 @@ mod problem;
 mod reader;
 
 pub use problem::{DocumentError, Problem, nearest};
-pub use reader::{TableReader, as_number, as_text, as_texts};
+pub use reader::{TableReader, as_number, as_text, as_texts, wrong_type};
 
 use crate::span::{Span, Spanned};
 use toml::de::{DeTable, DeValue};

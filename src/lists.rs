@@ -1,7 +1,7 @@
 //! Word and domain lists: the data files of rules/data, with what the user added and took out. Knows no draft and
 //! no rule.
 
-mod builtin;
+pub mod builtin;
 mod list;
 
 pub use list::{Entry, List};

@@ -1,8 +1,14 @@
 //! Rule files -> [`Rule`]: what the file says, and what was checked and compiled. Knows no draft.
 
-use crate::facts::schema::Collection;
+pub mod builtin;
+pub mod compile;
+pub mod file;
+pub mod folder;
+pub mod json_schema;
+pub mod set;
 pub mod template;
 
+use crate::facts::schema::Collection;
 use crate::finding::FixId;
 use crate::lang::Bilingual;
 use crate::lists::List;

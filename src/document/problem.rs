@@ -33,7 +33,6 @@ impl Problem {
 /// Every problem of one text. Rendered by miette: the first problem is the error itself, the others are related.
 #[derive(Debug)]
 pub struct DocumentError {
-    name: String,
     source: NamedSource<String>,
     problems: Vec<Problem>,
     others: Vec<Placed>,
@@ -47,13 +46,13 @@ impl DocumentError {
         let source = || NamedSource::new(name, text.to_owned());
         let others =
             problems.iter().skip(1).map(|problem| Placed { source: source(), problem: problem.clone() }).collect();
-        Self { name: name.to_owned(), source: source(), problems, others }
+        Self { source: source(), problems, others }
     }
 
     /// The file's name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.source.name()
     }
 
     /// Every problem, in the order of the text.

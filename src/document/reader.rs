@@ -178,6 +178,8 @@ pub fn as_texts(node: &Node, path: &str, problems: &mut Vec<Problem>) -> Vec<Spa
     }
 }
 
-fn wrong_type(span: Span, path: &str, wanted: &str, found: &Item) -> Problem {
+/// A value of another type than `wanted`.
+#[must_use]
+pub fn wrong_type(span: Span, path: &str, wanted: &str, found: &Item) -> Problem {
     Problem::new(span, format!("`{path}` must be {wanted}, not {}", found.kind()))
 }

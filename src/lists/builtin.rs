@@ -1,22 +1,4 @@
-//! The data files of rules/data, embedded.
+//! The list files of `rules/data`, embedded by `build.rs`. Knows nothing of their format.
 
-/// Name and text of each list.
-pub(super) static BUILTIN: &[(&str, &str)] = &[
-    ("attachment-negations", include_str!("../../rules/data/attachment-negations.tsv")),
-    ("attachment-phrases", include_str!("../../rules/data/attachment-phrases.tsv")),
-    ("consumer-domains", include_str!("../../rules/data/consumer-domains.tsv")),
-    ("document-words", include_str!("../../rules/data/document-words.tsv")),
-    ("empty-merges", include_str!("../../rules/data/empty-merges.tsv")),
-    ("file-transfer-hosts", include_str!("../../rules/data/file-transfer-hosts.tsv")),
-    ("greeting-stop-words", include_str!("../../rules/data/greeting-stop-words.tsv")),
-    ("group-greetings", include_str!("../../rules/data/group-greetings.tsv")),
-    ("mailing-list-domains", include_str!("../../rules/data/mailing-list-domains.tsv")),
-    ("organization-forms", include_str!("../../rules/data/organization-forms.tsv")),
-    ("placeholders", include_str!("../../rules/data/placeholders.tsv")),
-    ("private-top-levels", include_str!("../../rules/data/private-top-levels.tsv")),
-    ("reserved-top-levels", include_str!("../../rules/data/reserved-top-levels.tsv")),
-    ("shared-tenant-suffixes", include_str!("../../rules/data/shared-tenant-suffixes.tsv")),
-    ("template-words", include_str!("../../rules/data/template-words.tsv")),
-    ("typo-allow", include_str!("../../rules/data/typo-allow.tsv")),
-    ("typo-domains", include_str!("../../rules/data/typo-domains.tsv")),
-];
+/// Name (file stem) and text of every list, in the order of the names.
+pub static BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lists.rs"));

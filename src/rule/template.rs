@@ -1,5 +1,144 @@
-//! minimal; replaced
-/// placeholders
+//! Texts with `{placeholders}`: splits them and fills them in. Knows no rule; which names exist is said elsewhere.
+
+use crate::finding::Filler;
+use crate::lang::Lang;
+use std::collections::BTreeMap;
+
+/// How many values of a [`Filler::Texts`] are spelled out before "and 288 more".
+const SPELLED_OUT: usize = 3;
+
+/// A stretch of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// To be printed as it is; `{{` and `}}` are already one brace.
+    Literal(&'a str),
+    /// The name between braces.
+    Placeholder(&'a str),
+}
+
+/// A brace without its partner, at this byte of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoneBrace(pub usize);
+
+/// Splits `text` into literals and placeholders, in order.
+///
+/// # Errors
+/// The first brace that has no partner. A brace that is meant as such is written twice.
+pub fn split(text: &str) -> Result<Vec<Piece<'_>>, LoneBrace> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while let Some(offset) = text[start..].find(['{', '}']) {
+        let at = start + offset;
+        if at > start {
+            pieces.push(Piece::Literal(&text[start..at]));
+        }
+        let rest = &text[at..];
+        if rest.starts_with("{{") || rest.starts_with("}}") {
+            pieces.push(Piece::Literal(&rest[..1]));
+            start = at + 2;
+        } else {
+            let name = rest.strip_prefix('{').ok_or(LoneBrace(at))?;
+            let length = name.find(['{', '}']).filter(|end| name[*end..].starts_with('}')).ok_or(LoneBrace(at))?;
+            pieces.push(Piece::Placeholder(&name[..length]));
+            start = at + length + 2;
+        }
+    }
+    if start < text.len() {
+        pieces.push(Piece::Literal(&text[start..]));
+    }
+    Ok(pieces)
+}
+
+/// The names between braces, in order, repeated ones repeated; none when a brace has no partner.
+#[must_use]
 pub fn placeholders(text: &str) -> Vec<&str> {
-    text.split('{').skip(1).filter_map(|t| t.split_once('}').map(|x| x.0)).collect()
+    let pieces = split(text).unwrap_or_default();
+    pieces
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Placeholder(name) => Some(name),
+            Piece::Literal(_) => None,
+        })
+        .collect()
+}
+
+/// `text` with every placeholder replaced by its value.
+///
+/// A placeholder without a value stays as it is, and so does a text with a lone brace: rule files were checked for
+/// both, and a report is no place to fail.
+#[must_use]
+pub fn fill(text: &str, values: &BTreeMap<String, Filler>, lang: Lang) -> String {
+    let Ok(pieces) = split(text) else { return text.to_owned() };
+    let mut filled = String::with_capacity(text.len());
+    for piece in pieces {
+        match piece {
+            Piece::Literal(literal) => filled.push_str(literal),
+            Piece::Placeholder(name) => match values.get(name) {
+                Some(Filler::Number(number)) => filled.push_str(&number.to_string()),
+                Some(Filler::Texts(texts)) => filled.push_str(&listed(texts, lang)),
+                None => {
+                    filled.push('{');
+                    filled.push_str(name);
+                    filled.push('}');
+                }
+            },
+        }
+    }
+    filled
+}
+
+/// `a, b, c and 288 more`.
+fn listed(texts: &[String], lang: Lang) -> String {
+    let spelled_out = &texts[..texts.len().min(SPELLED_OUT)];
+    let mut listed = spelled_out.join(lang.pick(", ", "、"));
+    let more = texts.len() - spelled_out.len();
+    if more > 0 {
+        listed.push_str(&match lang {
+            Lang::En => format!(" and {more} more"),
+            Lang::Ja => format!(" ほか {more} 件"),
+        });
+    }
+    listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values() -> BTreeMap<String, Filler> {
+        let domains = (1..=291).map(|number| format!("d{number}.example")).collect();
+        BTreeMap::from([("count".to_owned(), Filler::Number(291)), ("domain".to_owned(), Filler::Texts(domains))])
+    }
+
+    #[test]
+    fn the_first_three_are_named_and_the_rest_counted() {
+        assert_eq!(
+            fill("{count}: {domain}", &values(), Lang::En),
+            "291: d1.example, d2.example, d3.example and 288 more"
+        );
+        assert_eq!(
+            fill("{count} 件：{domain}", &values(), Lang::Ja),
+            "291 件：d1.example、d2.example、d3.example ほか 288 件"
+        );
+    }
+
+    #[test]
+    fn three_values_are_all_of_them() {
+        let texts = ["a", "b", "c"].map(str::to_owned).to_vec();
+        let values = BTreeMap::from([("x".to_owned(), Filler::Texts(texts))]);
+        assert_eq!(fill("{x}", &values, Lang::En), "a, b, c");
+    }
+
+    #[test]
+    fn a_doubled_brace_is_a_brace() {
+        assert_eq!(fill("{{count}} is {count}", &values(), Lang::En), "{count} is 291");
+        assert_eq!(placeholders("{{a}} {b}"), ["b"]);
+    }
+
+    #[test]
+    fn a_lone_brace_is_found() {
+        assert_eq!(split("ab{c"), Err(LoneBrace(2)));
+        assert_eq!(split("ab}c"), Err(LoneBrace(2)));
+        assert_eq!(split("社{a{b}"), Err(LoneBrace(3)));
+    }
 }

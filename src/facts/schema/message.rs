@@ -44,10 +44,14 @@ pub struct MessageRow {
     pub in_mailing: bool,
     /// Policy `[policy] bulk`.
     pub bulk_policy: Option<&'static str>,
+    /// Why this looks like mail to many.
+    pub bulk_sign: Option<&'static str>,
 }
 
 /// Words of `audience`.
 pub(crate) const AUDIENCES: &[&str] = &["person", "organization", "internal", "group", "public"];
+/// Words of `bulk-sign`.
+pub(crate) const BULK_SIGNS: &[&str] = &["policy", "public", "group"];
 /// Words of `bulk-policy`.
 pub(crate) const BULK_POLICIES: &[&str] = &["any", "bcc", "tool"];
 
@@ -169,6 +173,13 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "how mail to many must go, from `[policy] bulk`",
         "一斉送信の方法（設定 [policy] bulk）",
         |row| Value::text(row.bulk_policy),
+    ),
+    column(
+        "bulk-sign",
+        Kind::Choice(BULK_SIGNS),
+        "why this looks like mail to many: the settings say that bulk goes by Bcc, the text speaks to members or customers, or to some group",
+        "大勢に宛てたメールとみなす理由：設定（bulk = \"bcc\"）、会員・お客様などへの文面、各位などへの文面",
+        |row| Value::text(row.bulk_sign),
     ),
 ];
 

@@ -1,0 +1,94 @@
+//! Rule files with one mistake each: where it is shown, what is said, what is proposed.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+pub(crate) mod broken;
+
+use super::{Number, RuleFile, WrittenCount, WrittenGrades, WrittenMatcher, WrittenSet};
+use crate::document::Problem;
+use crate::facts::schema::Collection;
+use crate::severity::Severity;
+use broken::{BROKEN, Broken, VALID};
+
+fn parse(text: &str) -> Result<RuleFile, Vec<Problem>> {
+    RuleFile::parse("mixed-domains", "rules/mixed-domains.toml", text, &["consumer-domains", "honorifics"])
+        .map_err(|error| error.problems().to_vec())
+}
+
+#[test]
+fn a_valid_file_says_what_it_says() {
+    let file = parse(VALID).unwrap();
+    assert_eq!(file.primary(), Some(1), "the first test with a label");
+    assert_eq!(file.when[1].collection, Collection::Recipients);
+    let grades = WrittenGrades { info: None, warning: Some(Number::Param(0)), error: Some(Number::Param(1)) };
+    let party = Collection::Recipients.field_index("party");
+    assert_eq!(file.when[1].count, Some(WrittenCount { distinct: party, grades: Some(grades), ..Default::default() }));
+    let not = WrittenMatcher::Not(Box::new(WrittenMatcher::Word(vec!["draft".into(), "下書き".into()])));
+    let subject = WrittenMatcher::All(vec![WrittenMatcher::Contains(vec!["abc".into()]), not]);
+    assert_eq!(file.when[0].conditions[0].matcher, subject, "words are folded");
+    assert_eq!(file.when[2].conditions[1].matcher, WrittenMatcher::NoneIn(WrittenSet::Let(0)));
+    assert_eq!(file.raise[0].0, Severity::Error);
+    assert!(file.is_on_by_default && file.good[0].is_mailing);
+    assert_eq!(file.good[0].now.as_deref(), Some("2026-04-01"));
+}
+
+#[test]
+fn a_compact_rule_keeps_all_but_prose_and_examples() {
+    let file = parse(VALID).unwrap();
+    let bytes = postcard::to_stdvec(&file).unwrap();
+    let mut compact: RuleFile = postcard::from_bytes(&bytes).unwrap();
+    assert!(compact.bad.is_empty() && compact.why.en.is_empty());
+    compact.why.clone_from(&file.why);
+    compact.bad.clone_from(&file.bad);
+    compact.good.clone_from(&file.good);
+    for (param, whole) in compact.params.iter_mut().zip(&file.params) {
+        param.doc.clone_from(&whole.doc);
+    }
+    assert_eq!(compact, file);
+}
+
+#[test]
+fn every_mistake_is_shown_where_it_stands() {
+    for Broken { from, to, at, message, help } in BROKEN {
+        assert_eq!(VALID.matches(from).count(), 1, "{from} stands once in the valid file");
+        let text = VALID.replacen(from, to, 1);
+        let problems = parse(&text).expect_err(message);
+        let problem = problems.iter().find(|problem| problem.message == *message);
+        let problem = problem.unwrap_or_else(|| panic!("{message}\nnot in {problems:#?}"));
+        assert_eq!(&text[problem.span.range()], *at, "{message}");
+        if !help.is_empty() {
+            assert_eq!(problem.help.as_deref(), Some(*help), "{message}");
+        }
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_listed() {
+    let text = VALID
+        .replace("external = true", "externl = true")
+        .replace("\"split\"]", "\"spilt\"]")
+        .replace("take = \"organization\"", "take = \"organisation\"");
+    let messages: Vec<String> = parse(&text).unwrap_err().into_iter().map(|problem| problem.message).collect();
+    for message in ["unknown fix `spilt`", "unknown field `organisation`", "unknown key `when.recipients.externl`"] {
+        assert!(messages.iter().any(|found| found == message), "{message} not in {messages:?}");
+    }
+}
+
+#[test]
+fn the_file_needs_a_test_and_a_proof() {
+    let messages: Vec<String> = parse("").unwrap_err().into_iter().map(|problem| problem.message).collect();
+    assert!(messages.contains(&"`when` is missing".to_owned()), "{messages:?}");
+    assert!(messages.contains(&"no [[bad]] example: nothing proves the rule".to_owned()), "{messages:?}");
+}
+
+#[test]
+fn a_file_is_named_after_the_slip() {
+    let error = RuleFile::parse("use-bcc", "rules/use-bcc.toml", VALID, &["consumer-domains"]).unwrap_err();
+    assert!(error.problems()[0].message.starts_with("`use-bcc` begins with `use-`"));
+}
+
+#[test]
+fn the_seed_of_the_built_in_rules_is_valid() {
+    let text = include_str!("../../../rules/empty-subject.toml");
+    let file = RuleFile::parse("empty-subject", "rules/empty-subject.toml", text, &[]).unwrap();
+    assert_eq!((file.bad.len(), file.good.len()), (2, 2));
+}

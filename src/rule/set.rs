@@ -1,0 +1,212 @@
+//! The rules in force: built-in ones and the user's, tuned and switched by the settings. Knows no draft.
+
+mod switch;
+
+#[cfg(test)]
+mod tests;
+
+pub use switch::WhyOff;
+
+use super::Rule;
+use super::builtin::{builtin_text, rule_files};
+use super::compile::{CompileError, Context, ListLookup, compile};
+use super::file::RuleFile;
+use super::folder::read_folder;
+use crate::document::{DocumentError, nearest};
+use crate::lists::builtin::BUILTIN;
+use crate::settings::{RuleSettings, Settings};
+use std::io;
+use std::path::PathBuf;
+use switch::Switches;
+
+/// Why there is no rule set. All reasons are listed at once.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum RuleSetError {
+    /// A rule file is broken.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Document(#[from] DocumentError),
+    /// A folder of rules, or a file in it, cannot be read.
+    #[error("{} cannot be read: {cause}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// A rule that nobody wrote is named.
+    #[error("{place}: there is no rule `{id}`")]
+    UnknownRule {
+        /// As written.
+        id: String,
+        /// Who names it: `[rule.x]`, `--only`, `--skip`, or the place of an allowance.
+        place: String,
+        /// The nearest one.
+        #[help]
+        help: String,
+    },
+    /// A user's rule has the id of another rule.
+    #[error("{}: there is a rule `{id}` already", path.display())]
+    #[diagnostic(help("to tune that rule write [rule.{id}] in mailcheck.toml; give your own rule another name"))]
+    TakenId {
+        /// The id.
+        id: String,
+        /// The user's file.
+        path: PathBuf,
+    },
+    /// `[rule.ID]` does not fit the rule.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Compile(#[from] CompileError),
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleSource {
+    /// Shipped.
+    BuiltIn,
+    /// A file of the user.
+    User {
+        /// Where it lies.
+        path: PathBuf,
+        /// What is written there.
+        text: String,
+    },
+}
+
+/// A rule that exists, in force or not.
+#[derive(Debug, Clone)]
+pub struct KnownRule {
+    /// What its file says; of built-in rules without prose and examples.
+    pub file: RuleFile,
+    /// Where it comes from.
+    pub source: RuleSource,
+    /// Why it is not in force; `None`: it is.
+    pub off: Option<WhyOff>,
+}
+
+impl KnownRule {
+    /// The whole text of its file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.source {
+            RuleSource::BuiltIn => builtin_text(&self.file.id).unwrap_or_default(),
+            RuleSource::User { text, .. } => text,
+        }
+    }
+}
+
+/// The rules in force, and those that are not with the reason.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    known: Vec<KnownRule>,
+}
+
+impl RuleSet {
+    /// The rules under `settings`. `only` (when not empty) and `skip` are ids from the command line, which says the
+    /// last word: a rule named in `only` is in force though it is off by default or by the settings.
+    ///
+    /// # Errors
+    /// Every broken rule file, every name of a rule that does not exist, and every setting that does not fit.
+    pub fn load(
+        settings: &Settings,
+        lists: ListLookup<'_>,
+        only: &[String],
+        skip: &[String],
+    ) -> Result<Self, Vec<RuleSetError>> {
+        let mut errors = Vec::new();
+        let mut known = known_rules(settings, &mut errors);
+        check_names(&known, settings, only, skip, &mut errors);
+        let switches = Switches { settings, only, skip };
+        let mut rules = Vec::new();
+        for rule in &mut known {
+            rule.off = switches.why_off(&rule.file);
+            let tuning = tuning_of(&rule.file, settings);
+            match compile(&rule.file, &Context { settings: tuning.unwrap_or(&RuleSettings::default()), lists }) {
+                Ok(compiled) if rule.off.is_none() => rules.push(compiled),
+                Ok(_) => {}
+                Err(problems) => errors.extend(problems.into_iter().map(RuleSetError::Compile)),
+            }
+        }
+        if errors.is_empty() { Ok(Self { rules, known }) } else { Err(errors) }
+    }
+
+    /// The rules in force, in the order of their ids.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule in force with that id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.binary_search_by_key(&id, |rule| &rule.id).ok().map(|at| &self.rules[at])
+    }
+
+    /// Every rule, in force or not, in the order of their ids.
+    #[must_use]
+    pub fn known(&self) -> &[KnownRule] {
+        &self.known
+    }
+
+    /// The rule called `id` now or formerly.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&KnownRule> {
+        self.known.iter().find(|rule| is_called(&rule.file, id))
+    }
+}
+
+/// True when `id` is the rule's name, or was.
+fn is_called(file: &RuleFile, id: &str) -> bool {
+    file.id == id || file.formerly.iter().any(|former| former == id)
+}
+
+/// `[rule.ID]`, by the rule's name of today before any former one.
+fn tuning_of<'a>(file: &RuleFile, settings: &'a Settings) -> Option<&'a RuleSettings> {
+    std::iter::once(&file.id).chain(&file.formerly).find_map(|id| settings.rules.get(id))
+}
+
+/// Built-in rules, then the user's; one whose name is taken is an error.
+fn known_rules(settings: &Settings, errors: &mut Vec<RuleSetError>) -> Vec<KnownRule> {
+    let mut known: Vec<KnownRule> =
+        rule_files().into_iter().map(|file| KnownRule { file, source: RuleSource::BuiltIn, off: None }).collect();
+    let mut lists: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+    lists.extend(settings.lists.keys().map(String::as_str));
+    for folder in &settings.rule_folders {
+        for rule in read_folder(folder, &lists, errors) {
+            if known.iter().any(|other| is_called(&other.file, &rule.file.id)) {
+                errors.push(RuleSetError::TakenId { id: rule.file.id, path: rule.path });
+                continue;
+            }
+            let source = RuleSource::User { path: rule.path, text: rule.text };
+            known.push(KnownRule { file: rule.file, source, off: None });
+        }
+    }
+    known.sort_by(|one, other| one.file.id.cmp(&other.file.id));
+    known
+}
+
+/// Notes every name of a rule in the settings and on the command line that no rule has.
+fn check_names(
+    known: &[KnownRule],
+    settings: &Settings,
+    only: &[String],
+    skip: &[String],
+    errors: &mut Vec<RuleSetError>,
+) {
+    let tuned = settings.rules.keys().map(|id| (id, format!("[rule.{id}]")));
+    let allowed = settings.allowances.iter().map(|allowance| (&allowance.rule, allowance.place.clone()));
+    let only = only.iter().map(|id| (id, "--only".to_owned()));
+    let skip = skip.iter().map(|id| (id, "--skip".to_owned()));
+    for (id, place) in tuned.chain(allowed).chain(only).chain(skip) {
+        if !known.iter().any(|rule| is_called(&rule.file, id)) {
+            let near = nearest(id, known.iter().map(|rule| rule.file.id.as_str()));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`mailcheck rules list` names them all".to_owned(),
+            };
+            errors.push(RuleSetError::UnknownRule { id: id.clone(), place, help });
+        }
+    }
+}
