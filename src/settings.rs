@@ -1,5 +1,11 @@
 //! What the user has set: who "we" are, whom we write to, how rules are tuned. Knows no draft and no rule's inside.
 
+mod error;
+mod people;
+
+pub use error::{Broken, SettingsError};
+pub use people::{decode_table, read_address_book, read_lists};
+
 use crate::lang::Lang;
 use crate::severity::Severity;
 use std::collections::BTreeMap;
@@ -76,6 +82,8 @@ pub struct Person {
     pub kana: Option<String>,
     /// Organization.
     pub organization: Option<String>,
+    /// When or by whom the address was checked, as written.
+    pub verified: Option<String>,
 }
 
 /// A member of a distribution list.
@@ -102,6 +110,8 @@ pub struct RuleSettings {
     pub params: BTreeMap<String, u64>,
     /// A project or user file cannot weaken it.
     pub is_locked: bool,
+    /// Where the table stands that counts most, for reports: `mailcheck.toml:12`.
+    pub place: String,
 }
 
 /// `[lists] NAME.add`, `NAME.remove` (also written `allow`).
@@ -111,6 +121,8 @@ pub struct ListChange {
     pub add: Vec<String>,
     /// Entries to take out.
     pub remove: Vec<String>,
+    /// Where it stands, for reports: `mailcheck.toml:12`.
+    pub place: String,
 }
 
 /// `[[allow]]`: suppression, always by rule and with a reason.
