@@ -1,10 +1,15 @@
 //! What the user has set: who "we" are, whom we write to, how rules are tuned. Knows no draft and no rule's inside.
 
+pub mod allowance;
 mod error;
+mod file;
 mod people;
+mod reading;
+mod source;
 
 pub use error::{Broken, SettingsError};
 pub use people::{decode_table, read_address_book, read_lists};
+pub use source::{Layer, Place, Source};
 
 use crate::lang::Lang;
 use crate::severity::Severity;
