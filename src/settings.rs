@@ -1,13 +1,18 @@
 //! What the user has set: who "we" are, whom we write to, how rules are tuned. Knows no draft and no rule's inside.
 
 pub mod allowance;
+mod discovery;
 mod error;
 mod file;
+mod layers;
+mod merge;
 mod people;
 mod reading;
 mod source;
 
+pub use discovery::{CommandLine, Request};
 pub use error::{Broken, SettingsError};
+pub use layers::{Loaded, from_text, load};
 pub use people::{decode_table, read_address_book, read_lists};
 pub use source::{Layer, Place, Source};
 

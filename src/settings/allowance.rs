@@ -2,11 +2,12 @@
 //! Knows no draft: it is asked with a rule, a path and an address. The one door of settings to `globset`.
 
 use super::Allowance;
+use super::reading::absolute;
 use crate::domain_name::fold_domain;
 use crate::fold::{fold, fold_path};
 use globset::{GlobBuilder, GlobMatcher};
 use jiff::civil::Date;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// All allowances, ready to be asked from several threads.
@@ -182,22 +183,6 @@ fn compile_file(glob: &str) -> Result<FileGlob, String> {
 fn build(glob: &str, folded: &str, stays_in_folder: bool) -> Result<GlobMatcher, String> {
     let built = GlobBuilder::new(folded).literal_separator(stays_in_folder).backslash_escape(false).build();
     built.map(|glob| glob.compile_matcher()).map_err(|error| format!("`{glob}` is no glob: {}", error.kind()))
-}
-
-/// The path from the root, with `.` and `..` taken out by their names alone; `None` when the working directory is
-/// not known.
-fn absolute(path: &Path) -> Option<PathBuf> {
-    let mut plain = PathBuf::new();
-    for component in std::path::absolute(path).ok()?.components() {
-        match component {
-            Component::ParentDir => {
-                plain.pop();
-            }
-            Component::CurDir => {}
-            other => plain.push(other),
-        }
-    }
-    Some(plain)
 }
 
 /// The path as globs see it: folded, with `/`.

@@ -1,8 +1,8 @@
-//! Bytes and text of a file on disk, never more than a limit. Knows nothing of what they mean.
+//! Bytes and text of a file on disk, never more than a limit, and paths made plain. Knows nothing of what they mean.
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// The file's bytes.
 ///
@@ -31,6 +31,22 @@ pub(super) fn read_text(path: &Path, largest: u64) -> Result<String, String> {
         Some(unmarked) => Ok(unmarked.to_owned()),
         None => Ok(text),
     }
+}
+
+/// The path from the root, with `.` and `..` taken out by their names alone; `None` when the working directory is
+/// not known.
+pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for component in std::path::absolute(path).ok()?.components() {
+        match component {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            other => plain.push(other),
+        }
+    }
+    Some(plain)
 }
 
 fn reason(error: &std::io::Error) -> String {

@@ -1,6 +1,7 @@
 //! What an allowance lets pass, and for how long.
 
 use super::*;
+use std::path::PathBuf;
 
 fn today() -> Date {
     jiff::civil::date(2027, 3, 31)
