@@ -4,17 +4,23 @@ pub mod allowance;
 mod discovery;
 mod error;
 mod file;
+mod json_schema;
 mod layers;
 mod merge;
 mod people;
 mod reading;
+mod show;
 mod source;
+mod starter;
 
 pub use discovery::{CommandLine, Request};
 pub use error::{Broken, SettingsError};
+pub use json_schema::settings_schema;
 pub use layers::{Loaded, from_text, load};
 pub use people::{decode_table, read_address_book, read_lists};
+pub use show::show;
 pub use source::{Layer, Place, Source};
+pub use starter::{Guess, starter};
 
 use crate::lang::Lang;
 use crate::severity::Severity;
