@@ -22,6 +22,13 @@ pub fn fold_name(text: &str) -> String {
     fold(text).chars().filter(|character| !character.is_whitespace()).map(common_kanji).collect()
 }
 
+/// A file path for comparison: composed (NFC, since macOS hands out `か` and its mark apart) and in lower case.
+/// Width stays: `？` is a letter of a name, `?` a wildcard.
+#[must_use]
+pub fn fold_path(path: &str) -> String {
+    path.nfc().flat_map(char::to_lowercase).collect()
+}
+
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }

@@ -1,5 +1,27 @@
 //! What the user has set: who "we" are, whom we write to, how rules are tuned. Knows no draft and no rule's inside.
 
+pub mod allowance;
+mod discovery;
+mod error;
+mod file;
+mod json_schema;
+mod layers;
+mod merge;
+mod people;
+mod reading;
+mod show;
+mod source;
+mod starter;
+
+pub use discovery::{CommandLine, Request};
+pub use error::{Broken, SettingsError};
+pub use json_schema::settings_schema;
+pub use layers::{Loaded, from_text, load};
+pub use people::{decode_table, read_address_book, read_lists};
+pub use show::show;
+pub use source::{Layer, Place, Source};
+pub use starter::{Guess, starter};
+
 use crate::lang::Lang;
 use crate::severity::Severity;
 use std::collections::BTreeMap;
@@ -76,6 +98,8 @@ pub struct Person {
     pub kana: Option<String>,
     /// Organization.
     pub organization: Option<String>,
+    /// When or by whom the address was checked, as written.
+    pub verified: Option<String>,
 }
 
 /// A member of a distribution list.
@@ -102,6 +126,8 @@ pub struct RuleSettings {
     pub params: BTreeMap<String, u64>,
     /// A project or user file cannot weaken it.
     pub is_locked: bool,
+    /// Where the table stands that counts most, for reports: `mailcheck.toml:12`.
+    pub place: String,
 }
 
 /// `[lists] NAME.add`, `NAME.remove` (also written `allow`).
@@ -111,6 +137,8 @@ pub struct ListChange {
     pub add: Vec<String>,
     /// Entries to take out.
     pub remove: Vec<String>,
+    /// Where it stands, for reports: `mailcheck.toml:12`.
+    pub place: String,
 }
 
 /// `[[allow]]`: suppression, always by rule and with a reason.

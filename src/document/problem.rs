@@ -3,6 +3,7 @@
 use crate::span::Span;
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
+use std::sync::Arc;
 
 /// One mistake with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Problem {
 /// Every problem of one text. Rendered by miette: the first problem is the error itself, the others are related.
 #[derive(Debug)]
 pub struct DocumentError {
-    source: NamedSource<String>,
+    source: NamedSource<Arc<String>>,
     problems: Vec<Problem>,
     others: Vec<Placed>,
 }
@@ -43,7 +44,8 @@ impl DocumentError {
     #[must_use]
     pub fn new(name: &str, text: &str, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|problem| problem.span);
-        let source = || NamedSource::new(name, text.to_owned());
+        let text = Arc::new(text.to_owned());
+        let source = || NamedSource::new(name, Arc::clone(&text));
         let others =
             problems.iter().skip(1).map(|problem| Placed { source: source(), problem: problem.clone() }).collect();
         Self { source: source(), problems, others }
@@ -97,7 +99,7 @@ impl Diagnostic for DocumentError {
 /// A problem after the first: carries the text again, since miette shows related errors on their own.
 #[derive(Debug)]
 struct Placed {
-    source: NamedSource<String>,
+    source: NamedSource<Arc<String>>,
     problem: Problem,
 }
 

@@ -189,6 +189,6 @@ pub(crate) const BROKEN: &[Broken] = &[
         "[[good]]", "`good.because` is missing", ""),
     broken("because = \"they are in Bcc\"\n", "because = 'x'\nstage = 'final'\n",
         "'final'", "unknown stage `final`", "known here: template, rendered"),
-    broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'a.xlsx'\n",
-        "'a.xlsx'", "`a.xlsx` names no generator", "for example gen:hidden-sheet"),
+    broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'a/b.xlsx'\n",
+        "'a/b.xlsx'", "an attachment needs a plain file name", ""),
 ];

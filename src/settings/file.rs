@@ -1,0 +1,182 @@
+//! Reads one `mailcheck.toml`: every value checked, every mistake kept with its place. Knows nothing of other
+//! configuration files, only of the tables of people that this one names.
+
+mod allow;
+mod organization;
+mod rules;
+
+use super::error::Findings;
+use super::source::Lines;
+use super::{Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, RuleSettings, SizeLimits};
+use crate::document::{Document, Problem, TableReader, nearest};
+use crate::span::{Span, Spanned};
+use std::path::{Path, PathBuf};
+
+/// What one file says; `None` where it is silent.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    pub lang: Option<Lang>,
+    pub rule_folders: Vec<PathBuf>,
+    pub extends: Vec<Spanned<PathBuf>>,
+    pub organization: OrganizationValues,
+    pub partners: Vec<Partner>,
+    pub address_book: Option<Vec<Person>>,
+    pub people_lists: Option<Vec<ListMember>>,
+    pub rules: Vec<RuleValues>,
+    pub lists: Vec<(String, ListChange)>,
+    pub allowances: Vec<Spanned<Allowance>>,
+    pub bulk: Option<BulkPolicy>,
+    pub limits: SizeLimits,
+    pub code_page: Option<u16>,
+}
+
+/// `[organization]`.
+#[derive(Debug, Default)]
+pub(super) struct OrganizationValues {
+    pub name: Option<String>,
+    pub aliases: Option<Vec<String>>,
+    pub domains: Option<Vec<String>>,
+    pub member_domains: Option<Vec<String>>,
+}
+
+/// `[rule.ID]`.
+#[derive(Debug)]
+pub(super) struct RuleValues {
+    pub id: Spanned<String>,
+    pub settings: RuleSettings,
+    /// Where `locked = true` stands.
+    pub lock: Option<Span>,
+}
+
+/// Reads the whole file. `base` is the folder it stands in, to which its paths are relative.
+pub(super) fn read(document: &Document, base: &Path) -> (Values, Findings) {
+    let mut file = File { name: &document.name, base, lines: Lines::of(&document.text), findings: Findings::default() };
+    let root = document.reader();
+    let mut values = Values {
+        lang: file.word(&root, "lang", &Lang::ALL.map(|lang| (lang.name(), lang))),
+        rule_folders: file.paths(&root, "rules").into_iter().map(|path| path.value).collect(),
+        extends: file.paths(&root, "extends"),
+        ..Values::default()
+    };
+    file.read_organization(&root, &mut values);
+    file.read_partners(&root, &mut values);
+    file.read_people(&root, &mut values);
+    file.read_rules(&root, &mut values);
+    file.read_limits(&root, &mut values);
+    if let Some(table) = root.table_reader("policy", file.problems()) {
+        values.bulk = file.word(&table, "bulk", &BulkPolicy::ALL.map(|bulk| (bulk.name(), bulk)));
+        table.finish(file.problems());
+    }
+    file.read_lists(&root, &mut values);
+    if let Some(table) = root.table_reader("outlook", file.problems()) {
+        values.code_page = file.code_page(&table);
+        table.finish(file.problems());
+    }
+    file.read_allowances(&root, &mut values);
+    root.finish(file.problems());
+    (values, file.findings)
+}
+
+/// The file being read.
+struct File<'a> {
+    name: &'a str,
+    base: &'a Path,
+    lines: Lines,
+    findings: Findings,
+}
+
+impl File<'_> {
+    fn problems(&mut self) -> &mut Vec<Problem> {
+        &mut self.findings.problems
+    }
+
+    fn refuse(&mut self, span: Span, message: String, help: &str) {
+        self.findings.problems.push(Problem::new(span, message).with_help(help));
+    }
+
+    /// `mailcheck.toml:12`.
+    fn place(&self, span: Span) -> String {
+        format!("{}:{}", self.name, self.lines.line_of(span))
+    }
+
+    /// One word of a closed set.
+    fn word<'t, T: Copy>(&mut self, table: &TableReader<'t>, key: &'t str, known: &[(&str, T)]) -> Option<T> {
+        let word = table.text(key, self.problems())?;
+        let found = known.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            let help = match nearest(&word.value, names.iter().copied()) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("known here: {}", names.join(", ")),
+            };
+            self.refuse(word.span, format!("`{}` cannot be `{}`", table.path_of(key), word.value), &help);
+        }
+        found
+    }
+
+    /// A string that says something; white space around it is dropped.
+    fn not_blank(&mut self, text: Spanned<String>, path: &str) -> Option<Spanned<String>> {
+        let trimmed = text.value.trim();
+        if trimmed.is_empty() {
+            self.refuse(text.span, format!("`{path}` is blank"), "write something, or leave the key out");
+            return None;
+        }
+        Some(Spanned::new(trimmed.to_owned(), text.span))
+    }
+
+    fn text<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Spanned<String>> {
+        let text = table.text(key, self.problems())?;
+        self.not_blank(text, &table.path_of(key))
+    }
+
+    fn required_text<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Spanned<String>> {
+        let text = table.required_text(key, self.problems())?;
+        self.not_blank(text, &table.path_of(key))
+    }
+
+    /// A list of strings that say something.
+    fn texts<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<Spanned<String>>> {
+        let texts = table.texts(key, self.problems())?;
+        let path = table.path_of(key);
+        Some(texts.into_iter().filter_map(|text| self.not_blank(text, &path)).collect())
+    }
+
+    fn plain_texts<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<String>> {
+        Some(self.texts(table, key)?.into_iter().map(|text| text.value).collect())
+    }
+
+    fn paths<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Vec<Spanned<PathBuf>> {
+        let texts = self.texts(table, key).unwrap_or_default();
+        texts.into_iter().map(|text| Spanned::new(self.base.join(text.value), text.span)).collect()
+    }
+
+    fn read_limits(&mut self, root: &TableReader<'_>, values: &mut Values) {
+        let Some(table) = root.table_reader("limits", self.problems()) else { return };
+        let mta_bytes = self.size(&table, "mta-bytes");
+        let tool_bytes = self.size(&table, "tool-bytes");
+        values.limits = SizeLimits { mta_bytes, tool_bytes };
+        table.finish(self.problems());
+    }
+
+    fn size<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<u64> {
+        let number = table.number(key, self.problems())?;
+        if number.value == 0 {
+            let message = format!("`{}` is 0: nothing could be sent", table.path_of(key));
+            self.refuse(number.span, message, "write the limit in bytes, or leave the key out");
+        }
+        Some(number.value)
+    }
+
+    fn code_page(&mut self, table: &TableReader<'_>) -> Option<u16> {
+        let number = table.number("code-page", self.problems())?;
+        let code_page = u16::try_from(number.value).ok().filter(|number| *number > 0);
+        if code_page.is_none() {
+            let message = format!("`{}` is no code page", number.value);
+            self.refuse(number.span, message, "932 is Japanese, 1252 Western European, 65001 UTF-8");
+        }
+        code_page
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,262 @@
+//! Which file wins, what cannot be changed, and what is said when something is broken.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use super::*;
+use crate::lang::Lang;
+use crate::severity::Severity;
+
+/// A folder with system.toml, user.toml and work/mailcheck.toml, as far as a test writes them.
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("work")).unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        Self { folder }
+    }
+
+    fn request(&self) -> Request {
+        Request {
+            working_directory: self.folder.path().join("work"),
+            user_file: Some(self.folder.path().join("user.toml")),
+            system_file: Some(self.folder.path().join("system.toml")),
+            trust_project: true,
+            ..Request::default()
+        }
+    }
+
+    fn load(&self) -> Loaded {
+        load(&self.request()).unwrap()
+    }
+
+    /// All problems as `file: message`.
+    fn problems(&self) -> Vec<String> {
+        self.problems_of(&self.request())
+    }
+
+    fn problems_of(&self, request: &Request) -> Vec<String> {
+        let root = format!("{}{}", self.folder.path().display(), std::path::MAIN_SEPARATOR);
+        let error = load(request).unwrap_err();
+        let mut said = Vec::new();
+        for broken in &error.broken {
+            match broken {
+                Broken::Document(error) => {
+                    said.extend(
+                        error.problems().iter().map(|problem| format!("{}: {}", error.name(), problem.message)),
+                    );
+                }
+                other => said.push(other.to_string()),
+            }
+        }
+        said.iter().map(|line| line.replace(&root, "")).collect()
+    }
+}
+
+#[test]
+fn without_any_file_nothing_is_set() {
+    assert_eq!(Office::new(&[]).load(), Loaded::default());
+}
+
+#[test]
+fn the_project_counts_more_than_the_user_and_the_user_more_than_the_system() {
+    let office = Office::new(&[
+        ("system.toml", "lang = 'en'\n[limits]\nmta-bytes = 1\ntool-bytes = 1\n[policy]\nbulk = 'bcc'\n"),
+        ("user.toml", "[limits]\nmta-bytes = 2\ntool-bytes = 2\n"),
+        ("work/mailcheck.toml", "\n[limits]\nmta-bytes = 3\n"),
+    ]);
+    let loaded = office.load();
+    assert_eq!(loaded.settings.limits.mta_bytes, Some(3));
+    assert_eq!(loaded.settings.limits.tool_bytes, Some(2));
+    assert_eq!(loaded.settings.lang, Some(Lang::En));
+    let source = loaded.sources.iter().find(|source| source.key == "limits.mta-bytes").unwrap();
+    assert_eq!(source.place.to_string(), "mailcheck.toml:3 (project)");
+    let layers: Vec<Layer> = source.overrides.iter().map(|place| place.layer).collect();
+    assert_eq!(layers, [Layer::User, Layer::System]);
+}
+
+#[test]
+fn the_command_line_counts_more_than_all_files() {
+    let office = Office::new(&[("work/mailcheck.toml", "lang = 'en'\n[rule.x]\nseverity = 'error'\nwarning = 3\n")]);
+    let mut request = office.request();
+    request.command_line = CommandLine { lang: Some(Lang::Ja), skip: vec!["x".to_owned()] };
+    let loaded = load(&request).unwrap();
+    assert_eq!(loaded.settings.lang, Some(Lang::Ja));
+    assert_eq!(loaded.settings.rules["x"].severity, Some(None));
+    assert_eq!(loaded.settings.rules["x"].params["warning"], 3);
+    let source = loaded.sources.iter().find(|source| source.key == "rule.x.severity").unwrap();
+    assert_eq!(source.place.to_string(), "--skip x (command line)");
+    assert_eq!(source.overrides.len(), 1);
+}
+
+#[test]
+fn who_we_are_is_replaced_as_a_whole_and_partners_add_up() {
+    let office = Office::new(&[
+        (
+            "system.toml",
+            "rules = 'r'\n[organization]\nname = 'City'\ndomains = ['city.example', 'ward.example']\n\
+             [[partner]]\nname = 'A'\n[lists]\nx.add = ['a']\n",
+        ),
+        (
+            "work/mailcheck.toml",
+            "rules = ['r']\n[organization]\ndomains = ['school.example']\n[[partner]]\nname = 'B'\n[lists]\nx.add = ['b']\n",
+        ),
+    ]);
+    let loaded = office.load();
+    let settings = &loaded.settings;
+    assert_eq!(settings.organization.name.as_deref(), Some("City"));
+    assert_eq!(settings.organization.domains, ["school.example"]);
+    assert_eq!(settings.partners.iter().map(|partner| partner.name.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+    assert_eq!(settings.lists["x"].add, ["a", "b"]);
+    assert_eq!(settings.rule_folders, [office.folder.path().join("r"), office.folder.path().join("work/r")]);
+    let keys: Vec<&str> = loaded.sources.iter().map(|source| source.key.as_str()).collect();
+    assert_eq!(
+        keys,
+        [
+            "rules",
+            "rules",
+            "organization.name",
+            "organization.domains",
+            "partner[1]",
+            "partner[2]",
+            "lists.x.add",
+            "lists.x.add"
+        ]
+    );
+}
+
+#[test]
+fn a_given_file_takes_the_place_of_the_users_and_the_projects() {
+    let office = Office::new(&[
+        ("system.toml", "[policy]\nbulk = 'bcc'\n"),
+        ("user.toml", "lang = 'en'\n"),
+        ("work/mailcheck.toml", "[limits]\nmta-bytes = 3\n"),
+        ("work/other.toml", "[limits]\ntool-bytes = 4\n"),
+    ]);
+    let settings = load(&Request { config: Some("other.toml".into()), ..office.request() }).unwrap().settings;
+    assert_eq!(settings.lang, None);
+    assert_eq!(settings.limits, super::super::SizeLimits { mta_bytes: None, tool_bytes: Some(4) });
+    assert!(settings.policy.bulk.is_some());
+}
+
+#[test]
+fn a_given_file_that_is_not_there_is_broken() {
+    let office = Office::new(&[]);
+    let request = Request { config: Some("nowhere.toml".into()), ..office.request() };
+    assert_eq!(office.problems_of(&request).len(), 1);
+}
+
+#[test]
+fn a_file_counts_more_than_those_it_extends() {
+    let office = Office::new(&[
+        ("org.toml", "lang = 'en'\n[limits]\nmta-bytes = 1\n[[allow]]\nrule = 'x'\nreason = 'r'\n"),
+        ("user.toml", "extends = 'org.toml'\n"),
+        ("work/mailcheck.toml", "extends = ['../org.toml']\nlang = 'ja'\n"),
+    ]);
+    let settings = office.load().settings;
+    assert_eq!(settings.lang, Some(Lang::Ja));
+    assert_eq!(settings.limits.mta_bytes, Some(1));
+    assert_eq!(settings.allowances.len(), 1, "a file reached on two ways counts once");
+    assert_eq!(settings.allowances[0].base, office.folder.path());
+}
+
+#[test]
+fn files_that_extend_each_other_are_named_in_a_circle() {
+    let office = Office::new(&[
+        ("work/mailcheck.toml", "extends = ['b.toml']\n"),
+        ("work/b.toml", "extends = ['./mailcheck.toml']\n"),
+    ]);
+    assert_eq!(office.problems(), ["b.toml: `extends` runs in a circle: mailcheck.toml -> b.toml -> mailcheck.toml"]);
+}
+
+#[test]
+fn a_long_chain_comes_to_an_end() {
+    let texts: Vec<(String, String)> =
+        (0..40).map(|number| (format!("work/{number}.toml"), format!("extends = '{}.toml'\n", number + 1))).collect();
+    let mut files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    files.push(("work/mailcheck.toml", "extends = '0.toml'\n"));
+    assert_eq!(Office::new(&files).problems(), ["14.toml: `extends` leads over more than 16 files"]);
+}
+
+#[test]
+fn all_broken_files_are_listed() {
+    let office = Office::new(&[
+        ("user.toml", "lang = \n"),
+        ("work/mailcheck.toml", "extends = ['gone.toml']\nlnag = 'ja'\n[people]\naddress-book = 'book.csv'\n"),
+        ("work/book.csv", "address\nnobody\n"),
+    ]);
+    let problems = office.problems();
+    assert!(problems[0].starts_with("user.toml: "), "{problems:?}");
+    assert_eq!(
+        problems[1..],
+        [
+            "mailcheck.toml: `gone.toml` cannot be read: there is no such file",
+            "mailcheck.toml: unknown key `lnag`",
+            "book.csv: this address has no `@`",
+        ]
+    );
+}
+
+const LOCKED: (&str, &str) = ("system.toml", "[rule.x]\nseverity = 'error'\nwarning = 3\nlocked = true\n");
+
+#[test]
+fn what_is_locked_cannot_be_changed_and_both_places_are_named() {
+    for table in ["severity = 'off'", "severity = 'warning'", "warning = 50", "error = 9"] {
+        let office = Office::new(&[LOCKED, ("user.toml", &format!("[rule.x]\n{table}\n"))]);
+        assert_eq!(office.problems(), ["user.toml: `rule.x` is locked by `system.toml:4`"], "{table}");
+    }
+}
+
+#[test]
+fn saying_what_is_locked_again_changes_nothing() {
+    let office = Office::new(&[LOCKED, ("user.toml", "[rule.x]\nseverity = 'error'\nwarning = 3\n")]);
+    let rule = office.load().settings.rules.remove("x").unwrap();
+    assert!(rule.is_locked);
+    assert_eq!(rule.severity, Some(Some(Severity::Error)));
+}
+
+#[test]
+fn what_is_locked_cannot_be_allowed_or_skipped_below() {
+    let allow = "[[allow]]\nrule = 'x'\nreason = 'r'\n";
+    let office = Office::new(&[LOCKED, ("work/mailcheck.toml", allow)]);
+    assert_eq!(office.problems(), ["mailcheck.toml: `x` is locked by `system.toml:4` and cannot be allowed here"]);
+    let office = Office::new(&[LOCKED]);
+    let command_line = CommandLine { skip: vec!["x".to_owned()], ..CommandLine::default() };
+    let request = Request { command_line, ..office.request() };
+    assert_eq!(office.problems_of(&request), ["`--skip x` would weaken a rule that `system.toml:4` locks"]);
+}
+
+#[test]
+fn the_file_that_locks_may_allow() {
+    let office = Office::new(&[("system.toml", &format!("[[allow]]\nrule = 'x'\nreason = 'r'\n{}", LOCKED.1))]);
+    assert_eq!(office.load().settings.allowances.len(), 1);
+}
+
+#[test]
+fn a_lock_holds_against_a_given_file_and_in_what_the_system_extends() {
+    let office = Office::new(&[
+        ("org.toml", LOCKED.1),
+        ("system.toml", "extends = 'org.toml'\n"),
+        ("work/other.toml", "extends = '../org.toml'\n[rule.x]\nseverity = 'info'\n"),
+    ]);
+    let request = Request { config: Some("other.toml".into()), ..office.request() };
+    assert_eq!(office.problems_of(&request), ["other.toml: `rule.x` is locked by `org.toml:4`"]);
+}
+
+#[test]
+fn a_lock_outside_the_system_wide_file_is_no_lock() {
+    let office = Office::new(&[("work/mailcheck.toml", "[rule.x]\nlocked = true\n")]);
+    assert_eq!(office.problems(), ["mailcheck.toml: `locked` counts only in the system-wide file"]);
+}
+
+#[test]
+fn one_text_alone_gives_settings() {
+    let settings = from_text("example", "[organization]\ndomains = ['City.example']", Path::new("/office")).unwrap();
+    assert_eq!(settings.organization.domains, ["city.example"]);
+    assert!(from_text("example", "lnag = 'ja'", Path::new("/office")).is_err());
+}

@@ -1,0 +1,132 @@
+//! Which value wins: later files over earlier ones, the command line over all. Knows nothing of how files were found.
+
+use super::layers::{ConfigFile, Loaded};
+use super::source::{self, Place, Source};
+use super::{Layer, RuleSettings, Settings};
+
+pub(super) use super::discovery::CommandLine;
+
+/// The order of sections in the handbook and in `config show`.
+pub(super) const SECTIONS: [&str; 12] = [
+    "lang",
+    "rules",
+    "extends",
+    "organization",
+    "partner",
+    "people",
+    "rule",
+    "limits",
+    "policy",
+    "lists",
+    "outlook",
+    "allow",
+];
+
+/// Lays the files over each other, the weakest first, and the options of this run over all.
+pub(super) fn merge(files: Vec<ConfigFile>, command_line: &CommandLine) -> Loaded {
+    let mut loaded = Loaded::default();
+    for file in files {
+        note_sources(&file, &mut loaded.sources);
+        overlay(&mut loaded.settings, file);
+    }
+    overlay_command_line(&mut loaded, command_line);
+    number_tables(&mut loaded.sources);
+    loaded.sources.sort_by_key(|source| {
+        let section = source.key.split(['.', '[']).next().unwrap_or_default();
+        SECTIONS.iter().position(|known| *known == section)
+    });
+    loaded
+}
+
+/// Lays what one table says over another.
+pub(super) fn overlay_rule(settings: &mut RuleSettings, stronger: &RuleSettings) {
+    set(&mut settings.severity, stronger.severity);
+    settings.params.extend(stronger.params.iter().map(|(name, number)| (name.clone(), *number)));
+    settings.is_locked |= stronger.is_locked;
+    settings.place.clone_from(&stronger.place);
+}
+
+fn overlay(settings: &mut Settings, file: ConfigFile) {
+    let values = file.values;
+    set(&mut settings.lang, values.lang);
+    settings.rule_folders.extend(values.rule_folders);
+    let organization = values.organization;
+    set(&mut settings.organization.name, organization.name);
+    replace(&mut settings.organization.aliases, organization.aliases);
+    replace(&mut settings.organization.domains, organization.domains);
+    replace(&mut settings.organization.member_domains, organization.member_domains);
+    settings.partners.extend(values.partners);
+    replace(&mut settings.people.address_book, values.address_book);
+    replace(&mut settings.people.lists, values.people_lists);
+    for rule in values.rules {
+        overlay_rule(settings.rules.entry(rule.id.value).or_default(), &rule.settings);
+    }
+    for (name, change) in values.lists {
+        let list = settings.lists.entry(name).or_default();
+        list.add.extend(change.add);
+        list.remove.extend(change.remove);
+        list.place = change.place;
+    }
+    settings.allowances.extend(values.allowances.into_iter().map(|allowance| allowance.value));
+    set(&mut settings.policy.bulk, values.bulk);
+    set(&mut settings.limits.mta_bytes, values.limits.mta_bytes);
+    set(&mut settings.limits.tool_bytes, values.limits.tool_bytes);
+    set(&mut settings.code_page, values.code_page);
+}
+
+fn overlay_command_line(loaded: &mut Loaded, command_line: &CommandLine) {
+    let place = |option: String| Place { layer: Layer::CommandLine, file: option, line: None };
+    if let Some(lang) = command_line.lang {
+        loaded.settings.lang = Some(lang);
+        note(&mut loaded.sources, "lang".to_owned(), source::quoted(lang.name()), place("--lang".to_owned()));
+    }
+    for rule in &command_line.skip {
+        let option = format!("--skip {rule}");
+        let settings = loaded.settings.rules.entry(rule.clone()).or_default();
+        settings.severity = Some(None);
+        settings.place.clone_from(&option);
+        note(&mut loaded.sources, format!("rule.{rule}.severity"), source::quoted("off"), place(option));
+    }
+}
+
+fn set<T>(value: &mut Option<T>, stronger: Option<T>) {
+    if stronger.is_some() {
+        *value = stronger;
+    }
+}
+
+fn replace<T>(value: &mut T, stronger: Option<T>) {
+    if let Some(stronger) = stronger {
+        *value = stronger;
+    }
+}
+
+fn note_sources(file: &ConfigFile, sources: &mut Vec<Source>) {
+    for entry in source::entries_of(&file.document, &file.lines) {
+        let place = Place { layer: file.layer, file: file.document.name.clone(), line: Some(entry.line) };
+        note(sources, entry.key, entry.value, place);
+    }
+}
+
+/// Notes a value; unless its key adds up, it takes the place of the one noted before.
+fn note(sources: &mut Vec<Source>, key: String, value: String, place: Place) {
+    let weaker = sources.iter().position(|source| source.key == key).filter(|_| !source::adds_up(&key));
+    match weaker.map(|number| &mut sources[number]) {
+        Some(source) => {
+            source.overrides.insert(0, source.place.clone());
+            source.place = place;
+            source.value = value;
+        }
+        None => sources.push(Source { key, value, place, overrides: Vec::new() }),
+    }
+}
+
+/// `partner` and `allow` get their numbers, from 1.
+fn number_tables(sources: &mut [Source]) {
+    for name in ["partner", "allow"] {
+        let tables = sources.iter_mut().filter(|source| source.key == name);
+        for (number, source) in tables.enumerate() {
+            source.key = format!("{name}[{}]", number + 1);
+        }
+    }
+}

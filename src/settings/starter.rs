@@ -1,0 +1,199 @@
+//! `mailcheck init`: a first `mailcheck.toml` with what can be guessed filled in and all else as comments. Knows neither
+//! drafts nor rules; a line that begins with `#` and no space is a setting to switch on.
+
+use super::source::quoted;
+use crate::lang::Lang;
+
+/// What the caller found out without asking.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Guess {
+    /// Domains of our own, from the drafts' From fields or the user's address; no provider of mail for everyone.
+    pub domains: Vec<String>,
+}
+
+/// The text of the file, with comments in `lang`.
+#[must_use]
+pub fn starter(guess: &Guess, lang: Lang) -> String {
+    let domains: Vec<String> = guess.domains.iter().map(|domain| quoted(domain)).collect();
+    let domains = if domains.is_empty() {
+        "#domains = [\"city.example\"]".to_owned()
+    } else {
+        format!("domains = [{}]", domains.join(", "))
+    };
+    let text = lang.pick(ENGLISH, JAPANESE);
+    text.replace("{lang}", lang.name()).replace("{domains}", &domains)
+}
+
+const ENGLISH: &str = r#"# Settings of mailcheck. All of them are optional; `mailcheck config show` tells which are in force.
+# Lines beginning with `#` and no space are examples: take the `#` away to switch them on.
+
+# Language of reports: "en" or "ja". Without it the system's locale decides.
+lang = "{lang}"
+
+# Folders with your own rules, beside the built-in ones.
+#rules = ["./rules"]
+
+# Another file whose settings hold where this one is silent.
+#extends = ["../mailcheck-org.toml"]
+
+[organization]
+# Domains that are yours; sub-domains are included. All others count as outside.
+{domains}
+#name = "Riverside City"
+#aliases = ["City of Riverside"]
+# Yours, but these people must not see each other's addresses: students, members, residents.
+#member-domains = ["students.city.example"]
+
+# Organizations you write to, one table each.
+#[[partner]]
+#name = "Yamada Trading"
+#aliases = ["Yamada"]
+#domains = ["yamada.example"]
+
+# People you know: CSV in UTF-8 or Shift_JIS with a header line, or a vCard file.
+#[people]
+# Columns: address, name, kana, organization, verified.
+#address-book = "book.csv"
+# Columns: list, name, audience, member, external; one line for each member.
+#lists = "lists.csv"
+
+# A rule made stricter, weaker or switched off: `mailcheck explain RULE` tells its numbers.
+#[rule.mixed-external-domains]
+#severity = "error"
+#warning = 3
+
+# How large a message may be on its way, in bytes.
+#[limits]
+#mta-bytes = 10_240_000
+#tool-bytes = 2_000_000
+
+# How mail to many must go: "any", "bcc" or "tool".
+#[policy]
+#bulk = "bcc"
+
+# Words and domains to add to a built-in list, or to take out.
+#[lists]
+#consumer-domains.add = ["provider.example"]
+#typo-domains.allow = ["city.example"]
+
+# Windows code page of old .msg files that do not say theirs.
+#[outlook]
+#code-page = 932
+
+# What may pass although a rule says no. A reason is required, a last day is wise.
+#[[allow]]
+#rule = "mixed-external-domains"
+#recipients = ["*@lists.example"]
+#files = ["notices/**"]
+#reason = "a public mailing list"
+#until = 2099-03-31
+"#;
+
+const JAPANESE: &str = r#"# mailcheck の設定です。どの項目も省けます。いま効いている値は `mailcheck config show` で確かめられます。
+# `#` のすぐ後に文字が続く行は例です。行頭の `#` を消すと有効になります。
+
+# 報告の言語（"ja" または "en"）。省くとシステムのロケールに従います。
+lang = "{lang}"
+
+# 組み込みのルールに加えて使う、自前のルールのフォルダー。
+#rules = ["./rules"]
+
+# 土台にする別の設定ファイル。同じ項目はこのファイルが優先します。
+#extends = ["../mailcheck-org.toml"]
+
+[organization]
+# 自組織のドメイン。サブドメインも含みます。これ以外はすべて組織外とみなします。
+{domains}
+#name = "みどり市役所"
+#aliases = ["みどり市"]
+# 自組織のドメインのうち、互いのアドレスを見せてはいけない人たちのもの（学生、会員、住民など）。
+#member-domains = ["students.city.example"]
+
+# やり取りのある相手先。1 組織につき 1 つ書きます。
+#[[partner]]
+#name = "株式会社山田商事"
+#aliases = ["山田商事", "Yamada Trading"]
+#domains = ["yamada.example"]
+
+# 知っている人の一覧。見出し行のある CSV（UTF-8 または Shift_JIS）か vCard です。
+#[people]
+# 列：address, name, kana, organization, verified
+#address-book = "book.csv"
+# 列：list, name, audience, member, external（1 行に 1 人）
+#lists = "lists.csv"
+
+# ルールの重さや数を変えます。ルールごとの数は `mailcheck explain RULE` でわかります。
+#[rule.mixed-external-domains]
+#severity = "error"
+#warning = 3
+
+# 送れるメールの大きさ（バイト）。
+#[limits]
+#mta-bytes = 10_240_000
+#tool-bytes = 2_000_000
+
+# 一斉送信の決まり："any"（なし）、"bcc"、"tool"（一斉送信システム）
+#[policy]
+#bulk = "bcc"
+
+# 組み込みの一覧に加える語やドメインと、外すもの。
+#[lists]
+#consumer-domains.add = ["provider.example"]
+#typo-domains.allow = ["city.example"]
+
+# 文字コードの記録がない古い .msg の Windows コードページ。
+#[outlook]
+#code-page = 932
+
+# ルールに触れても通してよいもの。理由は必須です。期限も付けることをお勧めします。
+#[[allow]]
+#rule = "mixed-external-domains"
+#recipients = ["*@lists.example"]
+#files = ["notices/**"]
+#reason = "公開メーリングリスト"
+#until = 2099-03-31
+"#;
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::settings::{Settings, from_text};
+    use std::path::Path;
+
+    fn guess() -> Guess {
+        Guess { domains: vec!["city.example".to_owned()] }
+    }
+
+    #[test]
+    fn a_fresh_file_says_only_what_was_guessed() {
+        for lang in Lang::ALL {
+            let settings = from_text("mailcheck.toml", &starter(&guess(), lang), Path::new("/office")).unwrap();
+            let mut expected = Settings { lang: Some(lang), ..Settings::default() };
+            expected.organization.domains = vec!["city.example".to_owned()];
+            assert_eq!(settings, expected);
+            assert!(from_text("mailcheck.toml", &starter(&Guess::default(), lang), Path::new("/office")).is_ok());
+        }
+    }
+
+    #[test]
+    fn every_example_in_it_can_be_switched_on() {
+        for lang in Lang::ALL {
+            let text: String = starter(&guess(), lang)
+                .lines()
+                .filter(|line| !line.contains("extends"))
+                .map(|line| match line.strip_prefix('#') {
+                    Some(setting) if !setting.starts_with(' ') => format!("{setting}\n"),
+                    _ => format!("{line}\n"),
+                })
+                .collect();
+            let document = Document::parse("mailcheck.toml", &text).unwrap();
+            let (values, findings) = crate::settings::file::read(&document, Path::new("/office"));
+            // The tables of people are not there in a test.
+            let others = findings.problems.iter().filter(|problem| !problem.message.contains(".csv"));
+            assert_eq!(others.count(), 0, "{:#?}", findings.problems);
+            assert_eq!((values.partners.len(), values.allowances.len(), values.rules.len()), (1, 1, 1));
+        }
+    }
+}
