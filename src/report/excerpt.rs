@@ -17,12 +17,27 @@ const FIRST: usize = 3;
 pub struct Mark {
     /// In the view.
     pub span: Span,
-    /// What is said there; safe to print.
+    /// What is said there; safe to print, one line for each thing said.
     pub note: Option<String>,
     /// The place to look at first; never left out.
     pub is_primary: bool,
     /// Marks of one kind stand for each other when there are too many.
     pub kind: usize,
+}
+
+impl Mark {
+    /// Points for `other` too, and says what it says.
+    pub fn join(&mut self, other: Mark) {
+        self.is_primary |= other.is_primary;
+        match (&mut self.note, other.note) {
+            (Some(notes), Some(note)) if !notes.split('\n').any(|said| said == note) => {
+                notes.push('\n');
+                notes.push_str(&note);
+            }
+            (notes @ None, note) => *notes = note,
+            _ => {}
+        }
+    }
 }
 
 /// How much room there is, and how to write in it.
@@ -114,7 +129,24 @@ impl Excerpt {
             }
         }
         rows.end();
-        Self { rows: rows.rows }
+        let mut excerpt = Self { rows: rows.rows };
+        excerpt.say_once();
+        excerpt
+    }
+
+    /// Takes away notes that a mark further up has: four times "visible to everyone" says no more than once.
+    fn say_once(&mut self) {
+        let mut said = BTreeSet::new();
+        for row in &mut self.rows {
+            let Row::Line { marks, .. } = row else { continue };
+            for mark in marks {
+                if let Some(note) = mark.note.take()
+                    && said.insert(note.clone())
+                {
+                    mark.note = Some(note);
+                }
+            }
+        }
     }
 
     /// All rows as one text, each ended by a line feed, and the marks where they stand in it.

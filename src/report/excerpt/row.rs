@@ -115,8 +115,7 @@ fn apart(mut marks: Vec<Mark>) -> Vec<Mark> {
     for mut mark in marks {
         match apart.last_mut() {
             Some(last) if mark.span.end <= last.span.end && mark.span.start >= last.span.start => {
-                last.is_primary |= mark.is_primary;
-                add_note(&mut last.note, mark.note);
+                last.join(mark);
             }
             Some(last) => {
                 mark.span.start = mark.span.start.max(last.span.end);
@@ -132,16 +131,4 @@ fn apart(mut marks: Vec<Mark>) -> Vec<Mark> {
         }
     }
     apart
-}
-
-/// Adds a note below another, unless it says the same.
-fn add_note(notes: &mut Option<String>, note: Option<String>) {
-    match (notes, note) {
-        (Some(notes), Some(note)) if !notes.split('\n').any(|said| said == note) => {
-            notes.push('\n');
-            notes.push_str(&note);
-        }
-        (notes @ None, note) => *notes = note,
-        _ => {}
-    }
 }
