@@ -2,11 +2,13 @@
 //! the last, unrelated lines left out, long lines cut around their labels, every character safe to print.
 //! Knows neither rules nor how an excerpt is drawn.
 
+mod lines;
 mod row;
 
 use crate::draft::view::View;
 use crate::lang::Lang;
 use crate::span::Span;
+use lines::Lines;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Labelled lines shown before the rest is counted.
@@ -112,21 +114,22 @@ impl Excerpt {
             let most = further_lines.entry(number).or_default();
             *most = further.max(*most);
         }
-        let shown = with_context(&chosen(&marked), &lines);
+        let shown: Vec<_> = with_context(&chosen(&marked), &lines).into_iter().collect();
+        let hidden =
+            |from: usize, to: usize| marked.range(from..to.max(from)).map(|(_, marks)| marks.len()).sum::<usize>();
         let mut rows = Rows { room, rows: Vec::new(), hidden: 0 };
         let mut next = shown.first().copied().unwrap_or(0);
-        for number in shown {
-            rows.hidden += marked.range(next..number).map(|(_, marks)| marks.len()).sum::<usize>();
-            if number > next {
+        for (at, number) in shown.iter().copied().enumerate() {
+            rows.hidden += hidden(next, number);
+            if number > next || rows.hidden > 0 {
                 rows.gap(row::indent(lines.text(number)));
             }
-            let marks = marked.get(&number).map_or(&[][..], Vec::as_slice);
-            rows.line(&lines, number, marks);
-            next = number + 1;
-            if let Some(further) = further_lines.get(&number).filter(|further| **further > 0) {
-                rows.further(*further);
-                next = number + 1 + further;
-            }
+            rows.line(&lines, number, marked.get(&number).map_or(&[], Vec::as_slice));
+            let room_below = shown.get(at + 1).map_or(usize::MAX, |below| below - number - 1);
+            let further = further_lines.get(&number).copied().unwrap_or(0).min(room_below);
+            rows.further(further);
+            next = number + 1 + further;
+            rows.hidden += hidden(number + 1, next);
         }
         rows.end();
         let mut excerpt = Self { rows: rows.rows };
@@ -134,18 +137,19 @@ impl Excerpt {
         excerpt
     }
 
-    /// Takes away notes that a mark further up has: four times "visible to everyone" says no more than once.
+    /// Leaves each note once, at the primary place if it is said there: four times "visible to everyone" says no
+    /// more than once.
     fn say_once(&mut self) {
-        let mut said = BTreeSet::new();
+        let mut marks: Vec<&mut Mark> = Vec::new();
         for row in &mut self.rows {
-            let Row::Line { marks, .. } = row else { continue };
-            for mark in marks {
-                if let Some(note) = mark.note.take()
-                    && said.insert(note.clone())
-                {
-                    mark.note = Some(note);
-                }
+            if let Row::Line { marks: of_row, .. } = row {
+                marks.extend(of_row);
             }
+        }
+        marks.sort_by_key(|mark| !mark.is_primary);
+        let mut said = BTreeSet::new();
+        for mark in marks {
+            mark.note = mark.note.take().filter(|note| said.insert(note.clone()));
         }
     }
 
@@ -200,79 +204,6 @@ fn with_context(chosen: &BTreeSet<usize>, lines: &Lines<'_>) -> BTreeSet<usize> 
     shown
 }
 
-/// The lines of a view, from 0.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-    /// The empty line below the header; the number of lines when there is none.
-    header_end: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let starts: Vec<_> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut lines = Self { text, starts, header_end: usize::MAX };
-        lines.header_end =
-            (0..lines.starts.len()).find(|number| lines.text(*number).is_empty()).unwrap_or(lines.starts.len());
-        lines
-    }
-
-    fn span(&self, number: usize) -> Span {
-        let start = self.starts.get(number).copied().unwrap_or(self.text.len());
-        let end = self.starts.get(number + 1).map_or(self.text.len(), |next| next - 1);
-        let text = &self.text[start..end];
-        Span::new(start, end - usize::from(text.ends_with('\r')))
-    }
-
-    fn text(&self, number: usize) -> &'a str {
-        &self.text[self.span(number).range()]
-    }
-
-    fn number_of(&self, byte: usize) -> usize {
-        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
-    }
-
-    /// The line a mark stands on, the mark within that line, and how many lines it goes on for.
-    fn place(&self, mark: &Mark) -> (usize, Mark, usize) {
-        let covered = self.text.get(mark.span.range()).unwrap_or_default();
-        let blank = covered.len() - covered.trim_start_matches(['\r', '\n']).len();
-        let blank = if blank == covered.len() { 0 } else { blank };
-        let start = mark.span.start + blank;
-        let number = self.number_of(start);
-        let last = self.number_of(mark.span.start + covered.trim_end().len().max(blank));
-        let line = self.span(number);
-        let start = start.clamp(line.start, line.end) - line.start;
-        let end = mark.span.end.clamp(line.start + start, line.end) - line.start;
-        (number, Mark { span: Span::new(start, end), ..mark.clone() }, last.saturating_sub(number))
-    }
-
-    /// The line with the field name for a continued line of the header.
-    fn field_line(&self, number: usize) -> Option<usize> {
-        if number >= self.header_end || !is_continued(self.text(number)) {
-            return None;
-        }
-        (0..number).rev().find(|above| !is_continued(self.text(*above)))
-    }
-
-    /// The field a line of the header belongs to.
-    fn field(&self, number: usize) -> Option<&'a str> {
-        if number >= self.header_end {
-            return None;
-        }
-        let (name, _) = self.text(self.field_line(number).unwrap_or(number)).split_once(':')?;
-        Some(name)
-    }
-
-    /// True for one of many mailboxes: beside others it says nothing.
-    fn is_in_list(&self, number: usize) -> bool {
-        number < self.header_end && is_continued(self.text(number))
-    }
-}
-
-fn is_continued(line: &str) -> bool {
-    line.starts_with([' ', '\t'])
-}
-
 /// Rows while they are made.
 struct Rows {
     room: Room,
@@ -299,8 +230,10 @@ impl Rows {
         self.rows.push(Row::Gap { text: format!("{indent}{ellipsis}{words}"), hidden });
     }
 
+    /// Says that the label goes on.
     fn further(&mut self, lines: usize) {
         let words = match (self.room.lang, lines) {
+            (_, 0) => return,
             (Lang::En, 1) => "1 more line".to_owned(),
             (Lang::En, lines) => format!("{lines} more lines"),
             (Lang::Ja, lines) => format!("続き {lines} 行"),

@@ -3,7 +3,6 @@
 //! Knows neither rules' conditions nor where in the file something stands: people look at their mail, not at bytes.
 
 mod frame;
-mod paint;
 mod plain;
 mod wrap;
 
@@ -14,7 +13,6 @@ use crate::report::outcome::{Outcome, Status, Summary};
 use crate::report::{Report, Texts, safe, summary};
 use crate::severity::Severity;
 use crate::span::Span;
-use paint::Paint;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
@@ -103,7 +101,7 @@ impl Human<'_> {
                         text,
                     );
                 }
-                None if self.style.graphics => {
+                None => {
                     self.paragraph(2, self.texts.lang.pick("draft: ", "下書き："), &name, text);
                 }
                 _ => {}
@@ -123,12 +121,9 @@ impl Human<'_> {
         let why = outcome.failure.as_ref().map_or(String::new(), |failure| {
             format!("{}{}", lang.pick(": ", "："), safe::line(failure.text.get(lang)))
         });
-        let sentence =
-            lang.pick("{} could not be read, so it was not checked", "{} を読み取れないため、検査していません");
-        let lead = lang.pick("not checked: ", "未検査：");
-        let mut painted = String::new();
-        self.paragraph(2, lead, &format!("{}{why}", sentence.replace("{}", &name)), &mut painted);
-        text.push_str(&painted.replacen(lead.trim_end(), &self.paint().severity(Severity::Error, lead.trim_end()), 1));
+        let sentence = lang.pick("{} could not be read", "{} を読み取れません").replace("{}", &name);
+        let indent = if self.style.graphics { 2 } else { 0 };
+        self.paragraph(indent, lang.pick("not checked: ", "未検査："), &format!("{sentence}{why}"), text);
         text.push('\n');
     }
 
@@ -178,17 +173,19 @@ impl Human<'_> {
         let lines = wrap::wrap(sentence, self.style.width.saturating_sub(hang));
         for (number, line) in lines.iter().enumerate() {
             let result = if number == 0 {
-                writeln!(text, "{:indent$}{}{line}", "", self.paint().lead(lead))
+                let lead = if self.style.color && !lead.is_empty() { bold(lead) } else { lead.to_owned() };
+                writeln!(text, "{:indent$}{lead}{line}", "")
             } else {
                 writeln!(text, "{:hang$}{line}", "")
             };
             result.expect("writing to a String does not fail");
         }
     }
+}
 
-    const fn paint(&self) -> Paint {
-        Paint { color: self.style.color }
-    }
+/// The only emphasis of our own lines: it can be read on dark and on light, whatever the colour scheme.
+fn bold(text: &str) -> String {
+    format!("\u{1b}[1m{text}\u{1b}[0m")
 }
 
 /// The sentence a finding begins with.
@@ -232,4 +229,5 @@ fn by_place<'o>(findings: &[&'o Finding]) -> Vec<Vec<&'o Finding>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests;

@@ -248,4 +248,5 @@ impl Formatter for SafeFormatter {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests;

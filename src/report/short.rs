@@ -70,6 +70,7 @@ const fn word(severity: Severity) -> &'static str {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
     use crate::draft::view::{Origin, Segment, View};

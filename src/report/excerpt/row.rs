@@ -114,9 +114,7 @@ fn apart(mut marks: Vec<Mark>) -> Vec<Mark> {
     let mut apart: Vec<Mark> = Vec::with_capacity(marks.len());
     for mut mark in marks {
         match apart.last_mut() {
-            Some(last) if mark.span.end <= last.span.end && mark.span.start >= last.span.start => {
-                last.join(mark);
-            }
+            Some(last) if mark.span.end <= last.span.end => last.join(mark),
             Some(last) => {
                 mark.span.start = mark.span.start.max(last.span.end);
                 apart.push(mark);

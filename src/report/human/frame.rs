@@ -22,7 +22,8 @@ pub(super) fn render(heading: Heading<'_>, name: &str, excerpt: Option<&Excerpt>
         LabeledSpan::new(note, mark.span.start, mark.span.len())
     });
     let word = heading.word();
-    let message = wrap::wrap(heading.message, style.width.saturating_sub(wrap::columns(word) + 4)).join("\n");
+    let message = wrap::wrap(heading.message, style.width.saturating_sub(hang(word))).join("\n");
+    let message_lines = message.lines().count();
     let shown = Shown {
         message,
         severity: heading.severity,
@@ -38,29 +39,42 @@ pub(super) fn render(heading: Heading<'_>, name: &str, excerpt: Option<&Excerpt>
         .without_syntax_highlighting();
     let mut drawn = String::new();
     handler.render_report(&mut drawn, &shown).expect("the labels lie in the text, and a String takes everything");
-    tidied(&drawn, style)
+    tidied(&drawn, word, message_lines, style)
 }
 
-/// The drawing without line numbers, and without the space that would follow a wide colon.
-fn tidied(drawn: &str, style: Style) -> String {
-    let bar = if style.unicode { " │ " } else { " | " };
+/// The drawing without line numbers, without the space that would follow a wide colon, and with the sentence's
+/// further lines below its first word.
+fn tidied(drawn: &str, word: &str, message_lines: usize, style: Style) -> String {
+    let bar = if style.unicode { '│' } else { '|' };
     let mut tidy = String::with_capacity(drawn.len());
     for (number, line) in drawn.lines().enumerate() {
-        let blank = line.len() - line.trim_start_matches(' ').len();
-        let digits = line[blank..].len() - line[blank..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let colon = line.find('：').filter(|_| number == 0);
-        if let Some(space) = colon.and_then(|colon| Some(colon + line[colon..].find(' ')?)) {
-            tidy.push_str(&line[..space]);
-            tidy.push_str(&line[space + 1..]);
-        } else if digits > 0 && line[blank + digits..].starts_with(bar) {
-            tidy.push_str(&" ".repeat(blank + digits));
-            tidy.push_str(line[blank + digits..].trim_end_matches(' '));
+        let (before, after) = if number == 0 {
+            let colon = if is_wide(word) { line.find('：') } else { None };
+            let space = colon.and_then(|colon| Some(colon + line[colon..].find(' ')?)).unwrap_or(line.len());
+            (line[..space].to_owned(), line[space..].trim_start())
+        } else if number < message_lines {
+            let text = line.find(bar).and_then(|bar| Some(bar + line[bar..].find(' ')? + 1));
+            (" ".repeat(hang(word)), &line[text.unwrap_or(0)..])
         } else {
-            tidy.push_str(line.trim_end_matches(' '));
-        }
+            let text = line.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+            let text = if text.strip_prefix(' ').is_some_and(|text| text.starts_with(bar)) { text } else { line };
+            (" ".repeat(line.len() - text.len()), text)
+        };
+        tidy.push_str(&before);
+        tidy.push_str(after.trim_end_matches(' '));
         tidy.push('\n');
     }
     tidy
+}
+
+/// Columns before the sentence.
+fn hang(word: &str) -> usize {
+    2 + wrap::columns(word) + usize::from(!is_wide(word))
+}
+
+/// True for a word whose colon brings its own space.
+fn is_wide(word: &str) -> bool {
+    word.ends_with('：')
 }
 
 /// Colours of miette's own ANSI theme, but of those only what can be read on dark and on light: red and bold

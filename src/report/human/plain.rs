@@ -25,8 +25,10 @@ pub(super) fn render(heading: Heading<'_>, name: &str, excerpt: Option<&Excerpt>
             }
             Row::Line { text: line, field, marks } => {
                 for mark in marks {
-                    let field = field.as_deref().unwrap_or(lang.pick("body", "本文"));
-                    let place = lang.pick("at {field}: ", "場所：{field} の").replace("{field}", field);
+                    let place = match field {
+                        Some(field) => lang.pick("in {field}: ", "場所：{field}").replace("{field}", field),
+                        None => lang.pick("in the text: ", "場所：本文").to_owned(),
+                    };
                     let quoted = &line[mark.span.range()];
                     let (open, close) = (lang.pick("\"", "「"), lang.pick("\"", "」"));
                     let note = mark.note.as_deref().map_or(String::new(), |note| {
