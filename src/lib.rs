@@ -11,6 +11,7 @@ pub mod lang;
 pub mod lists;
 pub mod load;
 pub mod paths;
+pub mod report;
 pub mod rule;
 pub mod settings;
 pub mod severity;

@@ -1,0 +1,233 @@
+//! The report for people: each finding as a sentence, the lines of the draft it is about, and what to do. Must be
+//! understood by someone who has never seen a linter, without colour, and read aloud.
+//! Knows neither rules' conditions nor where in the file something stands: people look at their mail, not at bytes.
+
+mod frame;
+mod plain;
+mod wrap;
+
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::report::excerpt::{Excerpt, Mark, Room};
+use crate::report::outcome::{Outcome, Status, Summary};
+use crate::report::{Report, Texts, safe, summary};
+use crate::severity::Severity;
+use crate::span::Span;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io;
+
+/// What the terminal can show.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Colours are wanted.
+    pub color: bool,
+    /// Characters beyond ASCII can be drawn. The draft's own text and Japanese are printed either way.
+    pub unicode: bool,
+    /// Columns.
+    pub width: usize,
+    /// False: no drawing, for screen readers and Braille (`NO_GRAPHICS`).
+    pub graphics: bool,
+}
+
+/// Writes the report for people.
+#[derive(Debug)]
+pub struct Human<'a> {
+    texts: Texts<'a>,
+    style: Style,
+}
+
+impl<'a> Human<'a> {
+    /// A report in the language of `texts`. Below 40 columns lines are let run over; above 100 they would be hard
+    /// to read.
+    #[must_use]
+    pub fn new(texts: Texts<'a>, style: Style) -> Self {
+        Self { texts, style: Style { width: style.width.clamp(40, 100), ..style } }
+    }
+}
+
+impl Report for Human<'_> {
+    fn begin(&mut self, _: &mut dyn io::Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn draft(&mut self, outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut text = String::new();
+        match outcome.status {
+            Status::Skipped => {}
+            Status::Unreadable => self.unreadable(outcome, &mut text),
+            Status::Checked => {
+                let shown: Vec<_> = self.texts.shown(outcome).collect();
+                for group in by_place(&shown) {
+                    self.group(outcome, &group, &mut text);
+                }
+            }
+        }
+        out.write_all(text.as_bytes())
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
+        let lang = self.texts.lang;
+        let mut text = String::new();
+        for note in &summary.notes {
+            self.paragraph(0, lang.pick("note: ", "お知らせ："), &safe::line(note.get(lang)), &mut text);
+        }
+        let line = summary::line(summary, self.texts.show, lang);
+        self.paragraph(0, "", &line, &mut text);
+        out.write_all(text.as_bytes())
+    }
+}
+
+impl Human<'_> {
+    /// Findings about the same places: the lines of the draft are shown once, below the first of them.
+    fn group(&self, outcome: &Outcome, group: &[&Finding], text: &mut String) {
+        let excerpt = self.excerpt(outcome, group);
+        let name = self.name(outcome);
+        for (number, finding) in group.iter().enumerate() {
+            let message = safe::line(&self.texts.message(finding)).into_owned();
+            let heading = Heading { severity: finding.severity, lang: self.texts.lang, message: &message };
+            let excerpt = if number == 0 { excerpt.as_ref() } else { None };
+            if self.style.graphics {
+                text.push_str(&frame::render(heading, &name, excerpt, self.style));
+            } else {
+                plain::render(heading, &name, excerpt, text);
+            }
+            match excerpt {
+                None if number > 0 => {
+                    self.paragraph(
+                        2,
+                        "",
+                        self.texts.lang.pick("in the same place as above", "場所は上と同じです"),
+                        text,
+                    );
+                }
+                None => {
+                    self.paragraph(2, self.texts.lang.pick("draft: ", "下書き："), &name, text);
+                }
+                _ => {}
+            }
+            if let Some(help) = self.texts.help(finding) {
+                self.paragraph(2, self.texts.lang.pick("help: ", "対処："), &safe::line(&help), text);
+            }
+            let command = format!("mailcheck explain {}", finding.rule);
+            self.paragraph(2, self.texts.lang.pick("more: ", "詳細："), &command, text);
+            text.push('\n');
+        }
+    }
+
+    fn unreadable(&self, outcome: &Outcome, text: &mut String) {
+        let lang = self.texts.lang;
+        let name = self.name(outcome);
+        let why = outcome.failure.as_ref().map_or(String::new(), |failure| {
+            format!("{}{}", lang.pick(": ", "："), safe::line(failure.text.get(lang)))
+        });
+        let sentence = lang.pick("{} could not be read", "{} を読み取れません").replace("{}", &name);
+        let indent = if self.style.graphics { 2 } else { 0 };
+        self.paragraph(indent, lang.pick("not checked: ", "未検査："), &format!("{sentence}{why}"), text);
+        text.push('\n');
+    }
+
+    /// The lines of the draft that the findings of a group point at; `None` when they point nowhere.
+    fn excerpt(&self, outcome: &Outcome, group: &[&Finding]) -> Option<Excerpt> {
+        let view = outcome.view.as_ref()?;
+        let first = group.first().filter(|finding| !finding.labels.is_empty())?;
+        let mut marks: Vec<Mark> = Vec::with_capacity(first.labels.len());
+        let mut at: HashMap<(Span, usize), usize> = HashMap::new();
+        for finding in group {
+            let mut seen: HashMap<Span, usize> = HashMap::new();
+            for label in &finding.labels {
+                let nth = seen.entry(label.span).or_default();
+                let note = self.texts.note(finding, label).map(|note| safe::line(&note).into_owned());
+                let mark = Mark { span: label.span, note, is_primary: label.is_primary, kind: label.test };
+                match at.get(&(label.span, *nth)) {
+                    Some(number) => marks[*number].join(mark),
+                    None => {
+                        at.insert((label.span, *nth), marks.len());
+                        marks.push(mark);
+                    }
+                }
+                *nth += 1;
+            }
+        }
+        let room = Room { width: self.style.width - 8, unicode: self.style.unicode, lang: self.texts.lang };
+        Some(Excerpt::new(view, &marks, room))
+    }
+
+    /// What the text shown is: the file itself, or what we read out of it.
+    fn name(&self, outcome: &Outcome) -> String {
+        let lang = self.texts.lang;
+        let mut name = safe::line(&outcome.path).into_owned();
+        if outcome.format == "mbox" || outcome.message > 1 {
+            let words = lang.pick(", message {}", " の {} 通目").replace("{}", &outcome.message.to_string());
+            name.push_str(&words);
+        }
+        if matches!(outcome.format.as_str(), "msg" | "oft") {
+            name.push_str(lang.pick(" (decoded)", "（読み取った内容）"));
+        }
+        name
+    }
+
+    /// Lines `lead` + `sentence`, each beginning below the sentence's beginning.
+    fn paragraph(&self, indent: usize, lead: &str, sentence: &str, text: &mut String) {
+        let hang = indent + wrap::columns(lead);
+        let lines = wrap::wrap(sentence, self.style.width.saturating_sub(hang));
+        for (number, line) in lines.iter().enumerate() {
+            let result = if number == 0 {
+                let lead = if self.style.color && !lead.is_empty() { bold(lead) } else { lead.to_owned() };
+                writeln!(text, "{:indent$}{lead}{line}", "")
+            } else {
+                writeln!(text, "{:hang$}{line}", "")
+            };
+            result.expect("writing to a String does not fail");
+        }
+    }
+}
+
+/// The only emphasis of our own lines: it can be read on dark and on light, whatever the colour scheme.
+fn bold(text: &str) -> String {
+    format!("\u{1b}[1m{text}\u{1b}[0m")
+}
+
+/// The sentence a finding begins with.
+#[derive(Debug, Clone, Copy)]
+struct Heading<'a> {
+    severity: Severity,
+    lang: Lang,
+    /// Safe to print.
+    message: &'a str,
+}
+
+impl Heading<'_> {
+    /// The word for the severity with its colon: weight must not be told by colour or a symbol alone.
+    const fn word(self) -> &'static str {
+        match (self.lang, self.severity) {
+            (Lang::En, Severity::Error) => "error:",
+            (Lang::En, Severity::Warning) => "warning:",
+            (Lang::En, Severity::Info) => "info:",
+            (Lang::Ja, Severity::Error) => "エラー：",
+            (Lang::Ja, Severity::Warning) => "警告：",
+            (Lang::Ja, Severity::Info) => "情報：",
+        }
+    }
+}
+
+/// Findings that point at the same places, together, in the order of the first of each group.
+fn by_place<'o>(findings: &[&'o Finding]) -> Vec<Vec<&'o Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    let mut at: HashMap<Vec<Span>, usize> = HashMap::new();
+    for finding in findings {
+        let places: Vec<_> = finding.labels.iter().map(|label| label.span).collect();
+        match at.get(&places) {
+            Some(group) if !places.is_empty() => groups[*group].push(finding),
+            _ => {
+                at.insert(places, groups.len());
+                groups.push(vec![finding]);
+            }
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests;

@@ -1,0 +1,252 @@
+//! The report for programs: the document of `docs/report.schema.json`, version 1. Within one version keys may be
+//! added, never renamed or removed. Everything is in it whatever `--show` says; nothing is shortened.
+
+use crate::finding::{Filler, Finding, FixId, Suppression};
+use crate::report::outcome::{Outcome, Summary};
+use crate::report::place::Places;
+use crate::report::{Report, Texts, safe};
+use crate::severity::Severity;
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
+use std::collections::BTreeMap;
+use std::io;
+
+/// Version of the document.
+pub const VERSION: u32 = 1;
+
+/// Writes the JSON report.
+///
+/// The exit code stands at the head of the document and is known at the end of the run. So what is said of each
+/// draft is kept as text until then; the drafts themselves are not.
+#[derive(Debug)]
+pub struct Json<'a> {
+    texts: Texts<'a>,
+    drafts: Vec<Vec<u8>>,
+}
+
+impl<'a> Json<'a> {
+    /// A report in the language of `texts`.
+    #[must_use]
+    pub const fn new(texts: Texts<'a>) -> Self {
+        Self { texts, drafts: Vec::new() }
+    }
+}
+
+impl Report for Json<'_> {
+    fn begin(&mut self, _: &mut dyn io::Write) -> io::Result<()> {
+        self.drafts.clear();
+        Ok(())
+    }
+
+    fn draft(&mut self, outcome: &Outcome, _: &mut dyn io::Write) -> io::Result<()> {
+        let mut text = Vec::new();
+        write(&Draft::new(outcome, &self.texts), &mut text)?;
+        self.drafts.push(text);
+        Ok(())
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
+        write!(out, "{{\n  \"version\": {VERSION},\n  \"tool\": ")?;
+        write(&Tool::new(self.texts.version), out)?;
+        write!(out, ",\n  \"lang\": ")?;
+        write(&self.texts.lang, out)?;
+        write!(out, ",\n  \"exit-code\": {},\n  \"drafts\": [", summary.exit_code)?;
+        for (number, draft) in self.drafts.drain(..).enumerate() {
+            out.write_all(if number == 0 { b"\n    " } else { b",\n    " })?;
+            out.write_all(&draft)?;
+        }
+        write!(out, "],\n  \"mailing\": null,\n  \"summary\": ")?;
+        write(&Counts::new(summary), out)?;
+        writeln!(out, "\n}}")
+    }
+}
+
+/// Writes `value` on one line, with every character escaped that a terminal might obey.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, SafeFormatter(CompactFormatter));
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// The program.
+#[derive(Debug, Serialize)]
+pub struct Tool<'a> {
+    name: &'static str,
+    version: &'a str,
+}
+
+impl<'a> Tool<'a> {
+    /// This program, of that version.
+    #[must_use]
+    pub const fn new(version: &'a str) -> Self {
+        Self { name: "mailcheck", version }
+    }
+}
+
+/// One draft as the document has it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Draft<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    path_lossy: bool,
+    message: u32,
+    format: &'a str,
+    status: &'static str,
+    inspection: &'static str,
+    error: Option<Failure<'a>>,
+    findings: Vec<Reported<'a>>,
+}
+
+impl<'a> Draft<'a> {
+    /// What is said of a draft.
+    #[must_use]
+    pub fn new(outcome: &'a Outcome, texts: &Texts<'_>) -> Self {
+        let places = Places::new(outcome);
+        let findings = outcome.findings.iter().enumerate();
+        Self {
+            path: &outcome.path,
+            path_lossy: outcome.path_lossy,
+            message: outcome.message,
+            format: &outcome.format,
+            status: outcome.status.name(),
+            inspection: outcome.inspection.name(),
+            error: outcome
+                .failure
+                .as_ref()
+                .map(|failure| Failure { code: &failure.code, text: failure.text.get(texts.lang) }),
+            findings: findings.map(|(number, _)| Reported::new(outcome, number, &places, texts)).collect(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Failure<'a> {
+    code: &'a str,
+    text: &'a str,
+}
+
+/// A finding.
+#[derive(Debug, Serialize)]
+struct Reported<'a> {
+    rule: &'a str,
+    severity: Severity,
+    message: String,
+    help: String,
+    labels: Vec<Labelled<'a>>,
+    values: &'a BTreeMap<String, Filler>,
+    fix: &'a [FixId],
+    edits: Vec<Edit<'a>>,
+    suppressed: Option<Suppression>,
+}
+
+impl<'a> Reported<'a> {
+    fn new(outcome: &'a Outcome, number: usize, places: &Places<'_>, texts: &Texts<'_>) -> Self {
+        let finding: &Finding = &outcome.findings[number];
+        let labels = finding.labels.iter().map(|label| {
+            let place = places.of(label.span);
+            Labelled {
+                role: if label.is_primary { "primary" } else { "secondary" },
+                text: outcome.view.as_ref().map_or("", |view| view.slice(label.span)),
+                note: texts.note(finding, label),
+                path: &outcome.path,
+                message: outcome.message,
+                line: place.line,
+                column: place.column,
+                bytes: place.bytes,
+                property: place.property,
+                part: place.part,
+            }
+        });
+        let edits = outcome.edits.get(&number).map(Vec::as_slice).unwrap_or_default().iter();
+        Self {
+            rule: &finding.rule,
+            severity: finding.severity,
+            message: texts.message(finding),
+            help: texts.help(finding).unwrap_or_default(),
+            labels: labels.collect(),
+            values: &finding.values,
+            fix: &finding.fix,
+            edits: edits
+                .map(|edit| Edit { bytes: [edit.bytes.start, edit.bytes.end], replacement: &edit.replacement })
+                .collect(),
+            suppressed: finding.suppressed,
+        }
+    }
+}
+
+/// A label.
+#[derive(Debug, Serialize)]
+struct Labelled<'a> {
+    role: &'static str,
+    text: &'a str,
+    note: Option<String>,
+    path: &'a str,
+    message: u32,
+    line: Option<usize>,
+    column: Option<usize>,
+    bytes: Option<[usize; 2]>,
+    property: Option<String>,
+    part: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Edit<'a> {
+    bytes: [usize; 2],
+    replacement: &'a str,
+}
+
+/// The run in numbers, as the document has it.
+#[derive(Debug, Serialize)]
+pub struct Counts {
+    drafts: usize,
+    checked: usize,
+    unreadable: usize,
+    skipped: usize,
+    rules: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+}
+
+impl Counts {
+    /// The numbers of `summary`.
+    #[must_use]
+    pub const fn new(summary: &Summary) -> Self {
+        Self {
+            drafts: summary.drafts,
+            checked: summary.checked,
+            unreadable: summary.unreadable,
+            skipped: summary.skipped,
+            rules: summary.rules,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            infos: summary.infos,
+            suppressed: summary.suppressed,
+        }
+    }
+}
+
+/// JSON whose strings hold no character that a terminal or a log viewer would obey; they mean the same to a parser.
+struct SafeFormatter(CompactFormatter);
+
+impl Formatter for SafeFormatter {
+    fn write_string_fragment<W: io::Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        for part in fragment.split_inclusive(safe::is_unsafe) {
+            let end = part.char_indices().next_back().filter(|(_, last)| safe::is_unsafe(*last));
+            let (plain, escaped) = part.split_at(end.map_or(part.len(), |(at, _)| at));
+            self.0.write_string_fragment(writer, plain)?;
+            for unit in escaped.encode_utf16() {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests;

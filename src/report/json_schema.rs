@@ -1,0 +1,166 @@
+//! The JSON Schema of the JSON report, `docs/report.schema.json`. Stands beside [`super::json`], and a test holds
+//! real output of that against it. Knows no draft.
+
+use super::json::VERSION;
+use crate::finding::FixId;
+use crate::lang::Lang;
+use crate::severity::Severity;
+use serde_json::{Value, json};
+
+/// The schema (JSON Schema 2020-12). Closed: a key that is not in it is a mistake of ours.
+#[must_use]
+pub fn report_schema() -> Value {
+    let langs = Lang::ALL.map(Lang::name);
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mailcheck report",
+        "description": "What `mailcheck --format json` writes. Within one version keys are added, never renamed or removed.",
+        "type": "object",
+        "required": ["version", "tool", "lang", "exit-code", "drafts", "mailing", "summary"],
+        "additionalProperties": false,
+        "properties": {
+            "version": { "const": VERSION },
+            "tool": {
+                "type": "object",
+                "required": ["name", "version"],
+                "additionalProperties": false,
+                "properties": { "name": { "const": "mailcheck" }, "version": { "type": "string" } }
+            },
+            "lang": { "description": "Language of message, help, note and text.", "enum": langs },
+            "exit-code": {
+                "description": "0: nothing at or above the fail level; 1: findings at or above it; 2: could not check.",
+                "enum": [0, 1, 2]
+            },
+            "drafts": { "type": "array", "items": { "$ref": "#/$defs/draft" } },
+            "mailing": {
+                "description": "Findings about the mailing as a whole; null without --mailing.",
+                "type": ["object", "null"],
+                "required": ["findings"],
+                "additionalProperties": false,
+                "properties": { "findings": { "type": "array", "items": finding("#/$defs/mailing-label") } }
+            },
+            "summary": summary()
+        },
+        "$defs": {
+            "draft": draft(),
+            "label": label(&["role", "text", "note", "path", "message", "line", "column", "bytes", "property", "part"], &[]),
+            "mailing-label": label(
+                &["role", "text", "note"],
+                &[("roster-row", json!({ "description": "Row of the roster, from 1.", "type": "integer", "minimum": 1 }))]
+            )
+        }
+    })
+}
+
+fn draft() -> Value {
+    json!({
+        "type": "object",
+        "required": ["path", "message", "format", "status", "inspection", "error", "findings"],
+        "additionalProperties": false,
+        "properties": {
+            "path": { "description": "With `/`; bytes that are not UTF-8 are percent-escaped.", "type": "string" },
+            "path-lossy": { "description": "Present when `path` holds such an escape.", "const": true },
+            "message": { "description": "Number of the message in an mbox, from 1.", "type": "integer", "minimum": 1 },
+            "format": { "description": "As told from the content: eml, msg, mbox.", "type": "string" },
+            "status": { "enum": ["checked", "unreadable", "skipped"] },
+            "inspection": {
+                "description": "How much of the attachments was looked at.",
+                "enum": ["complete", "partial", "none"]
+            },
+            "error": {
+                "description": "Why the draft could not be read.",
+                "type": ["object", "null"],
+                "required": ["code", "text"],
+                "additionalProperties": false,
+                "properties": { "code": { "type": "string" }, "text": { "type": "string" } }
+            },
+            "findings": { "type": "array", "items": finding("#/$defs/label") }
+        }
+    })
+}
+
+fn finding(label: &str) -> Value {
+    let severities = Severity::ALL.map(Severity::name);
+    let fixes = FixId::ALL.map(FixId::name);
+    json!({
+        "type": "object",
+        "required": ["rule", "severity", "message", "help", "labels", "values", "fix", "edits", "suppressed"],
+        "additionalProperties": false,
+        "properties": {
+            "rule": { "type": "string" },
+            "severity": { "enum": severities },
+            "message": { "type": "string" },
+            "help": { "type": "string" },
+            "labels": { "description": "All of them, in the order of the view.", "type": "array", "items": { "$ref": label } },
+            "values": {
+                "description": "What stands behind the numbers and names of the message.",
+                "type": "object",
+                "additionalProperties": { "type": ["integer", "array"], "minimum": 0, "items": { "type": "string" } }
+            },
+            "fix": { "description": "Corrections that could be proposed.", "type": "array", "items": { "enum": fixes } },
+            "edits": {
+                "description": "Safe corrections of the file.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["bytes", "replacement"],
+                    "additionalProperties": false,
+                    "properties": { "bytes": bytes(json!("array")), "replacement": { "type": "string" } }
+                }
+            },
+            "suppressed": {
+                "description": "Why the finding does not count; such findings are in no other number of the summary.",
+                "enum": [null, "allow", "baseline"]
+            }
+        }
+    })
+}
+
+fn label(required: &[&str], more: &[(&str, Value)]) -> Value {
+    let mut label = json!({
+        "type": "object",
+        "required": required,
+        "additionalProperties": false,
+        "properties": {
+            "role": { "enum": ["primary", "secondary"] },
+            "text": { "description": "The text of the decoded view that the label covers.", "type": "string" },
+            "note": { "description": "What is said there.", "type": ["string", "null"] },
+            "path": { "type": "string" },
+            "message": { "type": "integer", "minimum": 1 },
+            "line": { "description": "Line of the file, from 1.", "type": ["integer", "null"], "minimum": 1 },
+            "column": {
+                "description": "From 1, in Unicode scalar values of the line read as UTF-8; an invalid byte counts one.",
+                "type": ["integer", "null"],
+                "minimum": 1
+            },
+            "bytes": bytes(json!(["array", "null"])),
+            "property": {
+                "description": "Where in a .msg: `recipients[2]/PidTagSmtpAddress`.",
+                "type": ["string", "null"]
+            },
+            "part": { "description": "Where in an attachment: `2/Sheet3`.", "type": ["string", "null"] }
+        }
+    });
+    for (name, value) in more {
+        label["properties"][*name] = value.clone();
+    }
+    label
+}
+
+/// A range of the file; `kind` is `array`, or that and `null`.
+fn bytes(kind: Value) -> Value {
+    json!({
+        "description": "First byte in the file, and one past the last.",
+        "type": kind,
+        "items": { "type": "integer", "minimum": 0 },
+        "minItems": 2,
+        "maxItems": 2
+    })
+}
+
+fn summary() -> Value {
+    let counts = ["drafts", "checked", "unreadable", "skipped", "rules", "errors", "warnings", "infos", "suppressed"];
+    let properties: serde_json::Map<_, _> =
+        counts.iter().map(|name| ((*name).to_owned(), json!({ "type": "integer", "minimum": 0 }))).collect();
+    json!({ "type": "object", "required": counts, "additionalProperties": false, "properties": properties })
+}
