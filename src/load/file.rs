@@ -1,0 +1,113 @@
+//! Bytes of a file -> the messages in it, told apart by content and never by name.
+
+use super::limits::Limits;
+use super::msg::MsgError;
+use super::{eml, mbox, msg, write};
+use crate::draft::Draft;
+
+/// A file format that holds drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One Internet message (RFC 5322).
+    Eml,
+    /// Several, each after a `From ` line (RFC 4155).
+    Mbox,
+    /// An Outlook item (MS-OXMSG).
+    Msg,
+    /// An Outlook template.
+    Oft,
+}
+
+impl Format {
+    /// The word in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Eml => "eml",
+            Format::Mbox => "mbox",
+            Format::Msg => "msg",
+            Format::Oft => "oft",
+        }
+    }
+}
+
+/// One message of a file.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// What the file is.
+    pub format: Format,
+    /// Number in the file, from 1.
+    pub message: u32,
+    /// Byte of the file at which the message begins: origins in the view count from there.
+    pub start: usize,
+    /// The message.
+    pub draft: Draft,
+}
+
+/// A file that holds no draft we can read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// Nothing in it, or white space only.
+    #[error("the file is empty")]
+    Empty,
+    /// Larger than `Limits::file_bytes`.
+    #[error("the file has {size_bytes} bytes, more than {limit_bytes}")]
+    TooLarge {
+        /// Its size.
+        size_bytes: u64,
+        /// The limit.
+        limit_bytes: u64,
+    },
+    /// Neither header fields at its top nor a compound file.
+    #[error("the file is no e-mail message")]
+    NotAMessage,
+    /// A compound file that is no Outlook item or is damaged.
+    #[error(transparent)]
+    Msg(#[from] MsgError),
+}
+
+impl LoadError {
+    /// A word for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            LoadError::Empty => "empty-file",
+            LoadError::TooLarge { .. } => "too-large",
+            LoadError::NotAMessage => "not-a-message",
+            LoadError::Msg(error) => error.code(),
+        }
+    }
+}
+
+/// Reads every message of a file. `code_page` is for strings of old .msg files that do not say theirs.
+///
+/// # Errors
+/// The file is empty, too large, or nothing that holds a message.
+pub fn load(bytes: &[u8], limits: &Limits, code_page: u16) -> Result<Vec<Loaded>, LoadError> {
+    let size_bytes = bytes.len() as u64;
+    if size_bytes > limits.file_bytes {
+        return Err(LoadError::TooLarge { size_bytes, limit_bytes: limits.file_bytes });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(LoadError::Empty);
+    }
+    if msg::looks_like_compound_file(bytes) {
+        let parts = msg::parse(bytes, limits, code_page)?;
+        let format = if parts.is_template { Format::Oft } else { Format::Msg };
+        return Ok(vec![Loaded { format, message: 1, start: 0, draft: write::write(parts) }]);
+    }
+    let messages = mbox::split(bytes);
+    if messages.len() > 1 {
+        let loaded = messages.into_iter().zip(1..).map(|(range, message)| Loaded {
+            format: Format::Mbox,
+            message,
+            start: range.start,
+            draft: write::write(eml::parse(&bytes[range], limits)),
+        });
+        return Ok(loaded.collect());
+    }
+    if !eml::looks_like_message(bytes) {
+        return Err(LoadError::NotAMessage);
+    }
+    Ok(vec![Loaded { format: Format::Eml, message: 1, start: 0, draft: write::write(eml::parse(bytes, limits)) }])
+}

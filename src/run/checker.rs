@@ -1,0 +1,140 @@
+//! Everything that is made ready once and then asked about each draft: lists, vocabulary, rules, allowances.
+
+use crate::check::check;
+use crate::draft::Draft;
+use crate::facts::schema::Row;
+use crate::facts::text::Vocabulary;
+use crate::facts::{Context, Facts};
+use crate::finding::{Finding, Suppression};
+use crate::lists::{Lists, UnknownList};
+use crate::load::Limits;
+use crate::rule::set::{RuleSet, RuleSetError};
+use crate::settings::Settings;
+use crate::settings::allowance::Allowances;
+use jiff::civil::Date;
+use std::path::Path;
+
+/// Options of a run that change what is looked for.
+#[derive(Debug, Clone, Default)]
+pub struct CheckOptions {
+    /// `--only`.
+    pub only: Vec<String>,
+    /// `--skip`.
+    pub skip: Vec<String>,
+    /// `--stage template`.
+    pub is_template_stage: bool,
+    /// Local date of the check.
+    pub today: Date,
+}
+
+/// Judges drafts one by one, from any thread.
+#[derive(Debug)]
+pub struct Checker {
+    settings: Settings,
+    lists: Lists,
+    vocabulary: Vocabulary,
+    rules: RuleSet,
+    allowances: Allowances,
+    limits: Limits,
+    is_template_stage: bool,
+}
+
+/// Why nothing can be checked.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum CheckerError {
+    /// `[lists]` names a list that does not exist.
+    #[error("[lists]: {0}")]
+    #[diagnostic(help("known lists: {}", Lists::names().join(", ")))]
+    List(#[from] UnknownList),
+    /// Rules or names of rules are broken.
+    #[error("the rules cannot be used")]
+    Rules(#[related] Vec<RuleSetError>),
+}
+
+impl Checker {
+    /// Makes everything ready.
+    ///
+    /// # Errors
+    /// All broken rule files and all names that nobody knows.
+    pub fn new(settings: Settings, options: &CheckOptions) -> Result<Self, CheckerError> {
+        let changes = settings.lists.iter();
+        let lists = Lists::with_changes(
+            changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
+        )?;
+        let rules = RuleSet::load(&settings, &|name| lists.get(name), &options.only, &options.skip)
+            .map_err(CheckerError::Rules)?;
+        Ok(Self {
+            vocabulary: Vocabulary::new(&|name| lists.get(name)),
+            allowances: Allowances::new(&settings.allowances, options.today),
+            limits: Limits::default(),
+            is_template_stage: options.is_template_stage,
+            settings,
+            lists,
+            rules,
+        })
+    }
+
+    /// The rules in force.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What allowances were left over, after the last draft.
+    #[must_use]
+    pub fn allowances(&self) -> &Allowances {
+        &self.allowances
+    }
+
+    /// Limits of loading.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What the rules can see of a draft.
+    #[must_use]
+    pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
+        let context = Context {
+            settings: &self.settings,
+            lists: &self.lists,
+            vocabulary: &self.vocabulary,
+            is_template_stage: self.is_template_stage,
+            in_mailing,
+        };
+        Facts::of(draft, &context)
+    }
+
+    /// What the rules in force find, the gravest first, then in the order of the view. `path` is `None` for
+    /// standard input.
+    #[must_use]
+    pub fn findings(&self, facts: &Facts, path: Option<&Path>) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = self
+            .rules
+            .rules()
+            .iter()
+            .filter_map(|rule| {
+                let is_exempt = |row: &dyn Row| {
+                    row.address().is_some_and(|address| self.allowances.exempts(&rule.id, path, address))
+                };
+                let mut finding = check(facts, rule, &is_exempt)?;
+                if self.allowances.covers_draft(&rule.id, path).is_some() {
+                    finding.suppressed = Some(Suppression::Allow);
+                }
+                Some(finding)
+            })
+            .collect();
+        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), primary_start(finding)));
+        findings
+    }
+}
+
+fn primary_start(finding: &Finding) -> usize {
+    finding.labels.iter().find(|label| label.is_primary).map_or(0, |label| label.span.start)
+}
