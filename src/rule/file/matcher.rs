@@ -140,24 +140,16 @@ impl FieldReading<'_> {
         for key in &allowed {
             reader.node(key);
         }
-        let is_empty = reader.table().entries.is_empty();
+        if reader.table().entries.is_empty() {
+            let problem = Problem::new(node.span, format!("`{path}` asks nothing"));
+            problems.push(problem.with_help(format!("known here: {}", allowed.join(", "))));
+        }
         reader.finish(problems);
         if problems.len() > before {
             return None;
         }
-        match matchers.len() {
-            0 => {
-                // A value that failed silently leans on a broken `let`, which is a problem already.
-                if !is_empty {
-                    return None;
-                }
-                let problem = Problem::new(node.span, format!("`{path}` asks nothing"));
-                problems.push(problem.with_help(format!("known here: {}", allowed.join(", "))));
-                None
-            }
-            1 => matchers.pop(),
-            _ => Some(WrittenMatcher::All(matchers)),
-        }
+        // None at all when its one value leans on a broken `let`, which is a problem already.
+        if matchers.len() > 1 { Some(WrittenMatcher::All(matchers)) } else { matchers.pop() }
     }
 
     fn misfit(self, matcher: &str, span: crate::span::Span, allowed: &[&str]) -> Problem {

@@ -195,4 +195,6 @@ pub(crate) const BROKEN: &[Broken] = &[
         "'final'", "unknown stage `final`", "known here: template, rendered"),
     broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'a/b.xlsx'\n",
         "'a/b.xlsx'", "an attachment needs a plain file name", ""),
+    broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'gen:hiden-sheet'\n",
+        "'gen:hiden-sheet'", "unknown generator `hiden-sheet`", ""),
 ];
