@@ -9,6 +9,7 @@ mod param;
 mod scope;
 mod table;
 mod texts;
+mod value;
 mod words;
 mod written;
 
@@ -18,7 +19,7 @@ pub(crate) mod tests;
 pub(crate) use example::EXAMPLE_KEYS;
 pub use example::Example;
 pub(crate) use head::HEAD_KEYS;
-pub(crate) use matcher::{kind_name, matchers_for};
+pub(crate) use matcher::matchers_for;
 pub(crate) use table::Place;
 pub use words::{Category, Need, REMEDIES, RESERVED, STAGES, id_problem, is_kebab_case};
 pub use written::{
@@ -113,9 +114,16 @@ fn read(id: &str, document: &Document, lists: &[&str], problems: &mut Vec<Proble
     let root = document.reader();
     let head = head::read(&root, problems);
     let params = param::read(&root, problems);
-    let mut scope =
-        Scope { document, lists, params, lets: Vec::new(), used: RefCell::default(), has_label: Cell::new(false) };
-    scope.lets = lets(&root, &scope, problems);
+    let mut scope = Scope {
+        document,
+        lists,
+        params,
+        let_names: let_names(document),
+        lets: None,
+        used: RefCell::default(),
+        has_label: Cell::new(false),
+    };
+    scope.lets = Some(lets(&root, &scope, problems));
     let when = tests_of(&root, "when", Place::When, &scope, problems);
     if root.table().get("when").is_none() {
         root.missing("when", problems);
@@ -128,7 +136,9 @@ fn read(id: &str, document: &Document, lists: &[&str], problems: &mut Vec<Proble
     let (bad, good) = (example::read(&root, true, problems), example::read(&root, false, problems));
     check_texts(&head, &when, &scope, problems);
     root.finish(problems);
-    unused(document, &scope, problems);
+    if problems.is_empty() {
+        unused(document, &scope, problems);
+    }
     let head = head.complete()?;
     Some(RuleFile {
         id: id.to_owned(),
@@ -143,7 +153,7 @@ fn read(id: &str, document: &Document, lists: &[&str], problems: &mut Vec<Proble
         help: head.help,
         why: head.why,
         params: scope.params,
-        lets: scope.lets,
+        lets: scope.lets.unwrap_or_default(),
         when,
         raise,
         unless,
@@ -162,7 +172,15 @@ fn tests_of<'a>(
     table::tests(root, key, place, scope, problems).into_iter().map(|(_, test)| test).collect()
 }
 
-/// The sets of `[let.*]`; a set does not see the others, so that nothing can go in a circle.
+/// Names under `let`, those of broken sets too: a use of one is not a problem of its own.
+fn let_names(document: &Document) -> Vec<&str> {
+    match document.root.get("let").map(|node| &node.item) {
+        Some(Item::Table(table)) => table.entries.iter().map(|(key, _)| key.value.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The sets of `[let.*]`, without those that have a problem.
 fn lets(root: &TableReader<'_>, scope: &Scope<'_>, problems: &mut Vec<Problem>) -> Vec<WrittenLet> {
     let Some(tables) = root.table_reader("let", problems) else { return Vec::new() };
     let mut lets = Vec::new();
@@ -177,7 +195,7 @@ fn lets(root: &TableReader<'_>, scope: &Scope<'_>, problems: &mut Vec<Problem>) 
 /// Placeholders of message and help: `{count}`, fields of the primary table, lets and params.
 fn check_texts(head: &head::Head, when: &[WrittenTest], scope: &Scope<'_>, problems: &mut Vec<Problem>) {
     let mut known = vec!["count"];
-    known.extend(scope.lets.iter().map(|named| named.name.as_str()));
+    known.extend(&scope.let_names);
     known.extend(scope.params.iter().map(|param| param.name.as_str()));
     let Some(primary) = primary(when).and_then(|number| when.get(number)) else { return };
     known.extend(primary.collection.fields().iter().map(|field| field.name));

@@ -187,7 +187,7 @@ fn example_schema(is_bad: bool) -> Value {
             "lang" => words_schema(&Lang::ALL.map(Lang::name)),
             "stage" => words_schema(STAGES),
             "points-at" | "drafts" => list_of(&text),
-            "attach" => list_of(&json!({ "type": "string", "minLength": 1 })),
+            "attach" => list_of(&json!({ "type": "string", "pattern": r"^[^/\\\n]+$" })),
             _ => text,
         };
         ((*key).to_owned(), described(schema, meaning))

@@ -20,7 +20,7 @@ pub(crate) const EXAMPLE_KEYS: &[(&str, &str)] = &[
     ("book", "CSV text of an address book"),
     ("lists", "CSV text of distribution lists"),
     ("history", "CSV text of `--history`"),
-    ("attach", "files made by the generators, such as `gen:hidden-sheet`"),
+    ("attach", "names of small files that travel with it, or what a generator makes, as `gen:NAME`"),
     ("now", "time of the check (RFC 3339)"),
     ("stage", "`--stage`"),
 ];
@@ -52,7 +52,7 @@ pub struct Example {
     pub lists: Option<String>,
     /// CSV text of what was sent before.
     pub history: Option<String>,
-    /// Files from the generators.
+    /// Names of small files that travel with it; `gen:NAME` is what a generator makes.
     pub attach: Vec<String>,
     /// Time of the check, RFC 3339.
     pub now: Option<String>,
@@ -123,7 +123,7 @@ fn attach(reader: &TableReader<'_>, problems: &mut Vec<Problem>) -> Vec<String> 
         if let Some(generator) = name.value.strip_prefix("gen:")
             && !GENERATORS.contains(&generator)
         {
-            problems.push(Problem::new(name.span, format!("there is no generator `{generator}`")));
+            problems.push(unknown(name.span, "generator", generator, generator, GENERATORS.iter().copied()));
         } else if name.value.trim().is_empty() || name.value.contains(['/', '\\', '\n']) {
             problems.push(Problem::new(name.span, "an attachment needs a plain file name".to_owned()));
         }

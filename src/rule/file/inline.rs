@@ -19,13 +19,17 @@ fn check_node(document: &Document, node: &Node, problems: &mut Vec<Problem>) {
     match &node.item {
         Item::Array(nodes) => nodes.iter().for_each(|node| check_node(document, node, problems)),
         Item::Table(table) => {
-            if document.text[node.span.range()].starts_with('{') {
+            if is_inline(document, node.span) {
                 check_inline(document, node.span, table, problems);
             }
             check_table(document, table, problems);
         }
         _ => {}
     }
+}
+
+fn is_inline(document: &Document, span: Span) -> bool {
+    document.text.get(span.range()).is_some_and(|text| text.starts_with('{'))
 }
 
 /// What lies between the values of an inline table may hold no line break; the values themselves may (strings with
@@ -54,7 +58,7 @@ fn check_inline(document: &Document, span: Span, table: &Table, problems: &mut V
 fn value_spans(document: &Document, table: &Table, spans: &mut Vec<Span>) {
     for (_, node) in &table.entries {
         match &node.item {
-            Item::Table(inner) if !document.text[node.span.range()].starts_with('{') => {
+            Item::Table(inner) if !is_inline(document, node.span) => {
                 value_spans(document, inner, spans);
             }
             _ => spans.push(node.span),

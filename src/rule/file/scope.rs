@@ -16,8 +16,11 @@ pub(super) struct Scope<'a> {
     pub lists: &'a [&'a str],
     /// `[params]`.
     pub params: Vec<Param>,
-    /// `[let.*]`.
-    pub lets: Vec<WrittenLet>,
+    /// Names under `[let.*]`.
+    pub let_names: Vec<&'a str>,
+    /// `[let.*]`, without broken ones; `None` while they are read: a set sees no other, so that nothing can go in
+    /// a circle.
+    pub lets: Option<Vec<WrittenLet>>,
     /// Params and lets that something refers to.
     pub used: RefCell<BTreeSet<String>>,
     /// Some `when` test has a label, right or wrong.
@@ -46,12 +49,15 @@ impl Scope<'_> {
     /// The number of the `let` that `$name` names.
     pub fn let_index(&self, name: &str, span: Span, problems: &mut Vec<Problem>) -> Option<usize> {
         self.used.borrow_mut().insert(name.to_owned());
-        let found = self.lets.iter().position(|named| named.name == name);
-        if found.is_none() {
-            let known = self.lets.iter().map(|named| named.name.as_str());
-            problems.push(unknown(span, "let", &format!("${name}"), name, known));
+        let Some(lets) = &self.lets else {
+            let problem = Problem::new(span, format!("`${name}` stands in a `let`, which sees no other"));
+            problems.push(problem.with_help("compare the two sets in a test"));
+            return None;
+        };
+        if !self.let_names.contains(&name) {
+            problems.push(unknown(span, "let", &format!("${name}"), name, self.let_names.iter().copied()));
         }
-        found
+        lets.iter().position(|named| named.name == name)
     }
 
     /// The name of a list that exists.

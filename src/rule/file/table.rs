@@ -1,8 +1,9 @@
 //! Tables of tests: `when`, `raise`, `unless` and `let`. Knows what may stand where, not what a field is asked.
 
-use super::matcher;
+use super::matcher::{self, kind_name};
 use super::scope::{Scope, texts};
 use super::texts::check_placeholders;
+use super::value::{field_name, grades};
 use super::written::{WrittenCondition, WrittenCount, WrittenLet, WrittenTest};
 use crate::document::{Item, Problem, TableReader, wrong_type};
 use crate::facts::schema::{Collection, Kind};
@@ -104,10 +105,9 @@ pub(super) fn named_set(
     let test = found.pop()?;
     let fields = test.collection.fields();
     let take_node = take?;
-    let take = matcher::field_name(take_node, &take_path, &fields, problems)?;
+    let take = field_name(take_node, &take_path, &fields, problems)?;
     if matches!(fields[take].kind, Kind::Flag | Kind::Number) {
-        let message =
-            format!("`{}` is {}: a set is made of names", fields[take].name, matcher::kind_name(fields[take].kind));
+        let message = format!("`{}` is {}: a set is made of names", fields[take].name, kind_name(fields[take].kind));
         problems.push(Problem::new(take_node.span, message));
         return None;
     }
@@ -173,16 +173,15 @@ fn count(
     }
     let table = TableReader::of(node, &path, problems)?;
     let fields = collection.fields();
-    let distinct = table
-        .node("distinct")
-        .and_then(|node| matcher::field_name(node, &table.path_of("distinct"), &fields, problems));
+    let distinct =
+        table.node("distinct").and_then(|node| field_name(node, &table.path_of("distinct"), &fields, problems));
     let mut number = |key: &'static str| {
         let node = table.node(key)?;
         scope.number(node, &table.path_of(key), problems)
     };
     let (at_least, at_most) = (number("at-least"), number("at-most"));
     let grades = if place.has_grades() {
-        matcher::grades(&table, scope, problems)
+        grades(&table, scope, problems)
     } else {
         for (key, _) in table.table().entries.iter().filter(|(key, _)| Severity::from_name(&key.value).is_some()) {
             table.node(&key.value);

@@ -177,6 +177,10 @@ pub(crate) const BROKEN: &[Broken] = &[
         "spare", "nothing uses the param `spare`", "write `$spare` where it is meant, or take it out"),
     broken("[params]", "[params]\ncount = { default = 1, doc.en = 'x', doc.ja = 'x' }",
         "count", "`count` is reserved", "choose another name"),
+    broken("recipients = { external = false }", "attachments = { addressees = { all-in = '$ours' } }",
+        "'$ours'", "`$ours` stands in a `let`, which sees no other", "compare the two sets in a test"),
+    broken("recipients = { external = false }", "recipients = {}\nmessage = {}",
+        "[let.ours]", "`let.ours` must select from one collection", "for example recipients = { ... }, not 2 of them"),
     broken("take = \"organization\"", "take = \"external\"",
         "\"external\"", "`external` is true or false: a set is made of names", ""),
     broken("take = \"organization\"\n", "",
@@ -191,4 +195,6 @@ pub(crate) const BROKEN: &[Broken] = &[
         "'final'", "unknown stage `final`", "known here: template, rendered"),
     broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'a/b.xlsx'\n",
         "'a/b.xlsx'", "an attachment needs a plain file name", ""),
+    broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'gen:hiden-sheet'\n",
+        "'gen:hiden-sheet'", "unknown generator `hiden-sheet`", ""),
 ];
