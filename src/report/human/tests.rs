@@ -63,17 +63,16 @@ fn a_finding_reads_like_this() {
         report(&[outcome], Lang::Ja, PLAIN),
         "  エラー：個人のアドレス 294 件が全員に見えます
    ╭─[plants.eml]
-   │ Cc:
-   │   hana1@gmail.com,
-   ·   ───────┬───────
-   ·          ╰── 全員に見えます
-   │   hana2@gmail.com,
-   ·   ───────────────
-   │   hana3@gmail.com,
-   ·   ───────────────
-   │   … ほか 290 件
-   │   hana294@gmail.com,
-   ·   ─────────────────
+   │ Cc: hana1@gmail.com,
+   ·     ───────┬───────
+   ·            ╰── 全員に見えます
+   │     hana2@gmail.com,
+   ·     ───────────────
+   │     hana3@gmail.com,
+   ·     ───────────────
+   │     … ほか 290 件
+   │     hana294@gmail.com
+   ·     ─────────────────
    ╰────
   対処：Bcc に移すか、1 通ずつ送ってください
   詳細：mailcheck explain exposed-personal-addresses
