@@ -72,8 +72,9 @@ impl Report for Human<'_> {
         for note in &summary.notes {
             self.paragraph(0, lang.pick("note: ", "お知らせ："), &safe::line(note.get(lang)), &mut text);
         }
-        let line = summary::line(summary, self.texts.show, lang);
-        self.paragraph(0, "", &line, &mut text);
+        // One line however wide: scripts look for it.
+        text.push_str(&summary::line(summary, self.texts.show, lang));
+        text.push('\n');
         out.write_all(text.as_bytes())
     }
 }
@@ -109,9 +110,9 @@ impl Human<'_> {
             if let Some(help) = self.texts.help(finding) {
                 self.paragraph(2, self.texts.lang.pick("help: ", "対処："), &safe::line(&help), text);
             }
-            let command = format!("mailcheck explain {}", finding.rule);
-            self.paragraph(2, self.texts.lang.pick("more: ", "詳細："), &command, text);
-            text.push('\n');
+            let more = self.lead(self.texts.lang.pick("more: ", "詳細："));
+            // Not broken into lines, since it is there to be copied.
+            writeln!(text, "  {more}mailcheck explain {}\n", finding.rule).expect("writing to a String does not fail");
         }
     }
 
@@ -167,25 +168,27 @@ impl Human<'_> {
         name
     }
 
-    /// Lines `lead` + `sentence`, each beginning below the sentence's beginning.
+    /// Lines `lead` + `sentence`, each beginning below the sentence's beginning; without drawing a single line, since
+    /// whoever reads aloud knows best where to pause.
     fn paragraph(&self, indent: usize, lead: &str, sentence: &str, text: &mut String) {
         let hang = indent + wrap::columns(lead);
-        let lines = wrap::wrap(sentence, self.style.width.saturating_sub(hang));
+        let width = if self.style.graphics { self.style.width.saturating_sub(hang) } else { usize::MAX };
+        let lines = wrap::wrap(sentence, width);
         for (number, line) in lines.iter().enumerate() {
             let result = if number == 0 {
-                let lead = if self.style.color && !lead.is_empty() { bold(lead) } else { lead.to_owned() };
-                writeln!(text, "{:indent$}{lead}{line}", "")
+                writeln!(text, "{:indent$}{}{line}", "", self.lead(lead))
             } else {
                 writeln!(text, "{:hang$}{line}", "")
             };
             result.expect("writing to a String does not fail");
         }
     }
-}
 
-/// The only emphasis of our own lines: it can be read on dark and on light, whatever the colour scheme.
-fn bold(text: &str) -> String {
-    format!("\u{1b}[1m{text}\u{1b}[0m")
+    /// The words before a sentence. Bold is the only emphasis of our own lines: it can be read on dark and on light,
+    /// whatever the colour scheme.
+    fn lead(&self, words: &str) -> String {
+        if self.style.color && !words.is_empty() { format!("\u{1b}[1m{words}\u{1b}[0m") } else { words.to_owned() }
+    }
 }
 
 /// The sentence a finding begins with.

@@ -75,18 +75,17 @@ pub fn span_of(text: &str, needle: &str) -> Span {
     Span::new(start, start + needle.len())
 }
 
-/// A notice to `count` people in Cc, one a line, and the places of their addresses.
+/// A notice to `count` people in Cc, one a line as the view has them, and the places of their addresses.
 pub fn notice(count: usize) -> (String, Vec<Span>) {
-    let mut text = String::from("From: 公園課 <parks@city.example>\nTo: parks@city.example\nCc:\n");
+    let mut text = String::from("From: 公園課 <parks@city.example>\nTo: parks@city.example\nCc: ");
     let mut spans = Vec::new();
     for number in 1..=count {
-        text.push_str("  ");
+        text.push_str(if number == 1 { "" } else { ",\n    " });
         let start = text.len();
         text.push_str(&format!("hana{number}@gmail.com"));
         spans.push(Span::new(start, text.len()));
-        text.push_str(",\n");
     }
-    text.push_str("Subject: 植樹イベントのご案内\n\n皆様\n");
+    text.push_str("\nSubject: 植樹イベントのご案内\n\n皆様\n");
     (text, spans)
 }
 

@@ -26,15 +26,17 @@ pub(super) fn render(heading: Heading<'_>, name: &str, excerpt: Option<&Excerpt>
             Row::Line { text: line, field, marks } => {
                 for mark in marks {
                     let place = match field {
-                        Some(field) => lang.pick("in {field}: ", "場所：{field}").replace("{field}", field),
-                        None => lang.pick("in the text: ", "場所：本文").to_owned(),
+                        Some(field) => lang.pick("in {field}", "場所：{field}").replace("{field}", field),
+                        None => lang.pick("in the text", "場所：本文").to_owned(),
                     };
-                    let quoted = &line[mark.span.range()];
-                    let (open, close) = (lang.pick("\"", "「"), lang.pick("\"", "」"));
+                    let quoted = match line[mark.span.range()].trim() {
+                        "" => String::new(),
+                        text => lang.pick(": \"{text}\"", "「{text}」").replace("{text}", text),
+                    };
                     let note = mark.note.as_deref().map_or(String::new(), |note| {
                         format!("{}{}", lang.pick(", ", "、"), note.replace('\n', lang.pick(", ", "、")))
                     });
-                    add(text, format_args!("  {place}{open}{quoted}{close}{note}"));
+                    add(text, format_args!("  {place}{quoted}{note}"));
                 }
             }
         }

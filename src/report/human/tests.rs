@@ -63,17 +63,16 @@ fn a_finding_reads_like_this() {
         report(&[outcome], Lang::Ja, PLAIN),
         "  エラー：個人のアドレス 294 件が全員に見えます
    ╭─[plants.eml]
-   │ Cc:
-   │   hana1@gmail.com,
-   ·   ───────┬───────
-   ·          ╰── 全員に見えます
-   │   hana2@gmail.com,
-   ·   ───────────────
-   │   hana3@gmail.com,
-   ·   ───────────────
-   │   … ほか 290 件
-   │   hana294@gmail.com,
-   ·   ─────────────────
+   │ Cc: hana1@gmail.com,
+   ·     ───────┬───────
+   ·            ╰── 全員に見えます
+   │     hana2@gmail.com,
+   ·     ───────────────
+   │     hana3@gmail.com,
+   ·     ───────────────
+   │     … ほか 290 件
+   │     hana294@gmail.com
+   ·     ─────────────────
    ╰────
   対処：Bcc に移すか、1 通ずつ送ってください
   詳細：mailcheck explain exposed-personal-addresses
@@ -102,6 +101,22 @@ fn a_finding_reads_like_this_without_drawing() {
 1 draft checked, nothing found (17 rules)
 "
     );
+}
+
+#[test]
+fn an_empty_field_is_not_quoted() {
+    let text = "Subject:\n\nx\n";
+    let outcome = outcome("a.eml", text, vec![finding("seen", vec![Span::new(8, 8)])]);
+    let report = |lang| report(std::slice::from_ref(&outcome), lang, Style { graphics: false, ..PLAIN });
+    assert!(report(Lang::En).contains("\n  in Subject, sees the others\n"), "{}", report(Lang::En));
+    assert!(report(Lang::Ja).contains("\n  場所：Subject、ほかの人が見えます\n"), "{}", report(Lang::Ja));
+}
+
+#[test]
+fn the_command_and_the_summary_stay_on_one_line_in_a_narrow_terminal() {
+    let report = report(&[japanese()], Lang::Ja, Style { width: 20, ..PLAIN });
+    assert!(report.contains("\n  詳細：mailcheck explain missing-attachment\n"), "{report}");
+    assert_eq!(report.lines().last().unwrap(), summary::line(&sample::summary(), Severity::Warning, Lang::Ja));
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn every_label_is_in_the_document_with_its_place() {
     let last = &labels[293];
     assert_eq!((&last["role"], &last["text"]), (&"secondary".into(), &"hana294@gmail.com".into()));
     assert_eq!(last["note"], "全員に見えます");
-    assert_eq!((&last["line"], &last["property"]), (&297.into(), &Value::Null));
+    assert_eq!((&last["line"], &last["property"]), (&296.into(), &Value::Null));
 }
 
 #[test]
