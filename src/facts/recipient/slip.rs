@@ -4,7 +4,7 @@
 use super::acquaintance::Acquaintances;
 use crate::facts::domain::{is_known_top_level, organizational_domain, public_suffix};
 use crate::facts::own::Own;
-use crate::lists::{List, Lists};
+use crate::lists::{Entry, List, Lists};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -137,7 +137,14 @@ impl<'a> Slips<'a> {
                 && !(is_real && provider.split('.').next() == Some(label))
                 && (is_one_slip_apart(organization, provider) || is_one_slip_apart(domain, provider))
         };
-        self.consumers.entries.iter().map(|entry| entry.key.as_str()).find(looks_alike)
+        let providers = self.consumers.entries.iter().filter(|entry| self.has_look_alikes(entry));
+        providers.map(|entry| entry.key.as_str()).find(looks_alike)
+    }
+
+    /// Access providers abroad have too many neighbours, and so have names that are themselves near another.
+    fn has_look_alikes(&self, provider: &Entry) -> bool {
+        let is_isp_abroad = provider.column(0) == Some("isp") && provider.column(1) != Some("jp");
+        !is_isp_abroad && !self.allowed.has(&provider.key)
     }
 
     /// The domains we know, each with its organizational domain, each once, ours first.
