@@ -6,7 +6,7 @@ use super::schema::{MessageRow, RecipientRow};
 use super::thread::ThreadAddresses;
 use crate::draft::Draft;
 use crate::fold::fold;
-use crate::settings::Settings;
+use crate::settings::{BulkPolicy, Settings};
 use std::collections::BTreeSet;
 
 /// A private person who writes to as many visible addresses as this is running something.
@@ -39,6 +39,7 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
     let is_patch = is_patch_mail(draft);
     let reply = is_reply(draft);
     let to_mailing_list = recipients.iter().any(|row| row.visible && row.mailing_list);
+    let bulk_policy = circumstances.settings.policy.bulk;
     let private_sender = circumstances.own.is_private_sender();
     MessageRow {
         span: subject_span(draft),
@@ -62,8 +63,17 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         recipient_count: recipient_count(recipients),
         exposed_parties: exposed_parties(recipients),
         in_mailing: circumstances.is_in_mailing,
-        bulk_policy: circumstances.settings.policy.bulk.map(crate::settings::BulkPolicy::name),
+        bulk_policy: bulk_policy.map(BulkPolicy::name),
+        bulk_sign: bulk_sign(bulk_policy, circumstances.audience),
     }
+}
+
+/// Why a message looks like mail to many. The policy comes first: it holds for any text.
+fn bulk_sign(policy: Option<BulkPolicy>, audience: Option<&'static str>) -> Option<&'static str> {
+    if policy == Some(BulkPolicy::Bcc) {
+        return Some("policy");
+    }
+    audience.filter(|audience| matches!(*audience, "public" | "group"))
 }
 
 /// What the author wrote, piece after piece, each on lines of its own.
@@ -239,6 +249,13 @@ mod tests {
         assert!(!message("From: me@alpha.example\n\n").internal_only);
         let unknown = message("To: a@alpha.example\n\n");
         assert!(!unknown.internal_only && !unknown.has_external);
+    }
+
+    #[test]
+    fn a_policy_of_bcc_or_a_text_to_many_is_a_sign_of_bulk() {
+        assert_eq!(bulk_sign(Some(BulkPolicy::Bcc), Some("group")), Some("policy"));
+        assert_eq!(bulk_sign(Some(BulkPolicy::Tool), Some("public")), Some("public"));
+        assert_eq!(bulk_sign(None, Some("internal")), None);
     }
 
     #[test]
