@@ -1,8 +1,19 @@
 //! Named thoughts about a draft: what rules may ask. Knows no rule and no language of messages.
 
+pub mod addr_spec;
 pub mod attachment;
+pub mod defects;
+pub mod domain;
+pub mod headers;
+pub mod message;
+pub mod own;
+pub mod recipient;
 pub mod schema;
 pub mod text;
+pub mod thread;
+
+#[cfg(test)]
+mod test_draft;
 
 use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRow, RecipientRow, Row};
 

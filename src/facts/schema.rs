@@ -15,6 +15,7 @@ pub use defects::DefectRow;
 pub use headers::HeaderRow;
 pub use message::MessageRow;
 pub use recipients::RecipientRow;
+pub(crate) use recipients::recipient_kind;
 
 use crate::span::Span;
 use serde::{Deserialize, Serialize};

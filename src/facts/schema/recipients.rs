@@ -81,6 +81,10 @@ pub(crate) const PROBLEMS: &[&str] = &[
 ];
 /// Words of `kind`.
 pub(crate) const RECIPIENT_KINDS: &[&str] = &["organization", "free-mail", "carrier", "isp"];
+/// The word of `kind` that is written so, or `None`.
+pub(crate) fn recipient_kind(word: &str) -> Option<&'static str> {
+    RECIPIENT_KINDS.iter().copied().find(|kind| *kind == word)
+}
 /// Words of `typo-certainty`.
 pub(crate) const TYPO_CERTAINTIES: &[&str] = &["likely", "sure"];
 /// Words of `name-claims-party`.

@@ -1,0 +1,265 @@
+//! The row of `message`: what holds for a draft as a whole. Counts recipients; judges none.
+
+use super::headers::{field_body, subject_span};
+use super::own::Own;
+use super::schema::{MessageRow, RecipientRow};
+use super::thread::ThreadAddresses;
+use crate::draft::Draft;
+use crate::fold::fold;
+use crate::settings::{BulkPolicy, Settings};
+use std::collections::BTreeSet;
+
+/// A private person who writes to as many visible addresses as this is running something.
+const PRIVATE_AUDIENCE_LIMIT: usize = 25;
+/// What answers and forwards begin with (folded).
+const REPLY_PREFIXES: [&str; 8] = ["re", "fw", "fwd", "返信", "転送", "aw", "wg", "sv"];
+/// What recalls begin with (folded). The colon belongs to it: 「メッセージの取り消し」 alone is an ordinary subject.
+const RECALL_PREFIXES: [&str; 2] = ["取り消し:", "recall:"];
+
+/// What a draft cannot tell of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances<'a> {
+    /// Who "we" are.
+    pub own: &'a Own,
+    /// In force.
+    pub settings: &'a Settings,
+    /// Whom the quoted text shows.
+    pub thread: &'a ThreadAddresses,
+    /// Whom the greeting speaks to: a word of `audience`.
+    pub audience: Option<&'static str>,
+    /// Given as a template (`--stage template`).
+    pub is_template_stage: bool,
+    /// One of several drafts that belong together.
+    pub is_in_mailing: bool,
+}
+
+/// The row of `message`; `recipients` are the rows of the same draft.
+#[must_use]
+pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &Circumstances<'_>) -> MessageRow {
+    let is_patch = is_patch_mail(draft);
+    let reply = is_reply(draft);
+    let to_mailing_list = recipients.iter().any(|row| row.visible && row.mailing_list);
+    let bulk_policy = circumstances.settings.policy.bulk;
+    let private_sender = circumstances.own.is_private_sender();
+    MessageRow {
+        span: subject_span(draft),
+        subject: draft.subject.as_ref().map(|subject| subject.value.clone()),
+        own_text: own_text(draft),
+        message_class: draft.message_class.clone(),
+        unsent: draft.is_unsent,
+        template: draft.is_template || circumstances.is_template_stage,
+        recall: is_recall(draft),
+        patch_mail: is_patch,
+        reply,
+        internal_only: !recipients.is_empty() && recipients.iter().all(|row| row.external == Some(false)),
+        has_external: recipients.iter().any(|row| row.external == Some(true)),
+        private_sender,
+        to_mailing_list,
+        known_audience: is_patch
+            || to_mailing_list
+            || (reply && !circumstances.thread.names_recipients())
+            || (private_sender && visible_count(recipients) < PRIVATE_AUDIENCE_LIMIT),
+        audience: circumstances.audience,
+        recipient_count: recipient_count(recipients),
+        exposed_parties: exposed_parties(recipients),
+        in_mailing: circumstances.is_in_mailing,
+        bulk_policy: bulk_policy.map(BulkPolicy::name),
+        bulk_sign: bulk_sign(bulk_policy, circumstances.audience),
+    }
+}
+
+/// Why a message looks like mail to many. The policy comes first: it holds for any text.
+fn bulk_sign(policy: Option<BulkPolicy>, audience: Option<&'static str>) -> Option<&'static str> {
+    if policy == Some(BulkPolicy::Bcc) {
+        return Some("policy");
+    }
+    audience.filter(|audience| matches!(*audience, "public" | "group"))
+}
+
+/// What the author wrote, piece after piece, each on lines of its own.
+fn own_text(draft: &Draft) -> String {
+    let mut text = String::new();
+    for span in &draft.body.own {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(draft.view.slice(*span));
+    }
+    text
+}
+
+/// By class `IPM.Outlook.Recall` (and `.Report`), or by the prefix of the subject.
+fn is_recall(draft: &Draft) -> bool {
+    let by_class = draft.message_class.as_deref().is_some_and(|class| fold(class).starts_with("ipm.outlook.recall"));
+    let subject = folded_subject(draft);
+    by_class || RECALL_PREFIXES.iter().any(|prefix| subject.starts_with(prefix))
+}
+
+/// `[PATCH 1/3]` in the subject, or a line `diff --git` in the body.
+fn is_patch_mail(draft: &Draft) -> bool {
+    let bracket = folded_subject(draft).split('[').skip(1).any(|tag| {
+        let words = tag.split(']').next().unwrap_or_default();
+        words.split([' ', '-']).any(|word| word == "patch")
+    });
+    bracket || draft.view.slice(draft.body.span).lines().any(|line| line.starts_with("diff --git "))
+}
+
+/// By In-Reply-To or References, or by a prefix of the subject together with a quote: people type `Re:` by hand too.
+fn is_reply(draft: &Draft) -> bool {
+    let names = |field: &str| field_body(draft, field).is_some_and(|body| !body.is_empty());
+    names("in-reply-to") || names("references") || (!draft.body.quoted.is_empty() && has_reply_prefix(draft))
+}
+
+/// `Re:`, `RE：`, `Re[2]:`, `Fwd:`, `返信:` at the start of the subject.
+fn has_reply_prefix(draft: &Draft) -> bool {
+    let subject = folded_subject(draft);
+    let Some((prefix, _)) = subject.split_once(':') else { return false };
+    let prefix = prefix.split(['[', '^', '(']).next().unwrap_or_default().trim();
+    REPLY_PREFIXES.contains(&prefix)
+}
+
+fn folded_subject(draft: &Draft) -> String {
+    draft.subject.as_ref().map(|subject| fold(subject.value.trim())).unwrap_or_default()
+}
+
+/// Everyone who would get it, the sender's own address included; each address once, and each recipient without a
+/// usable one.
+fn recipient_count(recipients: &[RecipientRow]) -> u64 {
+    recipients.iter().filter(|row| row.delivered && !row.repeated).count() as u64
+}
+
+fn visible_count(recipients: &[RecipientRow]) -> usize {
+    let visible = recipients.iter().filter(|row| row.visible && !row.sender);
+    let addresses: BTreeSet<&str> = visible.filter_map(|row| row.address.as_deref()).collect();
+    addresses.len()
+}
+
+fn exposed_parties(recipients: &[RecipientRow]) -> u64 {
+    let exposed = recipients.iter().filter(|row| row.exposed);
+    let parties: BTreeSet<&str> = exposed.filter_map(|row| row.party.as_deref()).collect();
+    parties.len() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::recipient;
+    use crate::facts::test_draft::draft;
+    use crate::lists::Lists;
+
+    fn message_of(draft: &Draft) -> MessageRow {
+        let (settings, lists) = (Settings::default(), Lists::builtin());
+        let own = Own::of(draft, &settings, &lists);
+        let thread = ThreadAddresses::of(draft);
+        let rows = recipient::rows(draft, &own, &settings, &lists, &thread);
+        message_row(
+            draft,
+            &rows,
+            &Circumstances {
+                own: &own,
+                settings: &settings,
+                thread: &thread,
+                audience: None,
+                is_template_stage: false,
+                is_in_mailing: false,
+            },
+        )
+    }
+
+    fn message(text: &str) -> MessageRow {
+        message_of(&draft(text))
+    }
+
+    #[test]
+    fn a_recall_is_told_by_its_colon() {
+        assert!(message("Subject: 取り消し：会議\n\n").recall);
+        assert!(message("Subject: Recall: minutes\n\n").recall);
+        assert!(!message("Subject: メッセージの取り消し\n\n").recall);
+        assert!(!message("Subject: Recall of product\n\n").recall);
+        assert!(!message("Subject: About Recall: notes\n\n").recall);
+    }
+
+    #[test]
+    fn a_recall_is_told_by_its_class() {
+        let mut draft = draft("Subject: x\n\n");
+        draft.message_class = Some("IPM.Outlook.Recall".to_owned());
+        assert!(message_of(&draft).recall);
+    }
+
+    #[test]
+    fn a_reply_has_a_reference_or_a_quote() {
+        assert!(message("In-Reply-To: <1@beta.example>\nSubject: x\n\n").reply);
+        assert!(message("Subject: RE：会議\n\nhello\n> quote\n").reply);
+        assert!(message("Subject: 転送: 会議\n\nhello\n> quote\n").reply);
+        assert!(!message("Subject: Re: 会議\n\nhello\n").reply);
+        assert!(!message("Subject: Report: x\n\nhello\n> quote\n").reply);
+    }
+
+    #[test]
+    fn a_reply_whose_quote_names_recipients_has_no_excuse() {
+        let head = "From: me@alpha.example\nTo: a@beta.example\nIn-Reply-To: <1@beta.example>\n\nyes\n";
+        assert!(message(head).known_audience);
+        let quote = "-----Original Message-----\nFrom: a@beta.example\nTo: me@alpha.example\n";
+        assert!(!message(&format!("{head}{quote}")).known_audience);
+    }
+
+    #[test]
+    fn a_patch_is_told_by_subject_or_diff() {
+        assert!(message("Subject: [PATCH v2 1/3] net: fix\n\n").patch_mail);
+        assert!(message("Subject: Re: [RFC-PATCH] net: fix\n\n").patch_mail);
+        assert!(message("Subject: fix\n\ndiff --git a/x b/x\n").patch_mail);
+        assert!(!message("Subject: patch notes [draft]\n\n").patch_mail);
+    }
+
+    #[test]
+    fn a_visible_list_knows_its_readers_and_a_hidden_one_does_not() {
+        let text = |field: &str| format!("From: me@alpha.example\n{field}: dev@lists.beta.example\n\nx\n");
+        assert!(message(&text("To")).known_audience);
+        assert!(!message(&text("Bcc")).known_audience);
+    }
+
+    #[test]
+    fn a_private_sender_is_known_to_fewer_than_25() {
+        let to = |count: usize| {
+            let list: Vec<String> = (0..count).map(|n| format!("p{n}@gmail.com")).collect();
+            format!("From: taro@docomo.ne.jp\nTo: {}\n\nx\n", list.join(", "))
+        };
+        assert!(message(&to(24)).known_audience);
+        assert!(!message(&to(25)).known_audience);
+    }
+
+    #[test]
+    fn recipients_are_counted_once_and_the_unreadable_too() {
+        let row = message(
+            "From: me@alpha.example\nTo: a@beta.example, A@Beta.example, {{mail}}, Taro\nBcc: b@beta.example\n\n",
+        );
+        assert_eq!((row.recipient_count, row.exposed_parties), (4, 1));
+    }
+
+    #[test]
+    fn a_message_to_oneself_has_a_recipient_and_exposes_nobody() {
+        let row = message("From: me@alpha.example\nTo: Me@alpha.example\n\n");
+        assert_eq!((row.recipient_count, row.exposed_parties, row.internal_only), (1, 0, true));
+    }
+
+    #[test]
+    fn internal_only_needs_certainty_and_somebody() {
+        assert!(message("From: me@alpha.example\nTo: a@alpha.example, X </o=A/cn=x>\n\n").internal_only);
+        assert!(!message("From: me@alpha.example\nTo: a@alpha.example, Taro\n\n").internal_only);
+        assert!(!message("From: me@alpha.example\n\n").internal_only);
+        let unknown = message("To: a@alpha.example\n\n");
+        assert!(!unknown.internal_only && !unknown.has_external);
+    }
+
+    #[test]
+    fn a_policy_of_bcc_or_a_text_to_many_is_a_sign_of_bulk() {
+        assert_eq!(bulk_sign(Some(BulkPolicy::Bcc), Some("group")), Some("policy"));
+        assert_eq!(bulk_sign(Some(BulkPolicy::Tool), Some("public")), Some("public"));
+        assert_eq!(bulk_sign(None, Some("internal")), None);
+    }
+
+    #[test]
+    fn own_text_leaves_the_quote_out() {
+        assert_eq!(message("Subject: x\n\nhello\n> quote\n").own_text.trim(), "hello");
+    }
+}

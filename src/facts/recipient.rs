@@ -1,0 +1,189 @@
+//! Rows of `recipients`: what is known of everyone in To, Cc and Bcc. Knows no rule and counts nothing.
+
+mod acquaintance;
+mod domain_facts;
+mod mailing_list;
+mod name_claim;
+mod slip;
+
+use super::addr_spec::FoldedAddress;
+use super::own::Own;
+use super::schema::RecipientRow;
+use super::thread::ThreadAddresses;
+use crate::draft::{Address, Draft, Recipient, RecipientField};
+use crate::lists::Lists;
+use crate::settings::Settings;
+use acquaintance::Acquaintances;
+use domain_facts::{DomainFacts, DomainJudge, Party};
+use slip::Certainty;
+use std::collections::{HashMap, HashSet};
+
+/// Everyone in To, Cc and Bcc, in the order of the view.
+///
+/// `thread` is what the quoted text shows: addresses in it are not newly exposed.
+#[must_use]
+pub fn rows(
+    draft: &Draft,
+    own: &Own,
+    settings: &Settings,
+    lists: &Lists,
+    thread: &ThreadAddresses,
+) -> Vec<RecipientRow> {
+    let acquaintances = Acquaintances::new(settings);
+    let judge = DomainJudge::new(own, lists, &acquaintances);
+    let mut reader = Reader { own, lists, thread, acquaintances: &acquaintances, judge, domains: HashMap::new() };
+    let mut seen = HashSet::new();
+    draft
+        .recipients
+        .iter()
+        .map(|recipient| {
+            let mut row = reader.row(recipient);
+            row.repeated = row.address.clone().is_some_and(|address| !seen.insert((row.delivered, address)));
+            row
+        })
+        .collect()
+}
+
+/// Everything that rows are made from; judges each domain once.
+struct Reader<'a> {
+    own: &'a Own,
+    lists: &'a Lists,
+    thread: &'a ThreadAddresses,
+    acquaintances: &'a Acquaintances<'a>,
+    judge: DomainJudge<'a>,
+    domains: HashMap<String, DomainFacts>,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, recipient: &Recipient) -> RecipientRow {
+        let mailbox = &recipient.mailbox;
+        let display_name = mailbox.display_name.as_ref().map(|name| name.value.clone());
+        let mut row = RecipientRow {
+            span: mailbox.address.span,
+            field: recipient.field.name(),
+            display_name,
+            visible: recipient.field != RecipientField::Bcc,
+            group: recipient.group.clone(),
+            resent: recipient.is_resent,
+            delivered: recipient.is_delivered,
+            ..RecipientRow::default()
+        };
+        (row.address_status, row.problem) = status(&mailbox.address.value);
+        match FoldedAddress::of_mailbox(mailbox) {
+            Some(address) => self.judge_address(&mut row, &address, &mailbox.address.value),
+            None if mailbox.address.value == Address::Unresolved => row.external = Some(false),
+            None => {}
+        }
+        let has_address = !matches!(mailbox.address.value, Address::NameOnly | Address::Placeholder(_));
+        row.exposed = row.visible && has_address && !row.sender && !row.in_thread;
+        row
+    }
+
+    fn judge_address(&mut self, row: &mut RecipientRow, address: &FoldedAddress, written: &Address) {
+        row.address = Some(address.address.clone());
+        row.local_part = Some(address.local_part.clone());
+        row.domain.clone_from(&address.domain);
+        row.suggestion = repaired(address, written);
+        row.sender = self.own.is_sender(&address.address);
+        row.in_thread = self.thread.shows(&address.address, row.display_name.as_deref());
+        row.mailing_list = mailing_list::is_mailing_list(address, self.lists, self.acquaintances);
+        let Some(domain) = &address.domain else {
+            row.address_status = "malformed";
+            row.problem = row.problem.or(Some("domain"));
+            return;
+        };
+        let facts = self.facts(domain);
+        row.external = facts.external;
+        row.member = facts.is_member;
+        row.kind = Some(facts.kind);
+        row.party = facts.party.of(&address.address);
+        row.organization = facts
+            .partner
+            .clone()
+            .or_else(|| self.acquaintances.organization(&address.address).map(str::to_owned))
+            .or_else(|| self.own_name(&facts));
+        if row.sender {
+            (row.external, row.party) = (Some(false), None);
+        } else {
+            self.judge_spelling(row, address, &facts);
+            let claim = name_claim::find(row, &facts, self);
+            (row.name_claims, row.name_claims_party) = claim.unzip();
+        }
+    }
+
+    /// Problems of the domain that lists can tell.
+    fn judge_spelling(&self, row: &mut RecipientRow, address: &FoldedAddress, facts: &DomainFacts) {
+        if let Some(slip) = &facts.slip {
+            row.typo_of = Some(slip.meant.clone());
+            row.typo_certainty = Some(slip.certainty.name());
+        }
+        let Some(problem) = facts.problem.filter(|_| !self.acquaintances.knows_address(&address.address)) else {
+            return;
+        };
+        if row.problem.is_none() {
+            row.problem = Some(problem);
+            if problem == "unknown-top-level" {
+                row.address_status = "malformed";
+            }
+            if let Some(slip) = facts.slip.as_ref().filter(|slip| slip.certainty == Certainty::Sure) {
+                row.suggestion = Some(format!("{}@{}", address.local_part, slip.meant));
+            }
+        }
+    }
+
+    /// Facts of a folded domain, judged once.
+    fn facts(&mut self, domain: &str) -> DomainFacts {
+        if let Some(facts) = self.domains.get(domain) {
+            return facts.clone();
+        }
+        let facts = self.judge.judge(domain);
+        self.domains.insert(domain.to_owned(), facts.clone());
+        facts
+    }
+
+    fn own_name(&self, facts: &DomainFacts) -> Option<String> {
+        let is_own = facts.external == Some(false) && !facts.is_member;
+        is_own.then(|| self.acquaintances.own_name()).flatten().map(str::to_owned)
+    }
+
+    /// The party of another address than the row's.
+    fn party_of(&mut self, address: &FoldedAddress) -> (Option<String>, Option<bool>) {
+        let Some(domain) = &address.domain else { return (Some(address.address.clone()), None) };
+        let facts = self.facts(domain);
+        (facts.party.of(&address.address), facts.external)
+    }
+}
+
+impl Party {
+    /// The party that an address at the domain belongs to; `None` for internal ones.
+    fn of(&self, address: &str) -> Option<String> {
+        match self {
+            Party::None => None,
+            Party::EachAddress => Some(address.to_owned()),
+            Party::Organization(name) => Some(name.clone()),
+        }
+    }
+}
+
+/// Status and problem as the draft itself tells them.
+fn status(address: &Address) -> (&'static str, Option<&'static str>) {
+    match address {
+        Address::Ok(_) => ("ok", None),
+        Address::Malformed { problem, .. } => ("malformed", Some(problem.name())),
+        Address::Unresolved => ("unresolved", None),
+        Address::NameOnly => ("unresolved", Some("no-address")),
+        Address::Placeholder(_) => ("placeholder", None),
+    }
+}
+
+/// The repaired address where it is another than the one written: nothing is proposed for old carrier addresses with
+/// two dots, which are right as they are.
+fn repaired(address: &FoldedAddress, written: &Address) -> Option<String> {
+    match written {
+        Address::Malformed { text, .. } if text.to_lowercase() != address.address => Some(address.address.clone()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

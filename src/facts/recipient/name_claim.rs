@@ -1,0 +1,60 @@
+//! Display names that speak of somebody else: another address, or a partner's name beside a stranger's address.
+
+use super::Reader;
+use super::domain_facts::DomainFacts;
+use crate::facts::addr_spec::addresses_in;
+use crate::facts::domain::{TopLevelStatus, top_level_status};
+use crate::facts::schema::RecipientRow;
+use crate::fold::{fold, fold_name};
+
+/// What the display name of a row claims, and whether that is the `same` party as its address or an `other`.
+///
+/// A mailing list that writes `taro@alpha.example via Committee` into the name claims nothing.
+pub(super) fn find(row: &RecipientRow, facts: &DomainFacts, reader: &mut Reader<'_>) -> Option<(String, &'static str)> {
+    let display_name = row.display_name.as_deref()?;
+    if row.mailing_list && fold(display_name).contains(" via ") {
+        return None;
+    }
+    address(row, display_name, reader).or_else(|| partner(facts, display_name, reader).map(|name| (name, "other")))
+}
+
+/// The first address in the display name that is not the row's own.
+fn address(row: &RecipientRow, display_name: &str, reader: &mut Reader<'_>) -> Option<(String, &'static str)> {
+    let exists = |domain: &str| top_level_status(domain, reader.lists) != TopLevelStatus::Unknown;
+    let claimed = addresses_in(display_name)
+        .into_iter()
+        .find(|found| Some(&found.address) != row.address.as_ref() && found.domain.as_deref().is_some_and(exists))?;
+    let (party, external) = reader.party_of(&claimed);
+    let is_same = party == row.party && external == row.external;
+    Some((claimed.address, if is_same { "same" } else { "other" }))
+}
+
+/// The partner whose name or alias stands in the display name while the address is nobody's of that partner. Silent
+/// for our own people (`営業部 アルファ商事担当`) and where the address's own organization is named beside it.
+fn partner(facts: &DomainFacts, display_name: &str, reader: &Reader<'_>) -> Option<String> {
+    if facts.external == Some(false) {
+        return None;
+    }
+    let mut named =
+        reader.acquaintances.partners().iter().filter(|partner| {
+            std::iter::once(&partner.name).chain(&partner.aliases).any(|name| names(display_name, name))
+        });
+    let first = named.next()?;
+    let is_own = |name: &str| facts.partner.as_deref() == Some(name);
+    (!is_own(&first.name) && !named.any(|partner| is_own(&partner.name))).then(|| first.name.clone())
+}
+
+/// True when `text` holds `name`. Latin names must stand alone: `ACME` is not in `Acmefield`.
+fn names(text: &str, name: &str) -> bool {
+    if name.chars().count() < 2 {
+        return false;
+    }
+    if !name.is_ascii() {
+        return fold_name(text).contains(&fold_name(name));
+    }
+    let (text, name) = (fold(text), fold(name));
+    let is_apart = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_ascii_alphanumeric());
+    text.match_indices(&name).any(|(start, found)| {
+        is_apart(text[..start].chars().next_back()) && is_apart(text[start + found.len()..].chars().next())
+    })
+}

@@ -1,0 +1,182 @@
+//! Whom the quoted thread below a reply shows: the addresses in its From, To and Cc lines. Knows no recipients.
+
+use crate::draft::Draft;
+use crate::facts::addr_spec::addresses_in;
+use crate::fold::{fold, fold_name};
+use std::collections::HashSet;
+
+/// Names of quoted header fields that list recipients (Outlook, Thunderbird, Gmail; folded).
+const RECIPIENT_FIELDS: [&str; 9] = ["to", "cc", "宛先", "宛て先", "送信先", "受信者", "an", "收件人", "抄送"];
+/// Names of quoted header fields that name the sender.
+const SENDER_FIELDS: [&str; 7] = ["from", "差出人", "送信者", "送信元", "von", "发件人", "reply-to"];
+/// Longest name of a quoted header field in bytes: longer text before a colon is prose.
+const LONGEST_FIELD_NAME_BYTES: usize = 40;
+
+/// Who is already visible in the quoted thread.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ThreadAddresses {
+    addresses: HashSet<String>,
+    names: HashSet<String>,
+    names_recipients: bool,
+}
+
+/// The quoted header field that a line belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Recipients,
+    Sender,
+    None,
+}
+
+impl ThreadAddresses {
+    /// Reads the quoted text of a draft, in time linear in its length.
+    ///
+    /// Outlook shows many recipients by name alone (`宛先: 山田 太郎; 佐藤 花子`): such names are kept too.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Self {
+        let mut thread = Self::default();
+        for quoted in &draft.body.quoted {
+            let mut field = Field::None;
+            for line in draft.view.slice(*quoted).lines() {
+                field = thread.read(line, field);
+            }
+        }
+        thread
+    }
+
+    /// True when the quoted thread shows this folded address, or names a person so without showing any address.
+    #[must_use]
+    pub fn shows(&self, address: &str, display_name: Option<&str>) -> bool {
+        self.addresses.contains(address) || display_name.is_some_and(|name| self.names.contains(&fold_name(name)))
+    }
+
+    /// True when the quote says to whom the quoted message went.
+    #[must_use]
+    pub fn names_recipients(&self) -> bool {
+        self.names_recipients
+    }
+
+    /// Reads one line that may continue `field`; gives the field that the next line may continue.
+    fn read(&mut self, line: &str, field: Field) -> Field {
+        let text =
+            line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '|' | '*')).trim_end();
+        if text.is_empty() {
+            return Field::None;
+        }
+        let (field, content) = match named_field(text) {
+            Some(named) => named,
+            None if is_attribution(text) => (Field::Sender, text),
+            None => (field, text),
+        };
+        match field {
+            Field::Recipients => self.add_recipients(content),
+            Field::Sender => self.addresses.extend(addresses_in(content).into_iter().map(|found| found.address)),
+            Field::None => {}
+        }
+        if is_attribution(text) { Field::None } else { field }
+    }
+
+    fn add_recipients(&mut self, content: &str) {
+        for piece in content.split([';', ',', '；', '、', '，']) {
+            let found = addresses_in(piece);
+            let name = fold_name(piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')));
+            if !found.is_empty() {
+                self.names_recipients = true;
+                self.addresses.extend(found.into_iter().map(|found| found.address));
+            } else if !name.is_empty() {
+                self.names_recipients = true;
+                self.names.insert(name);
+            }
+        }
+    }
+}
+
+/// The field of a line such as `*To:* a@alpha.example` or `宛　先：山田`, and what follows its colon. A field of
+/// another name is [`Field::None`]; `None` for a line that begins no field.
+fn named_field(text: &str) -> Option<(Field, &str)> {
+    let colon = text.find([':', '：']).filter(|colon| *colon <= LONGEST_FIELD_NAME_BYTES)?;
+    let (written, rest) = text.split_at(colon);
+    if written.contains(['@', '<', ';', ',']) {
+        return None;
+    }
+    let name = fold_name(written.trim_matches('*'));
+    let content = rest.trim_start_matches([':', '：', '*', ' ', '\t', '\u{3000}', '\u{a0}']);
+    let field = if RECIPIENT_FIELDS.contains(&name.as_str()) {
+        Field::Recipients
+    } else if SENDER_FIELDS.contains(&name.as_str()) {
+        Field::Sender
+    } else {
+        Field::None
+    };
+    Some((field, content))
+}
+
+/// `On ... Taro <taro@alpha.example> wrote:` and `2026年8月3日(月) 10:00 山田 <taro@alpha.example>:`, or the second
+/// half of such a line.
+fn is_attribution(text: &str) -> bool {
+    text.ends_with([':', '：']) && text.contains('@') && (text.contains('>') || fold(text).ends_with("wrote:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::test_draft::draft;
+
+    fn quoting(quote: &str) -> ThreadAddresses {
+        ThreadAddresses::of(&draft(&format!("From: me@alpha.example\n\nhello\n-----Original Message-----\n{quote}")))
+    }
+
+    #[track_caller]
+    fn shows(quote: &str, addresses: &[&str]) {
+        let thread = quoting(quote);
+        for address in addresses {
+            assert!(thread.shows(address, None), "{address}");
+        }
+        assert_eq!(thread.addresses.len(), addresses.len(), "{:?}", thread.addresses);
+    }
+
+    #[test]
+    fn an_english_outlook_header_shows_everyone() {
+        let quote = "From: Taro <taro@beta.example>\nSent: Monday\nTo: a@alpha.example; B <B@Gamma.example>\n\
+                     Cc: c@delta.example\nSubject: x@y.example\n\nmail z@zeta.example\n";
+        shows(quote, &["taro@beta.example", "a@alpha.example", "b@gamma.example", "c@delta.example"]);
+        assert!(quoting(quote).names_recipients());
+    }
+
+    #[test]
+    fn a_japanese_header_shows_everyone() {
+        shows(
+            "差出人: 山田 <taro@beta.example>\n宛　先： a@alpha.example; b@beta.example\nＣＣ：c@delta.example\n",
+            &["taro@beta.example", "a@alpha.example", "b@beta.example", "c@delta.example"],
+        );
+    }
+
+    #[test]
+    fn a_long_list_goes_on_until_the_next_field() {
+        shows(
+            "> To: a@alpha.example,\n>  b@beta.example,\n> c@gamma.example\n> Subject: d@delta.example\n",
+            &["a@alpha.example", "b@beta.example", "c@gamma.example"],
+        );
+    }
+
+    #[test]
+    fn an_attribution_names_the_sender_only() {
+        let quote = "On Mon, Aug 3, 2026 at 10:00 Taro\n<taro@beta.example> wrote:\n> write to b@beta.example\n";
+        shows(quote, &["taro@beta.example"]);
+        assert!(!quoting(quote).names_recipients());
+    }
+
+    #[test]
+    fn an_outlook_quote_may_give_names_only() {
+        let thread = quoting("差出人: 山田 太郎\n宛先: 佐藤 花子; 髙橋 一\n件名: 会議\n");
+        assert!(thread.names_recipients());
+        assert!(thread.shows("hajime@beta.example", Some("高橋　一")));
+        assert!(!thread.shows("goro@beta.example", Some("鈴木 五郎")));
+    }
+
+    #[test]
+    fn own_text_shows_nothing() {
+        let thread = ThreadAddresses::of(&draft("From: me@alpha.example\n\nTo: a@alpha.example\n"));
+        assert_eq!(thread, ThreadAddresses::default());
+    }
+}
