@@ -1,6 +1,20 @@
 //! File formats -> [`Draft`](crate::draft::Draft). The only room that knows mail-parser, msg_parser, cfb and html5ever.
 
+pub mod address_list;
+pub mod charset;
+pub mod decoded_text;
+pub mod eml;
+pub mod encoded_word;
+pub mod html;
 pub mod limits;
+pub mod line;
+pub mod met;
+pub mod normalise;
+pub mod parameter;
 pub mod parts;
+pub mod quote;
+pub mod source_map;
+pub mod text;
+pub mod transfer_encoding;
 
 pub use limits::Limits;
