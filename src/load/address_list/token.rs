@@ -8,10 +8,9 @@ use std::ops::Range;
 const PLACEHOLDER_LIMIT: usize = 100;
 
 /// Brackets that mail-merge tools put around a field's name.
-const PLACEHOLDER_BRACKETS: [(&str, &str); 9] = [
+const PLACEHOLDER_BRACKETS: [(&str, &str); 8] = [
     ("{{", "}}"),
     ("<<", ">>"),
-    ("<%", "%>"),
     ("${", "}"),
     ("*|", "|*"),
     ("«", "»"),
@@ -220,6 +219,7 @@ impl<'a> Tokens<'a> {
     fn word(&mut self) -> Kind {
         let start = self.cursor.at();
         let mut has_placeholder = false;
+        let mut has_at_sign = false;
         while let Some(glyph) = self.cursor.peek() {
             if is_space(glyph.character) {
                 break;
@@ -228,18 +228,19 @@ impl<'a> Tokens<'a> {
                 self.cursor.next();
                 continue;
             }
-            let written = &self.text[start..glyph.at];
-            if let Some(length) = placeholder_len(self.cursor.rest()).filter(|_| !is_domain_literal(written)) {
+            // After the at sign `[192.0.2.1]` is a domain, not a merge field.
+            if let Some(length) = placeholder_len(self.cursor.rest()).filter(|_| !has_at_sign) {
                 has_placeholder = true;
                 self.cursor.move_to(glyph.at + length);
                 continue;
             }
-            let is_first = written.is_empty();
+            let is_first = glyph.at == start;
             match glyph.character {
                 ',' | ';' | '，' | '、' | '；' => break,
                 '<' | '＜' if !is_first => break,
                 '(' if !is_first && !self.no_comment => break,
-                ':' if !holds_colon(written, self.cursor.rest()) => break,
+                ':' if !has_at_sign && !holds_colon(&self.text[start..glyph.at], self.cursor.rest()) => break,
+                '@' => has_at_sign = true,
                 '"' => match self.quote_end(self.cursor) {
                     Some(end) if is_first => {
                         self.cursor.move_to(end);
@@ -260,29 +261,33 @@ fn is_space(character: char) -> bool {
     character.is_whitespace() || character == '\0'
 }
 
-fn is_domain_literal(written: &str) -> bool {
-    written.contains('@')
-}
-
-/// A colon that ends no group name: `mailto:a`, `a@[IPv6:::1]`, `http://`.
+/// A colon that ends no group name: `mailto:a`, `http://`.
 fn holds_colon(written: &str, rest: &str) -> bool {
     let is_scheme = ["mailto", "smtp", "sip", "ex", "x500"].iter().any(|scheme| written.eq_ignore_ascii_case(scheme));
-    written.contains('@') || rest.starts_with("://") || (is_scheme && rest.len() > 1 && !rest[1..].starts_with([' ', ';']))
+    rest.starts_with("://") || (is_scheme && rest.len() > 1 && !rest[1..].starts_with([' ', ';']))
 }
 
 /// True when a quoted string holds a whole `<mailbox>,`.
 fn swallows_mailbox(content: &str) -> bool {
-    content.match_indices('>').any(|(at, _)| {
-        content[at + 1..].trim_start().starts_with([',', ';'])
-            && content[..at].rfind('<').is_some_and(|open| content[open..at].contains('@'))
-    })
+    let mut has_at_sign = None;
+    for (at, character) in content.char_indices() {
+        match character {
+            '<' => has_at_sign = Some(false),
+            '@' if has_at_sign.is_some() => has_at_sign = Some(true),
+            '>' if has_at_sign.take() == Some(true) && content[at + 1..].trim_start().starts_with([',', ';']) => {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Length of the merge field that begins `rest`.
 pub(super) fn placeholder_len(rest: &str) -> Option<usize> {
     if rest.starts_with('%') {
         let name_len = rest[1..].find('%')?;
-        let name = &rest[1..=name_len];
+        let name = rest[1..=name_len].trim_start_matches('=').trim();
         let is_name = name.len() > 1
             && name.len() < PLACEHOLDER_LIMIT
             && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
