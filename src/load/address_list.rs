@@ -191,7 +191,9 @@ impl Reader<'_> {
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
             && label.starts_with(|character: char| character.is_ascii_alphabetic());
         let Some((_, last)) = self.list.mailboxes.last() else { return false };
-        let Address::Malformed { text, problem: AddressProblem::Domain, .. } = &last.address.value else { return false };
+        let Address::Malformed { text, problem: AddressProblem::Domain, .. } = &last.address.value else {
+            return false;
+        };
         let is_dotless = last.display_name.is_none() && !text.rsplit('@').next().unwrap_or_default().contains('.');
         if !is_label || !is_dotless {
             return false;

@@ -25,12 +25,25 @@ impl Charset {
     /// 8-bit bytes say that the label is wrong.
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {
-        let label = label.trim_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'')).to_ascii_lowercase();
+        let label =
+            label.trim_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'')).to_ascii_lowercase();
         let known = match label.as_str() {
             "us-ascii" | "ascii" | "ansi_x3.4-1968" | "7bit" | "8bit" => return None,
-            "iso-2022-jp" | "iso-2022-jp-ms" | "iso-2022-jp-1" | "iso-2022-jp-2" | "iso-2022-jp-3"
-            | "iso-2022-jp-2004" | "cp50220" | "cp50221" | "cp50222" | "x-windows-iso2022jp" | "csiso2022jp" | "jis"
-            | "iso2022jp" | "iso2022-jp" | "iso-2022jp" => return Some(Self::Iso2022Jp),
+            "iso-2022-jp"
+            | "iso-2022-jp-ms"
+            | "iso-2022-jp-1"
+            | "iso-2022-jp-2"
+            | "iso-2022-jp-3"
+            | "iso-2022-jp-2004"
+            | "cp50220"
+            | "cp50221"
+            | "cp50222"
+            | "x-windows-iso2022jp"
+            | "csiso2022jp"
+            | "jis"
+            | "iso2022jp"
+            | "iso2022-jp"
+            | "iso-2022jp" => return Some(Self::Iso2022Jp),
             "cp932" | "ms932" | "windows-932" | "windows932" | "x-ms-cp932" | "mskanji" | "x-mac-japanese"
             | "shiftjis" | "s-jis" | "s_jis" | "csshiftjis" | "shift_jis-2004" | "shift_jisx0213" => SHIFT_JIS,
             "eucjp" | "euc_jp" | "ujis" | "eucjp-ms" | "eucjp-win" | "cp51932" | "x-eucjp" => EUC_JP,
@@ -83,7 +96,8 @@ impl Charset {
                         at += 1;
                         continue;
                     }
-                    let has_trail = has_ascii_trail && is_lead(bytes[at]) && bytes.get(at + 1).is_some_and(|b| *b >= 0x30);
+                    let has_trail =
+                        has_ascii_trail && is_lead(bytes[at]) && bytes.get(at + 1).is_some_and(|b| *b >= 0x30);
                     let end = at + if has_trail { 2 } else { 1 };
                     match stretches.last_mut() {
                         Some(last) if last.end == at => last.end = end,
@@ -155,7 +169,8 @@ fn hides_in_ascii(label: &str) -> bool {
 /// validity, else windows-1252, in which every byte means something.
 #[must_use]
 pub fn guess(bytes: &[u8]) -> Charset {
-    let has_escape = bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'@' | b'B' | b'('] | [0x1b, b'(', b'I' | b'J']));
+    let has_escape =
+        bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'@' | b'B' | b'('] | [0x1b, b'(', b'I' | b'J']));
     if has_escape && bytes.is_ascii() {
         return Charset::Iso2022Jp;
     }
@@ -183,10 +198,10 @@ pub fn guess(bytes: &[u8]) -> Charset {
     }
 }
 
-/// `Müller`: accented letters alone between ASCII, which Shift_JIS would read as rare kanji.
+/// `Müller`, `ação`: accented letters, one or two between ASCII, which Shift_JIS would read as rare kanji.
 fn is_western(bytes: &[u8]) -> bool {
     bytes.iter().filter(|byte| **byte >= 0x80).all(|byte| *byte >= 0xc0)
-        && !bytes.windows(2).any(|pair| pair[0] >= 0x80 && pair[1] >= 0x80)
+        && !bytes.windows(3).any(|three| three.iter().all(|byte| *byte >= 0x80))
 }
 
 #[cfg(test)]
@@ -237,6 +252,7 @@ mod tests {
         assert_eq!(guess(b"\x82\xb1\x82\xf1\x82\xc9\x82\xbf\x82\xcd").name(), "Shift_JIS");
         assert_eq!(guess(b"\xa4\xb3\xa4\xf3\xa4\xcb\xa4\xc1\xa4\xcf").name(), "EUC-JP");
         assert_eq!(guess(b"M\xfcller caf\xe9s").name(), "windows-1252");
+        assert_eq!(guess(b"Forma\xe7\xe3o").name(), "windows-1252");
         assert_eq!(guess(b"\x8eR\x93c").name(), "Shift_JIS");
     }
 

@@ -52,9 +52,28 @@ fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, limits: &Limits, depth
 pub fn looks_like_message(bytes: &[u8]) -> bool {
     const HEAD_BYTES: usize = 64 * 1024;
     const MAIL_FIELDS: [&str; 22] = [
-        "from", "to", "cc", "bcc", "subject", "date", "sender", "reply-to", "message-id", "received", "return-path",
-        "mime-version", "content-type", "x-unsent", "x-mozilla-status", "x-mozilla-draft-info", "delivered-to",
-        "resent-from", "resent-to", "x-mailer", "references", "in-reply-to",
+        "from",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "date",
+        "sender",
+        "reply-to",
+        "message-id",
+        "received",
+        "return-path",
+        "mime-version",
+        "content-type",
+        "x-unsent",
+        "x-mozilla-status",
+        "x-mozilla-draft-info",
+        "delivered-to",
+        "resent-from",
+        "resent-to",
+        "x-mailer",
+        "references",
+        "in-reply-to",
     ];
     let normalised = normalise(&bytes[..bytes.len().min(HEAD_BYTES)]);
     let begins_with_field = {

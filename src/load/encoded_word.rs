@@ -26,9 +26,13 @@ struct EncodedWord {
 pub fn decode(body: &[u8], base: usize) -> (DecodedText, Vec<Met>) {
     let mut writer = Writer { body, base, decoded: DecodedText::default(), met: Vec::new() };
     let raw_charset = raw_charset(body);
-    let foreign = raw_charset.map(|charset| charset.foreign_stretches(body)).unwrap_or_default();
-    if let Some(charset) = raw_charset {
-        writer.met(DefectKind::RawBytes, charset.name());
+    let mut foreign = raw_charset.map(|charset| charset.foreign_stretches(body)).unwrap_or_default();
+    let has_foreign = !foreign.is_empty();
+    drop_inside_encoded_words(body, &mut foreign);
+    match raw_charset {
+        Some(charset) if !foreign.is_empty() => writer.met(DefectKind::RawBytes, charset.name()),
+        Some(_) if has_foreign => writer.met(DefectKind::EncodedWord, "raw bytes in an encoded-word"),
+        _ => {}
     }
     let mut at = 0;
     for stretch in foreign {
@@ -71,6 +75,31 @@ fn raw_charset(body: &[u8]) -> Option<Charset> {
         return None;
     }
     Some(charset::guess(body)).filter(|charset| *charset != Charset::UTF_8)
+}
+
+/// Raw bytes inside an encoded-word are decoded with its charset, not by guess.
+fn drop_inside_encoded_words(body: &[u8], foreign: &mut Vec<Range<usize>>) {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    let mut next_foreign = 0;
+    while let Some(found) = find(&body[at..], b"=?").filter(|_| !foreign.is_empty()) {
+        let start = at + found;
+        while foreign.get(next_foreign).is_some_and(|stretch| stretch.end <= start) {
+            next_foreign += 1;
+        }
+        let is_foreign = foreign.get(next_foreign).is_some_and(|stretch| stretch.start <= start);
+        at = match encoded_word(body, start).filter(|_| !is_foreign) {
+            Some(word) => {
+                words.push(word.range.clone());
+                word.range.end
+            }
+            None => start + 2,
+        };
+    }
+    foreign.retain(|stretch| {
+        let after = words.partition_point(|word| word.start <= stretch.start);
+        !after.checked_sub(1).and_then(|index| words.get(index)).is_some_and(|word| stretch.end <= word.end)
+    });
 }
 
 struct Writer<'a> {
@@ -276,6 +305,11 @@ mod tests {
         check("山田".as_bytes(), "山田", &[]);
         check(b"\x8eR\x93c a", "山田 a", &[DefectKind::RawBytes]);
         check(b"\x1b$B;3ED\x1b(B a", "山田 a", &[DefectKind::RawBytes]);
+    }
+
+    #[test]
+    fn raw_bytes_in_an_encoded_word_take_its_charset() {
+        check(b"=?iso-8859-1?Q?Fr\xf6sche?= a", "Frösche a", &[DefectKind::EncodedWord]);
     }
 
     #[test]

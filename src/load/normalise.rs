@@ -165,7 +165,9 @@ mod tests {
     fn check(file: &[u8], met: &[DefectKind]) {
         let normalised = normalise(file);
         assert_eq!(normalised.met, met, "{file:?}");
-        assert!(normalised.bytes.starts_with(b"To: a@x.example\n") || normalised.bytes.starts_with(b"To: a@x.example\r\n"));
+        assert!(
+            normalised.bytes.starts_with(b"To: a@x.example\n") || normalised.bytes.starts_with(b"To: a@x.example\r\n")
+        );
         let text = std::str::from_utf8(&normalised.bytes).expect("these tests are UTF-8");
         let at = text.find("a@x").expect("the address is there");
         let range = normalised.map.file_range(at..at + 11);

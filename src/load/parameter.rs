@@ -70,7 +70,8 @@ impl Parameters {
     }
 
     fn plain(&self, name: &str) -> Option<(String, Vec<Met>)> {
-        let entry = self.entries.iter().find(|entry| entry.name == name && entry.section.is_none() && !entry.is_extended)?;
+        let entry =
+            self.entries.iter().find(|entry| entry.name == name && entry.section.is_none() && !entry.is_extended)?;
         // RFC 2047 5 forbids encoded-words here; every mailer reads them.
         Some(encoded_word::decode_text(&entry.value))
     }
@@ -91,7 +92,10 @@ impl Parameters {
         let mut is_damaged = false;
         for (index, section) in sections.iter().enumerate() {
             let mut value = section.value.as_str();
-            if index == 0 && first.is_extended && let Some((charset, rest)) = value.split_once('\'') {
+            if index == 0
+                && first.is_extended
+                && let Some((charset, rest)) = value.split_once('\'')
+            {
                 label = Some(charset);
                 value = rest.split_once('\'').map_or(rest, |(_, text)| text);
             }
@@ -121,11 +125,12 @@ impl Parameters {
 /// Content-Disposition.
 #[must_use]
 pub fn filename(disposition: &Parameters, content_type: &Parameters) -> Option<(String, bool, Vec<Met>)> {
-    let candidates = [(disposition, "filename", true), (content_type, "name", false), (disposition, "name", true), (
-        content_type,
-        "filename",
-        false,
-    )];
+    let candidates = [
+        (disposition, "filename", true),
+        (content_type, "name", false),
+        (disposition, "name", true),
+        (content_type, "filename", false),
+    ];
     candidates.into_iter().find_map(|(parameters, name, is_disposition)| {
         let (value, met) = parameters.get(name)?;
         let value = value.replace(char::is_control, " ").trim().to_owned();

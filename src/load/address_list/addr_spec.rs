@@ -52,7 +52,8 @@ fn check(text: &str) -> Result<AddrSpec, AddressProblem> {
 
 fn check_domain(domain: &str) -> Result<(), AddressProblem> {
     if let Some(literal) = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        let is_literal = !literal.is_empty() && literal.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:".contains(&b));
+        let is_literal =
+            !literal.is_empty() && literal.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:".contains(&b));
         return if is_literal { Ok(()) } else { Err(AddressProblem::Domain) };
     }
     if domain.contains([',', ';']) {
@@ -93,7 +94,9 @@ fn repair(text: &str) -> Option<AddrSpec> {
     let local_part = local_part.trim_end_matches('@');
     let is_usable = !local_part.is_empty()
         && !labels.is_empty()
-        && labels.iter().all(|label| label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '[' | ']' | ':')));
+        && labels
+            .iter()
+            .all(|label| label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '[' | ']' | ':')));
     is_usable.then(|| AddrSpec { local_part: local_part.to_owned(), domain: labels.join(".") })
 }
 

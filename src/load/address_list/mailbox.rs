@@ -109,6 +109,8 @@ impl Reader<'_> {
             self.found.push(Found::List(range));
             return;
         }
+        let without_comments = without_comments(literal);
+        let literal = without_comments.as_deref().unwrap_or(literal);
         let address = match (addr_spec::read(literal), is_wide) {
             (Address::Ok(addr_spec), true) => Address::Malformed {
                 text: self.decoded.text()[token.range.clone()].to_owned(),
@@ -154,7 +156,11 @@ impl Reader<'_> {
         let text = &self.decoded.text()[word.range.clone()];
         if matches!(word.kind, Kind::Word { has_placeholder: true }) {
             let name = self.name(before);
-            self.found.push(Found::Mailbox { name, address: Address::Placeholder(text.to_owned()), range: word.range.clone() });
+            self.found.push(Found::Mailbox {
+                name,
+                address: Address::Placeholder(text.to_owned()),
+                range: word.range.clone(),
+            });
         } else if before.is_empty() {
             let name = self.comment.take();
             self.found.push(Found::Mailbox { name, address: addr_spec::read(text), range: word.range.clone() });
@@ -215,7 +221,9 @@ impl Reader<'_> {
                 let before = &self.decoded.text()[last.range.clone()];
                 let opens = before.ends_with(['@', '＠']) && !has_at_sign(text);
                 let closes = text.starts_with(['@', '＠']) && !has_at_sign(before);
-                if opens || closes {
+                // `a@x . example`: blanks around a dot of the domain (RFC 5322 4.4).
+                let is_dot = has_at_sign(before) && (text.starts_with('.') || before.ends_with(" ."));
+                if opens || closes || is_dot {
                     last.range.end = word.range.end;
                     continue;
                 }
@@ -239,7 +247,7 @@ impl Reader<'_> {
         let words = std::mem::take(&mut self.words);
         self.bare(&words);
         // A comment that nobody took holds an address only when its author put it there: `Ann (a@x.example)`.
-        let Some((text, range)) = self.comment.take().filter(|(text, _)| has_at_sign(text) || self.found.is_empty()) else {
+        let Some((text, range)) = self.comment.take().filter(|(text, _)| has_at_sign(text)) else {
             return;
         };
         let found = match usable(addr_spec::read(&text)) {
@@ -265,6 +273,25 @@ impl Reader<'_> {
             None => None,
         }
     }
+}
+
+/// `a@(a comment)x.example` without its comments (RFC 5322 4.4); `None` when that is no address either.
+fn without_comments(literal: &str) -> Option<String> {
+    if !literal.contains('(') {
+        return None;
+    }
+    let mut depth = 0usize;
+    let mut text = String::with_capacity(literal.len());
+    for character in literal.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth == 0 => text.push(character),
+            _ => {}
+        }
+    }
+    let text = text.trim().to_owned();
+    matches!(addr_spec::read(&text), Address::Ok(_)).then_some(text)
 }
 
 fn usable(address: Address) -> Option<AddrSpec> {

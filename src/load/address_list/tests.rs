@@ -60,7 +60,10 @@ fn ordinary_lists_are_read_without_a_word() {
 
 #[test]
 fn groups_name_their_members() {
-    check("Team: a@x.example, Bob <b@x.example>; c@x.example", &["Team:a@x.example", "Team:Bob|b@x.example", "c@x.example"]);
+    check(
+        "Team: a@x.example, Bob <b@x.example>; c@x.example",
+        &["Team:a@x.example", "Team:Bob|b@x.example", "c@x.example"],
+    );
     check("undisclosed-recipients:;", &[]);
     check("Team: a@x.example", &["Team:a@x.example"]);
 }
@@ -68,7 +71,10 @@ fn groups_name_their_members() {
 #[test]
 fn outlook_and_japanese_separators_divide() {
     check("a@x.example; b@x.example", &["a@x.example", "b@x.example"]);
-    check("a@x.example、b@x.example，c@x.example；d@x.example", &["a@x.example", "b@x.example", "c@x.example", "d@x.example"]);
+    check(
+        "a@x.example、b@x.example，c@x.example；d@x.example",
+        &["a@x.example", "b@x.example", "c@x.example", "d@x.example"],
+    );
     check("山田、鈴木 <s@x.example>", &["山田、鈴木|s@x.example"]);
     check("山田 <y@x.example>、鈴木 <s@x.example>", &["山田|y@x.example", "鈴木|s@x.example"]);
     check("山田、鈴木", &["山田|name-only", "鈴木|name-only"]);
@@ -124,6 +130,8 @@ fn slips_of_the_pen_are_malformed() {
     check("foo..@docomo.ne.jp", &["dots(foo..@docomo.ne.jp) -> foo..@docomo.ne.jp"]);
     check("a @ x.example", &["space(a @ x.example) -> a@x.example"]);
     check("Ann a@x.example", &["space(Ann a@x.example) -> a@x.example"]);
+    check("a@x  . example", &["space(a@x  . example) -> a@x.example"]);
+    check("<a@(her host)x.example>", &["a@x.example from a@(her host)x.example"]);
     check("a@x,example", &["separator(a@x,example) -> a@x.example"]);
     check("<a@x,example>", &["separator(a@x,example) -> a@x.example"]);
     check("Ann <ann>", &["Ann|at-sign(ann)"]);

@@ -8,16 +8,8 @@ use std::ops::Range;
 const PLACEHOLDER_LIMIT: usize = 100;
 
 /// Brackets that mail-merge tools put around a field's name.
-const PLACEHOLDER_BRACKETS: [(&str, &str); 8] = [
-    ("{{", "}}"),
-    ("<<", ">>"),
-    ("${", "}"),
-    ("*|", "|*"),
-    ("«", "»"),
-    ("≪", "≫"),
-    ("[[", "]]"),
-    ("[", "]"),
-];
+const PLACEHOLDER_BRACKETS: [(&str, &str); 8] =
+    [("{{", "}}"), ("<<", ">>"), ("${", "}"), ("*|", "|*"), ("«", "»"), ("≪", "≫"), ("[[", "]]"), ("[", "]")];
 
 /// A piece of an address list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -109,7 +109,9 @@ fn escape(bytes: &[u8]) -> Option<(Set, usize)> {
 fn decode_run(set: Set, bytes: &[u8], text: &mut String) -> bool {
     let carried: Vec<u8> = match set {
         Set::Ascii => bytes.to_vec(),
-        Set::Katakana => bytes.iter().map(|byte| if (0x21..=0x5f).contains(byte) { byte | 0x80 } else { *byte }).collect(),
+        Set::Katakana => {
+            bytes.iter().map(|byte| if (0x21..=0x5f).contains(byte) { byte | 0x80 } else { *byte }).collect()
+        }
         Set::Kanji => bytes.chunks(2).flat_map(kanji_to_shift_jis).collect(),
         Set::Supplement => {
             let carried: Vec<u8> = bytes.chunks(2).flat_map(supplement_to_euc_jp).collect();

@@ -48,12 +48,12 @@ impl<'a> Contents<'a> {
 
     fn segments(&mut self, entity: &Entity, parent_type: &str, index: usize) -> Vec<Segment> {
         match entity.media_type() {
-            "multipart/alternative" if entity.is_multipart() => self.alternative(entity),
-            "multipart/encrypted" if entity.is_multipart() => {
+            "multipart/alternative" if entity.is_split => self.alternative(entity),
+            "multipart/encrypted" if entity.is_split => {
                 self.parts.defects.push(body_defect(Met::new(DefectKind::Encrypted, "multipart/encrypted")));
                 self.all(entity)
             }
-            _ if entity.is_multipart() => self.all(entity),
+            _ if entity.is_split => self.all(entity),
             "message/rfc822" | "message/global" => {
                 self.message(entity);
                 Vec::new()
@@ -126,17 +126,20 @@ impl<'a> Contents<'a> {
         }
         let is_signature = parent_type == "multipart/signed" && media_type.contains("signature");
         let is_control = parent_type == "multipart/encrypted" && media_type == "application/pgp-encrypted";
-        self.push(PartAttachment {
-            filename: None,
-            is_inline: media_type.starts_with("image/") && entity.disposition.value == "inline",
-            media_type,
-            size_bytes: bytes.len() as u64,
-            is_hidden: is_signature || is_control,
-            content_id: None,
-            part: String::new(),
-            origin: self.origin(entity),
-            content: PartContent::Bytes(bytes),
-        }, entity);
+        self.push(
+            PartAttachment {
+                filename: None,
+                is_inline: media_type.starts_with("image/") && entity.disposition.value == "inline",
+                media_type,
+                size_bytes: bytes.len() as u64,
+                is_hidden: is_signature || is_control,
+                content_id: None,
+                part: String::new(),
+                origin: self.origin(entity),
+                content: PartContent::Bytes(bytes),
+            },
+            entity,
+        );
     }
 
     fn message(&mut self, entity: &Entity) {
@@ -168,17 +171,20 @@ impl<'a> Contents<'a> {
             self.parts.nested.push(nested);
             PartContent::Message(self.parts.nested.len() - 1)
         };
-        self.push(PartAttachment {
-            filename: None,
-            media_type: entity.media_type().to_owned(),
-            size_bytes,
-            is_inline: false,
-            is_hidden: false,
-            content_id: None,
-            part: String::new(),
-            origin: self.origin(entity),
-            content,
-        }, entity);
+        self.push(
+            PartAttachment {
+                filename: None,
+                media_type: entity.media_type().to_owned(),
+                size_bytes,
+                is_inline: false,
+                is_hidden: false,
+                content_id: None,
+                part: String::new(),
+                origin: self.origin(entity),
+                content,
+            },
+            entity,
+        );
     }
 
     /// Adds `attachment` with what the header of its part says.
@@ -221,6 +227,7 @@ fn is_encrypted(entity: &Entity) -> bool {
     let is_smime = matches!(entity.media_type(), "application/pkcs7-mime" | "application/x-pkcs7-mime");
     let is_named = parameter::filename(&entity.disposition, &entity.content_type)
         .is_some_and(|(name, _, _)| name.eq_ignore_ascii_case("smime.p7m"));
-    let is_certificate = entity.content_type.token("smime-type").is_some_and(|kind| kind.eq_ignore_ascii_case("certs-only"));
+    let is_certificate =
+        entity.content_type.token("smime-type").is_some_and(|kind| kind.eq_ignore_ascii_case("certs-only"));
     (is_smime || is_named) && !is_certificate
 }

@@ -41,7 +41,10 @@ pub(super) fn content<'a>(source: Source<'a>, entity: &Entity) -> (Cow<'a, [u8]>
     let Decoded { bytes, is_damaged } = match encoding {
         "base64" => transfer_encoding::base64(raw),
         "quoted-printable" => transfer_encoding::quoted_printable(raw),
-        "" | "7bit" | "8bit" | "binary" | "7-bit" | "8-bit" => return (Cow::Borrowed(raw), None),
+        "" | "7-bit" | "8-bit" => return (Cow::Borrowed(raw), None),
+        plain if ["7bit", "8bit", "binary"].iter().any(|known| plain.starts_with(known)) => {
+            return (Cow::Borrowed(raw), None);
+        }
         other => {
             let met = Met::new(DefectKind::TransferEncoding, other.chars().take(40).collect::<String>());
             return (Cow::Borrowed(raw), Some(met));
@@ -73,7 +76,8 @@ pub(super) fn text_part(source: Source<'_>, entity: &Entity, limits: &Limits) ->
         }
     }
     met.extend(charset_met);
-    let has = |name, value: &str| entity.content_type.token(name).is_some_and(|found| found.eq_ignore_ascii_case(value));
+    let has =
+        |name, value: &str| entity.content_type.token(name).is_some_and(|found| found.eq_ignore_ascii_case(value));
     let text_part = TextPart {
         text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
         range: entity.body.clone(),

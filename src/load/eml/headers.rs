@@ -45,7 +45,8 @@ pub(super) fn read(bytes: &[u8], range: Range<usize>) -> HeaderSection {
     let message = parser.parse_headers(&block);
     let mut fields = Vec::new();
     for found in message.iter().flat_map(|message| message.parts.first()).flat_map(|part| part.headers.iter()) {
-        let (start, colon_end, end) = (found.offset_field as usize, found.offset_start as usize, found.offset_end as usize);
+        let (start, colon_end, end) =
+            (found.offset_field as usize, found.offset_start as usize, found.offset_end as usize);
         let Some(name) = block.get(start..colon_end.saturating_sub(1)).map(<[u8]>::trim_ascii) else { continue };
         if !is_field_name(name) {
             continue;

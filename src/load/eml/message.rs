@@ -52,9 +52,7 @@ fn fields(source: Source<'_>, header: &HeaderSection, parts: &mut Parts) {
 
 /// Marked by its mailer (Outlook's `X-Unsent`, Thunderbird's drafts), or never dated nor transported.
 fn is_unsent(source: Source<'_>, header: &HeaderSection) -> bool {
-    let is_marked = header
-        .first("X-Unsent")
-        .is_some_and(|field| source.bytes[field.body.clone()].trim_ascii() == b"1");
+    let is_marked = header.first("X-Unsent").is_some_and(|field| source.bytes[field.body.clone()].trim_ascii() == b"1");
     is_marked
         || header.first("X-Mozilla-Draft-Info").is_some()
         || (header.first("Date").is_none() && header.first("Received").is_none())

@@ -21,16 +21,14 @@ pub(super) struct Entity {
     pub number: String,
     /// Parts of a multipart.
     pub children: Vec<Entity>,
+    /// True for a multipart that was split, be it into no parts.
+    pub is_split: bool,
 }
 
 impl Entity {
     /// Lower-case `type/subtype`.
     pub(super) fn media_type(&self) -> &str {
         &self.content_type.value
-    }
-
-    pub(super) fn is_multipart(&self) -> bool {
-        !self.children.is_empty()
     }
 }
 
@@ -53,11 +51,17 @@ impl Splitter<'_> {
         let disposition = parameters("Content-Disposition").unwrap_or_default();
         if !content_type.value.contains('/') {
             // RFC 2045 5.2, RFC 2046 5.1.5.
-            let default = if parent_type == "multipart/digest" { "message/rfc822" } else { "text/plain" };
+            let default = match content_type.value.as_str() {
+                "application" | "image" | "audio" | "video" => "application/octet-stream",
+                "html" => "text/html",
+                "" if parent_type == "multipart/digest" => "message/rfc822",
+                _ => "text/plain",
+            };
             content_type.value = default.to_owned();
         }
         let body = header.end.min(range.end)..range.end;
-        let mut entity = Entity { header, content_type, disposition, range, body, number, children: Vec::new() };
+        let mut entity =
+            Entity { header, content_type, disposition, range, body, number, children: Vec::new(), is_split: false };
         if entity.media_type().starts_with("multipart/") {
             self.split(&mut entity, depth);
         }
@@ -80,6 +84,7 @@ impl Splitter<'_> {
         if !is_closed {
             self.met(DefectKind::Truncated, "no closing boundary".to_owned());
         }
+        entity.is_split = true;
         for (index, range) in ranges.into_iter().enumerate() {
             if self.parts >= self.limits.parts {
                 self.met(DefectKind::PartLimit, format!("{} parts", self.limits.parts));
@@ -125,7 +130,7 @@ fn delimited(bytes: &[u8], body: Range<usize>, boundary: &str) -> Option<Delimit
             }
             part_start = Some(at + length);
             if line_end == Some(b"--") {
-                return (!ranges.is_empty()).then_some(Delimited { ranges, is_closed: true });
+                return Some(Delimited { ranges, is_closed: true });
             }
         }
         at += length;
