@@ -2,7 +2,9 @@
 //! mailbox, a name or a problem; nothing is dropped. Knows no fields and decides nothing about domains.
 
 mod addr_spec;
+mod literal;
 mod mailbox;
+mod placeholder;
 mod token;
 
 pub use addr_spec::read as read_addr_spec;
@@ -71,7 +73,7 @@ impl Reader<'_> {
                     }
                 }
                 Kind::Colon if self.group.is_none() && is_group_name(&item) => {
-                    self.group = Some(mailbox::text_of(self.decoded, &item));
+                    self.group = Some(literal::text_of(self.decoded, &item));
                     self.list.has_group = true;
                     item.clear();
                 }

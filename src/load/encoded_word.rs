@@ -1,25 +1,14 @@
 //! A header field's bytes -> text: unfolding, RFC 2047 with the breaches mailers commit, and raw bytes of a guessed
 //! charset. Knows no structure within the field.
 
+mod word;
+
 use crate::draft::DefectKind;
 use crate::load::charset::{self, Charset};
 use crate::load::decoded_text::DecodedText;
 use crate::load::met::Met;
-use crate::load::transfer_encoding;
 use std::ops::Range;
-
-/// Longest charset name looked at; a `=?` without one near is no encoded-word.
-const CHARSET_LABEL_LIMIT: usize = 60;
-
-/// One `=?charset?encoding?text?=`, its text decoded to bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct EncodedWord {
-    /// Lower-case, without an RFC 2231 language.
-    charset: String,
-    bytes: Vec<u8>,
-    range: Range<usize>,
-    is_damaged: bool,
-}
+use word::{EncodedWord, encoded_word, find};
 
 /// Decodes a field body whose first byte lies at `base`.
 #[must_use]
@@ -98,7 +87,7 @@ fn drop_inside_encoded_words(body: &[u8], foreign: &mut Vec<Range<usize>>) {
     }
     foreign.retain(|stretch| {
         let after = words.partition_point(|word| word.start <= stretch.start);
-        !after.checked_sub(1).and_then(|index| words.get(index)).is_some_and(|word| stretch.end <= word.end)
+        after.checked_sub(1).and_then(|index| words.get(index)).is_none_or(|word| stretch.end > word.end)
     });
 }
 
@@ -163,6 +152,12 @@ impl Writer<'_> {
             if matches!(self.body[at], b'\r' | b'\n') {
                 self.verbatim(start..at);
                 start = at + 1;
+                // A folded line that lost its blanks must not be glued to the one before.
+                let next = self.body.get(at + 1);
+                if next.is_some_and(|next| !matches!(next, b' ' | b'\t' | b'\r' | b'\n')) {
+                    let source = self.source(at..at + 1);
+                    self.decoded.push_decoded(" ", source);
+                }
             }
         }
         self.verbatim(start..range.end);
@@ -213,55 +208,6 @@ impl Writer<'_> {
     }
 }
 
-/// The encoded-word that begins at `start`.
-fn encoded_word(body: &[u8], start: usize) -> Option<EncodedWord> {
-    let label_start = start + 2;
-    let rest = body.get(label_start..)?;
-    let label_len = rest.iter().take(CHARSET_LABEL_LIMIT).position(|byte| *byte == b'?')?;
-    let label = std::str::from_utf8(&rest[..label_len]).ok()?.trim();
-    if label.is_empty() || !label.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return None;
-    }
-    let (encoding, text_start) = match rest.get(label_len + 1..label_len + 3)? {
-        [encoding, b'?'] => (encoding.to_ascii_uppercase(), label_start + label_len + 3),
-        _ => return None,
-    };
-    let text_len = text_len(&body[text_start..])?;
-    let text = &body[text_start..text_start + text_len];
-    let decoded = match encoding {
-        b'B' => transfer_encoding::base64(text),
-        b'Q' => {
-            let unfolded: Vec<u8> = text.iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
-            transfer_encoding::q_encoding(&unfolded)
-        }
-        _ => return None,
-    };
-    let charset = label.split('*').next().unwrap_or(label).to_ascii_lowercase();
-    Some(EncodedWord {
-        charset,
-        bytes: decoded.bytes,
-        range: start..text_start + text_len + 2,
-        is_damaged: decoded.is_damaged,
-    })
-}
-
-/// Length of the text before `?=`; `None` when another encoded-word begins first.
-fn text_len(text: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        match text.get(at..at + 2)? {
-            b"?=" => return Some(at),
-            // `=?=` is a stray `=` at the end of the text, not the beginning of another word.
-            b"=?" if text.get(at + 2) != Some(&b'=') => return None,
-            _ => at += 1,
-        }
-    }
-}
-
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,6 +229,7 @@ mod tests {
     #[test]
     fn white_space_between_words_vanishes_and_before_text_stays() {
         check(b"=?UTF-8?Q?a?=\r\n =?UTF-8?Q?b?= c", "ab c", &[]);
+        check(b"a\r\n b\r\nc", "a b c", &[]);
     }
 
     #[test]

@@ -141,8 +141,8 @@ fn utf_16(file: &[u8]) -> Option<(Vec<u8>, SourceMap)> {
     let mut bytes = Vec::with_capacity(file.len() / 2);
     let mut map = SourceMap::empty(file.len());
     let units = file[start..].chunks(2).map(|pair| match pair {
-        &[first, second] if is_big_endian => u16::from_be_bytes([first, second]),
-        &[first, second] => u16::from_le_bytes([first, second]),
+        [first, second] if is_big_endian => u16::from_be_bytes([*first, *second]),
+        [first, second] => u16::from_le_bytes([*first, *second]),
         _ => 0xfffd,
     });
     let mut file_start = start;

@@ -1,7 +1,7 @@
 //! Text that stands where an address should -> addr-spec, or what is wrong with it (RFC 5322 3.4.1, RFC 6531).
 //! Knows no display names and no lists.
 
-use super::token::placeholder_len;
+use super::placeholder::placeholder_len;
 use crate::draft::{AddrSpec, Address, AddressProblem};
 
 /// Reads `text`, the literal of one address without angle brackets.

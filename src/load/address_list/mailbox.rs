@@ -2,6 +2,7 @@
 //! Knows no groups and no lists.
 
 use super::addr_spec::{self, has_at_sign};
+use super::literal::{route_len, text_of, trimmed, unescape, without_comments};
 use super::token::{Kind, Token};
 use crate::draft::{AddrSpec, Address, AddressProblem};
 use crate::load::decoded_text::DecodedText;
@@ -30,34 +31,6 @@ pub(super) fn read(decoded: &DecodedText, tokens: &[Token]) -> Vec<Found> {
     }
     reader.finish();
     reader.found
-}
-
-/// The text of words and quoted strings, unquoted, comments left out.
-pub(super) fn text_of(decoded: &DecodedText, tokens: &[Token]) -> String {
-    let mut text = String::new();
-    for token in tokens.iter().filter(|token| token.kind != Kind::Comment) {
-        if token.is_spaced && !text.is_empty() {
-            text.push(' ');
-        }
-        let written = &decoded.text()[token.range.clone()];
-        match token.kind {
-            Kind::Quoted => text.push_str(&unescape(&written[1..written.len() - 1])),
-            _ => text.push_str(written),
-        }
-    }
-    text.trim().to_owned()
-}
-
-fn unescape(quoted: &str) -> String {
-    let mut text = String::with_capacity(quoted.len());
-    let mut characters = quoted.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => text.extend(characters.next()),
-            _ => text.push(character),
-        }
-    }
-    text
 }
 
 struct Reader<'a> {
@@ -95,10 +68,7 @@ impl Reader<'_> {
         let inner = trimmed(self.decoded.text(), inner);
         let literal = &self.decoded.text()[inner.clone()];
         if literal.is_empty() {
-            match name {
-                Some((name, range)) => self.found.push(Found::Name { name, range }),
-                None => {}
-            }
+            self.found.extend(name.map(|(name, range)| Found::Name { name, range }));
             return;
         }
         let route_len = route_len(literal);
@@ -275,43 +245,10 @@ impl Reader<'_> {
     }
 }
 
-/// `a@(a comment)x.example` without its comments (RFC 5322 4.4); `None` when that is no address either.
-fn without_comments(literal: &str) -> Option<String> {
-    if !literal.contains('(') {
-        return None;
-    }
-    let mut depth = 0usize;
-    let mut text = String::with_capacity(literal.len());
-    for character in literal.chars() {
-        match character {
-            '(' => depth += 1,
-            ')' => depth = depth.checked_sub(1)?,
-            _ if depth == 0 => text.push(character),
-            _ => {}
-        }
-    }
-    let text = text.trim().to_owned();
-    matches!(addr_spec::read(&text), Address::Ok(_)).then_some(text)
-}
-
 fn usable(address: Address) -> Option<AddrSpec> {
     match address {
         Address::Ok(addr_spec) => Some(addr_spec),
         Address::Malformed { repaired, .. } => repaired,
         Address::Unresolved | Address::NameOnly | Address::Placeholder(_) => None,
-    }
-}
-
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let literal = &text[range.clone()];
-    let start = range.start + (literal.len() - literal.trim_start().len());
-    start..(start + literal.trim().len())
-}
-
-/// Length of a source route `@a,@b:` (RFC 5322 4.4).
-fn route_len(literal: &str) -> usize {
-    match literal.split_once(':') {
-        Some((route, rest)) if route.starts_with('@') && rest.contains('@') => route.len() + 1,
-        _ => 0,
     }
 }

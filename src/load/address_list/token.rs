@@ -1,15 +1,9 @@
 //! Cuts decoded text into words, quoted strings, comments, angle brackets and separators. Characters of an
 //! encoded-word are never syntax. Knows nothing of what the pieces mean together.
 
+use super::placeholder::placeholder_len;
 use crate::load::decoded_text::{Cursor, DecodedText};
 use std::ops::Range;
-
-/// Longest merge field looked for.
-const PLACEHOLDER_LIMIT: usize = 100;
-
-/// Brackets that mail-merge tools put around a field's name.
-const PLACEHOLDER_BRACKETS: [(&str, &str); 8] =
-    [("{{", "}}"), ("<<", ">>"), ("${", "}"), ("*|", "|*"), ("«", "»"), ("≪", "≫"), ("[[", "]]"), ("[", "]")];
 
 /// A piece of an address list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -273,27 +267,4 @@ fn swallows_mailbox(content: &str) -> bool {
         }
     }
     false
-}
-
-/// Length of the merge field that begins `rest`.
-pub(super) fn placeholder_len(rest: &str) -> Option<usize> {
-    if rest.starts_with('%') {
-        let name_len = rest[1..].find('%')?;
-        let name = rest[1..=name_len].trim_start_matches('=').trim();
-        let is_name = name.len() > 1
-            && name.len() < PLACEHOLDER_LIMIT
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-            // `%20` and the like belong to an address.
-            && name.chars().any(char::is_alphabetic)
-            && !name.starts_with(|c: char| c.is_ascii_digit());
-        return is_name.then_some(name_len + 2);
-    }
-    PLACEHOLDER_BRACKETS.iter().find_map(|(open, close)| {
-        let inner = rest.strip_prefix(open)?;
-        let limit = inner.char_indices().map(|(at, _)| at).find(|at| *at >= PLACEHOLDER_LIMIT).unwrap_or(inner.len());
-        let length = inner[..limit].find(close)?;
-        let name = &inner[..length];
-        let is_name = !name.trim().is_empty() && !name.contains(['@', '<', '>', ',', ';', '"', ':', '＠']);
-        is_name.then_some(open.len() + length + close.len())
-    })
 }

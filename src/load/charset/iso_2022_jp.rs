@@ -183,6 +183,6 @@ mod tests {
 
     #[test]
     fn a_section_spans_its_escapes() {
-        assert_eq!(sections(b"a\x1b$B;3\x1b(Bb"), [1..9]);
+        assert_eq!(sections(b"a\x1b$B;3\x1b(Bb").first(), Some(&(1..9)));
     }
 }

@@ -43,21 +43,26 @@ pub(super) fn read(bytes: &[u8], range: Range<usize>) -> HeaderSection {
     // One field named, since a parser with none named ignores the default: raw, as we decode ourselves.
     let parser = MessageParser::new().header_raw(HeaderName::Subject).default_header_raw();
     let message = parser.parse_headers(&block);
-    let mut fields = Vec::new();
-    for found in message.iter().flat_map(|message| message.parts.first()).flat_map(|part| part.headers.iter()) {
-        let (start, colon_end, end) =
-            (found.offset_field as usize, found.offset_start as usize, found.offset_end as usize);
-        let Some(name) = block.get(start..colon_end.saturating_sub(1)).map(<[u8]>::trim_ascii) else { continue };
-        if !is_field_name(name) {
-            continue;
-        }
-        let body = block.get(colon_end..end.min(header_end)).unwrap_or_default();
-        let end = colon_end + body.trim_ascii_end().len();
-        fields.push(Field {
-            name: String::from_utf8_lossy(name).into_owned(),
-            body: range.start + colon_end..range.start + end,
-            whole: range.start + start..range.start + end,
-        });
+    let found = message.iter().flat_map(|message| message.parts.first()).flat_map(|part| part.headers.iter());
+    let mut fields: Vec<Field> = found
+        .filter_map(|found| {
+            let (start, colon_end, end) =
+                (found.offset_field as usize, found.offset_start as usize, found.offset_end as usize);
+            let name = block.get(start..colon_end.saturating_sub(1))?.trim_ascii();
+            let body = block.get(colon_end..end.min(header_end)).unwrap_or_default();
+            let end = colon_end + body.trim_ascii_end().len();
+            is_field_name(name).then(|| Field {
+                name: String::from_utf8_lossy(name).into_owned(),
+                body: range.start + colon_end..range.start + end,
+                whole: range.start + start..range.start + end,
+            })
+        })
+        .collect();
+    // A line between two fields that is none, such as a folded line that lost its blanks, belongs to the one above.
+    for index in 1..fields.len() {
+        let stray = bytes[fields[index - 1].whole.end..fields[index].whole.start].trim_ascii_end().len();
+        fields[index - 1].body.end += stray;
+        fields[index - 1].whole.end += stray;
     }
     let last = fields.last().map_or(range.start, |field| field.whole.end);
     HeaderSection { end: text_after_fields(bytes, last, range.start + header_end, range.start + body_start), fields }
@@ -125,8 +130,11 @@ mod tests {
     }
 
     #[test]
-    fn a_stray_line_hides_no_later_field() {
-        assert_eq!(names("Subject: a\nbroken folding\nTo: a@x.example\n\n"), ["Subject", "To"]);
+    fn a_stray_line_hides_no_later_field_and_belongs_to_the_one_above() {
+        let header = "To: a@x.example\nb@x.example\nSubject: a\n\n";
+        assert_eq!(names(header), ["To", "Subject"]);
+        let section = read(header.as_bytes(), 0..header.len());
+        assert_eq!(&header[section.fields[0].body.clone()], " a@x.example\nb@x.example");
     }
 
     #[test]
