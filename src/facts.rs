@@ -15,7 +15,27 @@ pub mod thread;
 #[cfg(test)]
 mod test_draft;
 
+use crate::draft::Draft;
+use crate::lists::Lists;
+use crate::settings::Settings;
+use message::Circumstances;
+use own::Own;
 use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRow, RecipientRow, Row};
+
+/// What a draft is looked at with: made ready once, used for every draft.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// In force.
+    pub settings: &'a Settings,
+    /// Word and domain lists, with the user's changes.
+    pub lists: &'a Lists,
+    /// The lists that texts are searched with.
+    pub vocabulary: &'a text::Vocabulary,
+    /// `--stage template`.
+    pub is_template_stage: bool,
+    /// One of several drafts that belong together.
+    pub in_mailing: bool,
+}
 
 /// Every row of every collection for one draft.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,6 +55,31 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Everything rules may ask about `draft`.
+    #[must_use]
+    pub fn of(draft: &Draft, context: &Context<'_>) -> Self {
+        let own = Own::of(draft, context.settings, context.lists);
+        let thread = thread::ThreadAddresses::of(draft);
+        let recipients = recipient::rows(draft, &own, context.settings, context.lists, &thread);
+        let body = text::rows(draft, context.vocabulary);
+        let circumstances = Circumstances {
+            own: &own,
+            settings: context.settings,
+            thread: &thread,
+            audience: text::greeting::audience(&body),
+            is_template_stage: context.is_template_stage,
+            is_in_mailing: context.in_mailing,
+        };
+        Self {
+            message: message::message_row(draft, &recipients, &circumstances),
+            attachments: attachment::rows(draft, &recipients, context.settings, context.vocabulary),
+            headers: headers::rows(draft),
+            defects: defects::rows(draft),
+            recipients,
+            body,
+        }
+    }
+
     /// The rows of a collection.
     #[must_use]
     pub fn rows(&self, collection: Collection) -> Vec<&dyn Row> {

@@ -13,6 +13,7 @@ pub mod load;
 pub mod paths;
 pub mod report;
 pub mod rule;
+pub mod run;
 pub mod settings;
 pub mod severity;
 pub mod show;

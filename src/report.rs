@@ -10,7 +10,6 @@ pub mod place;
 pub mod safe;
 pub mod short;
 pub mod summary;
-pub mod words;
 
 #[cfg(test)]
 mod sample;
@@ -19,7 +18,7 @@ pub use outcome::{Edit, Failure, Inspection, Outcome, Status, Summary};
 
 use crate::finding::{Finding, Label};
 use crate::lang::Lang;
-use crate::rule::Rule;
+use crate::rule::{Rule, template};
 use crate::severity::Severity;
 use std::collections::BTreeMap;
 use std::io;
@@ -66,7 +65,7 @@ impl<'a> Texts<'a> {
     #[must_use]
     pub fn message(&self, finding: &Finding) -> String {
         match self.rule(&finding.rule) {
-            Some(rule) => words::fill(rule.message.get(self.lang), &finding.values, self.lang),
+            Some(rule) => template::fill(rule.message.get(self.lang), &finding.values, self.lang),
             None => finding.rule.clone(),
         }
     }
@@ -75,14 +74,14 @@ impl<'a> Texts<'a> {
     #[must_use]
     pub fn help(&self, finding: &Finding) -> Option<String> {
         let rule = self.rule(&finding.rule)?;
-        Some(words::fill(rule.help.get(self.lang), &finding.values, self.lang))
+        Some(template::fill(rule.help.get(self.lang), &finding.values, self.lang))
     }
 
     /// What is said at one place of a finding; `None` when the rule only points there.
     #[must_use]
     pub fn note(&self, finding: &Finding, label: &Label) -> Option<String> {
         let text = self.rule(&finding.rule)?.when.get(label.test)?.label.as_ref()?;
-        Some(words::fill(text.get(self.lang), &label.values, self.lang))
+        Some(template::fill(text.get(self.lang), &label.values, self.lang))
     }
 
     /// Findings for people to read: those that count and reach the severity asked for.

@@ -1,0 +1,264 @@
+//! Bytes and a charset label -> text; the one door to encoding_rs. Knows the labels and the mistakes of real mailers,
+//! but nothing of header fields or MIME parts.
+
+mod iso_2022_jp;
+
+use crate::draft::DefectKind;
+use crate::load::met::Met;
+use encoding_rs::{EUC_JP, Encoding, REPLACEMENT, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use std::ops::Range;
+
+/// A charset we can decode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// ISO-2022-JP with every extension met in the wild (CP50220, CP50221, CP50222, ISO-2022-JP-MS, JIS X 0212).
+    Iso2022Jp,
+    /// Anything encoding_rs decodes as it should.
+    Other(&'static Encoding),
+}
+
+impl Charset {
+    /// UTF-8.
+    pub const UTF_8: Charset = Charset::Other(UTF_8);
+
+    /// The charset of a label as mailers write it; `None` for one nobody can decode, and for `us-ascii`, whose
+    /// 8-bit bytes say that the label is wrong.
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        let label =
+            label.trim_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'')).to_ascii_lowercase();
+        let known = match label.as_str() {
+            "us-ascii" | "ascii" | "ansi_x3.4-1968" | "7bit" | "8bit" => return None,
+            "iso-2022-jp"
+            | "iso-2022-jp-ms"
+            | "iso-2022-jp-1"
+            | "iso-2022-jp-2"
+            | "iso-2022-jp-3"
+            | "iso-2022-jp-2004"
+            | "cp50220"
+            | "cp50221"
+            | "cp50222"
+            | "x-windows-iso2022jp"
+            | "csiso2022jp"
+            | "jis"
+            | "iso2022jp"
+            | "iso2022-jp"
+            | "iso-2022jp" => return Some(Self::Iso2022Jp),
+            "cp932" | "ms932" | "windows-932" | "windows932" | "x-ms-cp932" | "mskanji" | "x-mac-japanese"
+            | "shiftjis" | "s-jis" | "s_jis" | "csshiftjis" | "shift_jis-2004" | "shift_jisx0213" => SHIFT_JIS,
+            "eucjp" | "euc_jp" | "ujis" | "eucjp-ms" | "eucjp-win" | "cp51932" | "x-eucjp" => EUC_JP,
+            "ks_c_5601" | "ksc_5601" | "cp949" | "ms949" | "uhc" | "euckr" => encoding_rs::EUC_KR,
+            "cp936" | "ms936" | "euc-cn" | "euccn" | "gb_2312" => encoding_rs::GBK,
+            "cp950" | "ms950" => encoding_rs::BIG5,
+            "utf_8" | "utf8mb4" | "cp65001" | "unicode-1-1-utf-8" => UTF_8,
+            "latin1" | "latin-1" | "iso8859_1" | "iso_8859_1" => WINDOWS_1252,
+            other => Encoding::for_label(other.as_bytes()).filter(|encoding| *encoding != REPLACEMENT)?,
+        };
+        Some(Self::Other(known))
+    }
+
+    /// The name we show for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Iso2022Jp => "ISO-2022-JP",
+            Self::Other(encoding) => encoding.name(),
+        }
+    }
+
+    /// Decodes all of `bytes`; true when replacement characters stand for bytes that are not valid.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> (String, bool) {
+        match self {
+            Self::Iso2022Jp => iso_2022_jp::decode(bytes),
+            Self::Other(encoding) => {
+                let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+                (text.into_owned(), had_errors)
+            }
+        }
+    }
+
+    /// Stretches of `bytes` that do not stand for their ASCII reading: whole characters, or whole escape sections.
+    /// What lies between them is ASCII, so `,` or `"` there is one.
+    #[must_use]
+    pub fn foreign_stretches(self, bytes: &[u8]) -> Vec<Range<usize>> {
+        match self {
+            Self::Iso2022Jp => iso_2022_jp::sections(bytes),
+            Self::Other(encoding) => {
+                let has_ascii_trail = !(encoding == EUC_JP || encoding == UTF_8 || encoding.is_single_byte());
+                let is_lead = |byte: u8| {
+                    byte >= 0x80 && !(encoding == SHIFT_JIS && matches!(byte, 0x80 | 0xa0..=0xdf | 0xfd..=0xff))
+                };
+                let mut stretches: Vec<Range<usize>> = Vec::new();
+                let mut at = 0;
+                while at < bytes.len() {
+                    if bytes[at] < 0x80 {
+                        at += 1;
+                        continue;
+                    }
+                    let has_trail =
+                        has_ascii_trail && is_lead(bytes[at]) && bytes.get(at + 1).is_some_and(|b| *b >= 0x30);
+                    let end = at + if has_trail { 2 } else { 1 };
+                    match stretches.last_mut() {
+                        Some(last) if last.end == at => last.end = end,
+                        _ => stretches.push(at..end),
+                    }
+                    at = end;
+                }
+                stretches
+            }
+        }
+    }
+}
+
+/// Decodes by `label`; an unknown or missing one, or one that the bytes contradict, is replaced by a guess.
+#[must_use]
+pub fn decode(bytes: &[u8], label: Option<&str>) -> (String, Vec<Met>) {
+    let label = label.map(str::trim).filter(|label| !label.is_empty());
+    let Some(charset) = label.and_then(Charset::from_label) else {
+        return decode_unlabelled(bytes, label);
+    };
+    let (text, is_damaged) = charset.decode(bytes);
+    if !is_damaged {
+        return (text, Vec::new());
+    }
+    let met = vec![Met::new(DefectKind::InvalidBytes, charset.name())];
+    let guessed = guess(bytes);
+    if guessed != charset && guessed != Charset::Other(WINDOWS_1252) {
+        let (guessed_text, is_guess_damaged) = guessed.decode(bytes);
+        if !is_guess_damaged {
+            return (guessed_text, met);
+        }
+    }
+    (text, met)
+}
+
+fn decode_unlabelled(bytes: &[u8], label: Option<&str>) -> (String, Vec<Met>) {
+    let charset = guess(bytes);
+    let (text, is_damaged) = charset.decode(bytes);
+    let mut met = Vec::new();
+    let is_plain_ascii = bytes.is_ascii() && charset == Charset::UTF_8;
+    match label {
+        Some(label) if is_ascii_label(label) && !is_plain_ascii => {
+            met.push(Met::new(DefectKind::RawBytes, charset.name()));
+        }
+        // An odd label on plain ASCII lost nothing: every charset that mailers name holds ASCII, but for these.
+        Some(label) if !is_ascii_label(label) && (!is_plain_ascii || hides_in_ascii(label)) => {
+            met.push(Met::new(DefectKind::UnknownCharset, label.chars().take(40).collect::<String>()));
+        }
+        Some(_) => {}
+        None if is_plain_ascii || charset == Charset::UTF_8 => {}
+        None => met.push(Met::new(DefectKind::RawBytes, charset.name())),
+    }
+    if is_damaged {
+        met.push(Met::new(DefectKind::InvalidBytes, charset.name()));
+    }
+    (text, met)
+}
+
+fn is_ascii_label(label: &str) -> bool {
+    ["us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit"].iter().any(|known| label.eq_ignore_ascii_case(known))
+}
+
+fn hides_in_ascii(label: &str) -> bool {
+    let label = label.to_ascii_lowercase();
+    label.contains("utf-7") || label.contains("2022") || label.contains("hz")
+}
+
+/// The charset these bytes most likely are in: ISO-2022-JP by its escapes, UTF-8 and the Japanese charsets by
+/// validity, else windows-1252, in which every byte means something.
+#[must_use]
+pub fn guess(bytes: &[u8]) -> Charset {
+    let has_escape =
+        bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'@' | b'B' | b'('] | [0x1b, b'(', b'I' | b'J']));
+    if has_escape && bytes.is_ascii() {
+        return Charset::Iso2022Jp;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Charset::UTF_8;
+    }
+    if has_escape {
+        return Charset::Iso2022Jp;
+    }
+    if is_western(bytes) {
+        return Charset::Other(WINDOWS_1252);
+    }
+    let shift_jis = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
+    let euc_jp = EUC_JP.decode_without_bom_handling_and_without_replacement(bytes);
+    match (shift_jis, euc_jp) {
+        (Some(shift_jis), Some(euc_jp)) => {
+            // Two-byte EUC-JP characters read as Shift_JIS are pairs of half-width katakana.
+            let katakana = shift_jis.chars().filter(|c| ('\u{ff61}'..='\u{ff9f}').contains(c)).count();
+            let wide = euc_jp.chars().filter(|c| !c.is_ascii()).count();
+            Charset::Other(if katakana > wide { EUC_JP } else { SHIFT_JIS })
+        }
+        (Some(_), None) => Charset::Other(SHIFT_JIS),
+        (None, Some(_)) => Charset::Other(EUC_JP),
+        (None, None) => Charset::Other(WINDOWS_1252),
+    }
+}
+
+/// `Müller`, `ação`: accented letters, one or two between ASCII, which Shift_JIS would read as rare kanji.
+fn is_western(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| **byte >= 0x80).all(|byte| *byte >= 0xc0)
+        && !bytes.windows(3).any(|three| three.iter().all(|byte| *byte >= 0x80))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    fn kinds(met: &[Met]) -> Vec<DefectKind> {
+        met.iter().map(|met| met.kind).collect()
+    }
+
+    #[test]
+    fn labels_that_only_microsoft_writes_are_known() {
+        for label in ["cp932", "MS932", "windows-31j", "x-sjis", "shift-jis", "\"Shift_JIS\""] {
+            assert_eq!(Charset::from_label(label).unwrap().decode(b"\x8eR\x93c").0, "山田", "{label}");
+        }
+        for label in ["iso-2022-jp-ms", "cp50221", "ISO-2022-JP-3"] {
+            assert_eq!(Charset::from_label(label), Some(Charset::Iso2022Jp), "{label}");
+        }
+        for label in ["ks_c_5601", "gb2312", "utf8", "latin1", "windows-1251"] {
+            assert!(Charset::from_label(label).is_some(), "{label}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_label_is_told_and_guessed() {
+        let (text, met) = decode("山田".as_bytes(), Some("x-klingon"));
+        assert_eq!(text, "山田");
+        assert_eq!(kinds(&met), [DefectKind::UnknownCharset]);
+    }
+
+    #[test]
+    fn us_ascii_with_escapes_is_japanese() {
+        let (text, met) = decode(b"\x1b$B;3ED\x1b(B", Some("us-ascii"));
+        assert_eq!(text, "山田");
+        assert_eq!(kinds(&met), [DefectKind::RawBytes]);
+    }
+
+    #[test]
+    fn a_label_the_bytes_contradict_loses_to_valid_text() {
+        let (text, met) = decode(b"\x8eR\x93c\x91\xbe\x98Y", Some("utf-8"));
+        assert_eq!(text, "山田太郎");
+        assert_eq!(kinds(&met), [DefectKind::InvalidBytes]);
+    }
+
+    #[test]
+    fn guesses_tell_the_japanese_charsets_apart() {
+        assert_eq!(guess(b"\x82\xb1\x82\xf1\x82\xc9\x82\xbf\x82\xcd").name(), "Shift_JIS");
+        assert_eq!(guess(b"\xa4\xb3\xa4\xf3\xa4\xcb\xa4\xc1\xa4\xcf").name(), "EUC-JP");
+        assert_eq!(guess(b"M\xfcller caf\xe9s").name(), "windows-1252");
+        assert_eq!(guess(b"Forma\xe7\xe3o").name(), "windows-1252");
+        assert_eq!(guess(b"\x8eR\x93c").name(), "Shift_JIS");
+    }
+
+    #[test]
+    fn a_trail_byte_that_looks_like_a_backslash_is_foreign() {
+        let bytes = b"a \x95\\ <";
+        assert_eq!(Charset::Other(SHIFT_JIS).foreign_stretches(bytes).first(), Some(&(2..4)));
+    }
+}

@@ -1,0 +1,95 @@
+//! Internet messages (RFC 5322, MIME) -> `Parts`; the one door to mail-parser, which reads header fields and dates.
+//! Multiparts are split here: mail-parser nests them without limit, takes a boundary for any longer one that begins
+//! with it, and decodes text by rules that lose Japanese. Knows nothing of the view.
+
+mod attachments;
+mod bodies;
+mod headers;
+mod message;
+mod recipients;
+mod structure;
+
+use crate::draft::{DefectKind, DefectPart};
+use crate::load::Limits;
+use crate::load::normalise::normalise;
+use crate::load::parts::{Anchor, PartDefect, Parts};
+use crate::load::source_map::SourceMap;
+
+/// Bytes being parsed, and the way back to the file.
+#[derive(Debug, Clone, Copy)]
+struct Source<'a> {
+    bytes: &'a [u8],
+    map: &'a SourceMap,
+}
+
+/// Reads a file that is known to be a message. Never fails: what is wrong becomes a defect.
+#[must_use]
+pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
+    let limit = usize::try_from(limits.file_bytes).unwrap_or(usize::MAX);
+    let mut defects = Vec::new();
+    if bytes.len() > limit {
+        defects.push(structure_defect(DefectKind::SizeLimit, format!("{limit} bytes")));
+    }
+    let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, limits, 0);
+    defects.append(&mut parts.defects);
+    parts.defects = defects;
+    parts
+}
+
+/// `whole` is the place of everything in the message, when it was decoded from a part of the file.
+fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, limits: &Limits, depth: usize) -> Parts {
+    let normalised = normalise(bytes);
+    let map = whole.unwrap_or(normalised.map);
+    let source = Source { bytes: &normalised.bytes, map: &map };
+    let mut parts = message::read(source, 0..normalised.bytes.len(), limits, depth);
+    let met = normalised.met.into_iter().map(|kind| structure_defect(kind, String::new()));
+    parts.defects.splice(0..0, met);
+    parts
+}
+
+/// True when the file begins with header fields, of which at least one belongs to mail.
+#[must_use]
+pub fn looks_like_message(bytes: &[u8]) -> bool {
+    const HEAD_BYTES: usize = 64 * 1024;
+    const MAIL_FIELDS: [&str; 22] = [
+        "from",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "date",
+        "sender",
+        "reply-to",
+        "message-id",
+        "received",
+        "return-path",
+        "mime-version",
+        "content-type",
+        "x-unsent",
+        "x-mozilla-status",
+        "x-mozilla-draft-info",
+        "delivered-to",
+        "resent-from",
+        "resent-to",
+        "x-mailer",
+        "references",
+        "in-reply-to",
+    ];
+    let normalised = normalise(&bytes[..bytes.len().min(HEAD_BYTES)]);
+    let begins_with_field = {
+        let line = normalised.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        line.iter().position(|byte| *byte == b':').is_some_and(|colon| headers::is_field_name(&line[..colon]))
+    };
+    begins_with_field
+        && headers::read(&normalised.bytes, 0..normalised.bytes.len())
+            .fields
+            .iter()
+            .any(|field| MAIL_FIELDS.contains(&field.name.to_ascii_lowercase().as_str()))
+}
+
+fn structure_defect(kind: DefectKind, detail: String) -> PartDefect {
+    PartDefect { kind, part: DefectPart::Structure, anchor: Anchor::Top, detail }
+}
+
+#[cfg(test)]
+mod tests;

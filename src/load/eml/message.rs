@@ -1,0 +1,59 @@
+//! One message -> `Parts`: its fields here, its recipients and contents in the neighbouring files.
+
+use super::attachments::Contents;
+use super::headers::HeaderSection;
+use super::structure::Splitter;
+use super::{Source, bodies, headers, recipients};
+use crate::draft::{DefectPart, Origin};
+use crate::load::Limits;
+use crate::load::encoded_word;
+use crate::load::parts::{Anchor, PartDefect, PartHeader, Parts, Sourced};
+use std::ops::Range;
+
+/// Reads the message that fills `range`; `depth` counts the messages and multiparts around it.
+pub(super) fn read(source: Source<'_>, range: Range<usize>, limits: &Limits, depth: usize) -> Parts {
+    let mut parts = Parts::default();
+    let mut splitter = Splitter { source, limits, parts: 0, defects: Vec::new() };
+    let root = splitter.entity(range, "", String::new(), depth);
+    fields(source, &root.header, &mut parts);
+    recipients::read(source, &root.header, limits, &mut parts);
+    parts.defects.extend(splitter.defects);
+    let mut contents = Contents::new(source, limits, depth, &mut parts);
+    let segments = contents.walk(&root);
+    contents.mark_inline(&segments);
+    parts.body = bodies::body(source, segments, limits, &mut parts.defects);
+    parts
+}
+
+fn fields(source: Source<'_>, header: &HeaderSection, parts: &mut Parts) {
+    for field in &header.fields {
+        let (decoded, _) = encoded_word::decode(&source.bytes[field.body.clone()], field.body.start);
+        let origin = Origin::Raw(source.map.file_range(field.whole.clone()));
+        parts.headers.push(PartHeader { name: field.name.clone(), body: decoded.text().trim().to_owned(), origin });
+    }
+    if let Some(field) = header.first("Subject") {
+        let (decoded, met) = encoded_word::decode(&source.bytes[field.body.clone()], field.body.start);
+        let origin = Origin::Raw(source.map.file_range(field.whole.clone()));
+        parts.subject = Some(Sourced { value: decoded.text().trim().to_owned(), origin });
+        parts.defects.extend(met.into_iter().map(|met| PartDefect {
+            kind: met.kind,
+            part: DefectPart::Header,
+            anchor: Anchor::Field("Subject"),
+            detail: met.detail,
+        }));
+    }
+    if let Some(field) = header.first("Date") {
+        let body = String::from_utf8_lossy(&source.bytes[field.body.clone()]);
+        let origin = Origin::Raw(source.map.file_range(field.whole.clone()));
+        parts.date = headers::rfc_3339(&body).map(|value| Sourced { value, origin });
+    }
+    parts.is_unsent = is_unsent(source, header);
+}
+
+/// Marked by its mailer (Outlook's `X-Unsent`, Thunderbird's drafts), or never dated nor transported.
+fn is_unsent(source: Source<'_>, header: &HeaderSection) -> bool {
+    let is_marked = header.first("X-Unsent").is_some_and(|field| source.bytes[field.body.clone()].trim_ascii() == b"1");
+    is_marked
+        || header.first("X-Mozilla-Draft-Info").is_some()
+        || (header.first("Date").is_none() && header.first("Received").is_none())
+}

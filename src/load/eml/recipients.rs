@@ -1,0 +1,132 @@
+//! From, Sender, Reply-To and everyone the message goes to, Resent blocks told apart (RFC 5322 3.6). Judges nobody.
+
+use super::Source;
+use super::headers::{Field, HeaderSection};
+use crate::draft::{Address, DefectKind, DefectPart, Origin, RecipientField};
+use crate::load::Limits;
+use crate::load::address_list::{self, AddressList};
+use crate::load::decoded_text::DecodedText;
+use crate::load::encoded_word;
+use crate::load::met::Met;
+use crate::load::parts::{Anchor, PartDefect, PartMailbox, PartRecipient, Parts, Sourced, UnreadableField};
+
+/// Fills the mailboxes of `parts` from every field that holds some, however often it stands there.
+pub(super) fn read(source: Source<'_>, header: &HeaderSection, limits: &Limits, parts: &mut Parts) {
+    let mut reader = Reader { source, limits, parts };
+    for field in header.fields.iter().filter(|field| field.is("From")) {
+        let mailboxes = reader.mailboxes(field, "From");
+        reader.parts.from.extend(mailboxes);
+    }
+    for field in header.fields.iter().filter(|field| field.is("Reply-To")) {
+        let mailboxes = reader.mailboxes(field, "Reply-To");
+        reader.parts.reply_to.extend(mailboxes);
+    }
+    if let Some(field) = header.first("Sender") {
+        let sender = reader.mailboxes(field, "Sender").into_iter().next();
+        let is_author = |sender: &PartMailbox| {
+            reader.parts.from.iter().any(|from| is_same_address(&from.address.value, &sender.address.value))
+        };
+        reader.parts.sender = sender.filter(|sender| !is_author(sender));
+    }
+    let resent = newest_resent_block(header);
+    for field in &header.fields {
+        let (name, is_resent_field) = match field.name.split_at_checked(7) {
+            Some((prefix, name)) if prefix.eq_ignore_ascii_case("Resent-") => (name, true),
+            _ => (field.name.as_str(), false),
+        };
+        let Some(kind) = RecipientField::ALL.into_iter().find(|kind| kind.header().eq_ignore_ascii_case(name)) else {
+            continue;
+        };
+        let is_resent = is_resent_field && resent.contains(&field.whole.start);
+        reader.recipients(field, kind, is_resent, is_resent || (resent.is_empty() && !is_resent_field));
+    }
+}
+
+/// Starts of the recipient fields in the newest Resent block, which is the first in the file: a block ends where one
+/// of its fields comes again or a trace field begins the next one. Empty when nobody was resent to.
+fn newest_resent_block(header: &HeaderSection) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for field in &header.fields {
+        let name = field.name.to_ascii_lowercase();
+        if let Some(resent_name) = name.strip_prefix("resent-") {
+            let is_once = matches!(resent_name, "from" | "sender" | "date" | "message-id");
+            if is_once && seen.iter().any(|seen| seen == resent_name) {
+                break;
+            }
+            if matches!(resent_name, "to" | "cc" | "bcc") {
+                starts.push(field.whole.start);
+            }
+            seen.push(resent_name.to_owned());
+        } else if matches!(name.as_str(), "received" | "return-path") && !starts.is_empty() {
+            break;
+        }
+    }
+    starts
+}
+
+fn is_same_address(left: &Address, right: &Address) -> bool {
+    match (left, right) {
+        (Address::Ok(left), Address::Ok(right)) => {
+            left.local_part == right.local_part && left.domain.eq_ignore_ascii_case(&right.domain)
+        }
+        (left, right) => left == right,
+    }
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    limits: &'a Limits,
+    parts: &'a mut Parts,
+}
+
+impl Reader<'_> {
+    fn mailboxes(&mut self, field: &Field, name: &'static str) -> Vec<PartMailbox> {
+        let (list, _, met) = self.list(field, self.limits.recipients);
+        let met = met.into_iter().chain(list.met.into_iter().map(|(_, met)| met));
+        self.parts.defects.extend(met.map(|met| defect(DefectPart::Header, Anchor::Field(name), met)));
+        list.mailboxes.into_iter().map(|(_, mailbox)| mailbox).collect()
+    }
+
+    fn recipients(&mut self, field: &Field, kind: RecipientField, is_resent: bool, is_delivered: bool) {
+        let first = self.parts.recipients.len();
+        let (list, decoded, met) = self.list(field, self.limits.recipients.saturating_sub(first));
+        let anchor = Anchor::Field(kind.header());
+        let mut defects: Vec<PartDefect> =
+            met.into_iter().map(|met| defect(DefectPart::Recipients, anchor.clone(), met)).collect();
+        for (index, met) in list.met {
+            let anchor = index.map_or_else(|| anchor.clone(), |index| Anchor::Recipient(first + index));
+            defects.push(defect(DefectPart::Recipients, anchor, met));
+        }
+        if list.is_cut {
+            let met = Met::new(DefectKind::SizeLimit, format!("{} recipients", self.limits.recipients));
+            defects.push(defect(DefectPart::Recipients, anchor.clone(), met));
+        }
+        let text = decoded.text().trim();
+        if list.mailboxes.is_empty() && !list.has_group && !list.is_cut && !text.is_empty() {
+            let met = Met::new(DefectKind::UnreadableField, field.name.clone());
+            defects.push(defect(DefectPart::Recipients, anchor, met));
+            let origin = Origin::Raw(self.source.map.file_range(field.whole.clone()));
+            let text = Sourced { value: text.to_owned(), origin };
+            self.parts.unreadable_fields.push(UnreadableField { field: kind, text });
+        }
+        self.parts.defects.extend(defects);
+        let recipients = list.mailboxes.into_iter().map(|(group, mailbox)| PartRecipient {
+            field: kind,
+            mailbox,
+            group,
+            is_resent,
+            is_delivered,
+        });
+        self.parts.recipients.extend(recipients);
+    }
+
+    fn list(&self, field: &Field, limit: usize) -> (AddressList, DecodedText, Vec<Met>) {
+        let (decoded, met) = encoded_word::decode(&self.source.bytes[field.body.clone()], field.body.start);
+        (address_list::parse(&decoded, self.source.map, limit), decoded, met)
+    }
+}
+
+fn defect(part: DefectPart, anchor: Anchor, met: Met) -> PartDefect {
+    PartDefect { kind: met.kind, part, anchor, detail: met.detail }
+}

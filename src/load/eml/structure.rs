@@ -1,0 +1,149 @@
+//! The tree of MIME parts (RFC 2046), split within limits. Decodes no content.
+
+use super::headers::{self, HeaderSection};
+use super::{Source, structure_defect};
+use crate::draft::DefectKind;
+use crate::load::Limits;
+use crate::load::parameter::Parameters;
+use crate::load::parts::PartDefect;
+use std::ops::Range;
+
+/// A message or a part of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entity {
+    pub header: HeaderSection,
+    pub content_type: Parameters,
+    pub disposition: Parameters,
+    /// Header and body.
+    pub range: Range<usize>,
+    pub body: Range<usize>,
+    /// As IMAP counts (RFC 3501 6.4.5).
+    pub number: String,
+    /// Parts of a multipart.
+    pub children: Vec<Entity>,
+    /// True for a multipart that was split, be it into no parts.
+    pub is_split: bool,
+}
+
+impl Entity {
+    /// Lower-case `type/subtype`.
+    pub(super) fn media_type(&self) -> &str {
+        &self.content_type.value
+    }
+}
+
+/// Splits parts; counts them over the whole message.
+pub(super) struct Splitter<'a> {
+    pub source: Source<'a>,
+    pub limits: &'a Limits,
+    pub parts: usize,
+    pub defects: Vec<PartDefect>,
+}
+
+impl Splitter<'_> {
+    /// The entity that fills `range`. `parent_type` is the multipart it stands in, empty for a message.
+    pub(super) fn entity(&mut self, range: Range<usize>, parent_type: &str, number: String, depth: usize) -> Entity {
+        self.parts += 1;
+        let bytes = self.source.bytes;
+        let header = headers::read(bytes, range.clone());
+        let parameters = |name| header.first(name).map(|field| Parameters::read(&bytes[field.body.clone()]));
+        let mut content_type = parameters("Content-Type").unwrap_or_default();
+        let disposition = parameters("Content-Disposition").unwrap_or_default();
+        if !content_type.value.contains('/') {
+            // RFC 2045 5.2, RFC 2046 5.1.5.
+            let default = match content_type.value.as_str() {
+                "application" | "image" | "audio" | "video" => "application/octet-stream",
+                "html" => "text/html",
+                "" if parent_type == "multipart/digest" => "message/rfc822",
+                _ => "text/plain",
+            };
+            content_type.value = default.to_owned();
+        }
+        let body = header.end.min(range.end)..range.end;
+        let mut entity =
+            Entity { header, content_type, disposition, range, body, number, children: Vec::new(), is_split: false };
+        if entity.media_type().starts_with("multipart/") {
+            self.split(&mut entity, depth);
+        }
+        entity
+    }
+
+    fn split(&mut self, entity: &mut Entity, depth: usize) {
+        if depth >= self.limits.depth {
+            self.met(DefectKind::DepthLimit, format!("{} levels", self.limits.depth));
+            return;
+        }
+        let boundary = entity.content_type.token("boundary").map(|boundary| boundary.trim_end().to_owned());
+        let delimited = boundary.and_then(|boundary| delimited(self.source.bytes, entity.body.clone(), &boundary));
+        let Some(Delimited { ranges, is_closed }) = delimited else {
+            // What was meant to be parts is shown as text rather than hidden.
+            self.met(DefectKind::Truncated, format!("{} without parts", entity.media_type()));
+            entity.content_type.value = "text/plain".to_owned();
+            return;
+        };
+        if !is_closed {
+            self.met(DefectKind::Truncated, "no closing boundary".to_owned());
+        }
+        entity.is_split = true;
+        for (index, range) in ranges.into_iter().enumerate() {
+            if self.parts >= self.limits.parts {
+                self.met(DefectKind::PartLimit, format!("{} parts", self.limits.parts));
+                return;
+            }
+            let number = match entity.number.as_str() {
+                "" => (index + 1).to_string(),
+                parent => format!("{parent}.{}", index + 1),
+            };
+            let child = self.entity(range, &entity.content_type.value, number, depth + 1);
+            entity.children.push(child);
+        }
+    }
+
+    fn met(&mut self, kind: DefectKind, detail: String) {
+        if !self.defects.iter().any(|defect| defect.kind == kind) {
+            self.defects.push(structure_defect(kind, detail));
+        }
+    }
+}
+
+struct Delimited {
+    ranges: Vec<Range<usize>>,
+    is_closed: bool,
+}
+
+/// Cuts `body` at its boundary lines (RFC 2046 5.1.1); `None` without any. A line must be the boundary, not only
+/// begin with it, since mailers derive inner boundaries from outer ones.
+fn delimited(bytes: &[u8], body: Range<usize>, boundary: &str) -> Option<Delimited> {
+    if boundary.is_empty() {
+        return None;
+    }
+    let mut ranges = Vec::new();
+    let mut part_start = None;
+    let mut at = body.start;
+    while at < body.end {
+        let length = bytes[at..body.end].iter().position(|byte| *byte == b'\n').map_or(body.end - at, |end| end + 1);
+        let rest = bytes[at..at + length].strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary.as_bytes()));
+        let line_end = rest.map(<[u8]>::trim_ascii);
+        if matches!(line_end, Some(b"" | b"--")) {
+            if let Some(start) = part_start {
+                ranges.push(start..without_line_end(bytes, start, at));
+            }
+            part_start = Some(at + length);
+            if line_end == Some(b"--") {
+                return Some(Delimited { ranges, is_closed: true });
+            }
+        }
+        at += length;
+    }
+    ranges.push(part_start?..body.end);
+    Some(Delimited { ranges, is_closed: false })
+}
+
+/// The line end before a boundary belongs to the boundary.
+fn without_line_end(bytes: &[u8], start: usize, end: usize) -> usize {
+    match &bytes[start..end] {
+        [.., b'\r', b'\n'] => end - 2,
+        [.., b'\n'] => end - 1,
+        _ => end,
+    }
+}

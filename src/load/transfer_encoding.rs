@@ -1,0 +1,144 @@
+//! Base64, quoted-printable and percent decoding (RFC 2045 6.7, 6.8, RFC 2231 4) that keeps what it can: a stray
+//! byte costs itself and is told, not the whole part. Knows no charsets.
+
+/// Decoded bytes, and whether something in the input was no valid encoding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// What could be read.
+    pub bytes: Vec<u8>,
+    /// True when some of the input was not what it claims to be.
+    pub is_damaged: bool,
+}
+
+/// Base64; white space and missing padding are no damage.
+#[must_use]
+pub fn base64(input: &[u8]) -> Decoded {
+    let mut bytes = Vec::with_capacity(input.len() / 4 * 3);
+    let mut is_damaged = false;
+    let mut quantum = 0u32;
+    let mut digits = 0;
+    for &byte in input {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            b'=' => {
+                finish_quantum(quantum, digits, &mut bytes);
+                (quantum, digits) = (0, 0);
+                continue;
+            }
+            b' ' | b'\t' | b'\r' | b'\n' => continue,
+            _ => {
+                is_damaged = true;
+                continue;
+            }
+        };
+        quantum = quantum << 6 | u32::from(value);
+        digits += 1;
+        if digits == 4 {
+            bytes.extend_from_slice(&quantum.to_be_bytes()[1..]);
+            (quantum, digits) = (0, 0);
+        }
+    }
+    is_damaged |= digits == 1;
+    finish_quantum(quantum, digits, &mut bytes);
+    Decoded { bytes, is_damaged }
+}
+
+fn finish_quantum(quantum: u32, digits: u32, bytes: &mut Vec<u8>) {
+    match digits {
+        2 => bytes.push((quantum >> 4) as u8),
+        3 => bytes.extend_from_slice(&((quantum >> 2) as u16).to_be_bytes()),
+        _ => {}
+    }
+}
+
+/// Quoted-printable of a body: soft line breaks and blanks before a line end vanish.
+#[must_use]
+pub fn quoted_printable(input: &[u8]) -> Decoded {
+    let mut bytes = Vec::with_capacity(input.len());
+    let mut is_damaged = false;
+    for line in input.split_inclusive(|byte| *byte == b'\n') {
+        let content = line.trim_ascii_end();
+        let line_end: &[u8] = match line {
+            [.., b'\r', b'\n'] => b"\r\n",
+            [.., b'\n'] => b"\n",
+            _ => b"",
+        };
+        let (content, line_end) = match content.strip_suffix(b"=") {
+            Some(content) => (content, &b""[..]),
+            None => (content, line_end),
+        };
+        is_damaged |= decode_escapes(content, b'=', &mut bytes);
+        bytes.extend_from_slice(line_end);
+    }
+    Decoded { bytes, is_damaged }
+}
+
+/// The Q encoding of an encoded-word: `_` is a space (RFC 2047 4.2).
+#[must_use]
+pub fn q_encoding(input: &[u8]) -> Decoded {
+    let spaced: Vec<u8> = input.iter().map(|byte| if *byte == b'_' { b' ' } else { *byte }).collect();
+    let mut bytes = Vec::with_capacity(input.len());
+    let is_damaged = decode_escapes(&spaced, b'=', &mut bytes);
+    Decoded { bytes, is_damaged }
+}
+
+/// Percent-encoding of RFC 2231.
+#[must_use]
+pub fn percent(input: &[u8]) -> Decoded {
+    let mut bytes = Vec::with_capacity(input.len());
+    let is_damaged = decode_escapes(input, b'%', &mut bytes);
+    Decoded { bytes, is_damaged }
+}
+
+fn decode_escapes(input: &[u8], escape: u8, bytes: &mut Vec<u8>) -> bool {
+    let mut is_damaged = false;
+    let mut at = 0;
+    while at < input.len() {
+        if input[at] == escape {
+            if let Some(byte) = hex_pair(input.get(at + 1), input.get(at + 2)) {
+                bytes.push(byte);
+                at += 3;
+                continue;
+            }
+            is_damaged = true;
+        }
+        bytes.push(input[at]);
+        at += 1;
+    }
+    is_damaged
+}
+
+fn hex_pair(high: Option<&u8>, low: Option<&u8>) -> Option<u8> {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    Some(digit(high?)? << 4 | digit(low?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_without_padding_is_whole() {
+        assert_eq!(base64(b"YWI"), Decoded { bytes: b"ab".to_vec(), is_damaged: false });
+        assert_eq!(base64(b"YQ==YQ=="), Decoded { bytes: b"aa".to_vec(), is_damaged: false });
+    }
+
+    #[test]
+    fn a_stray_byte_in_base64_costs_only_itself() {
+        assert_eq!(base64(b"YW*Jj"), Decoded { bytes: b"abc".to_vec(), is_damaged: true });
+    }
+
+    #[test]
+    fn soft_line_breaks_and_trailing_blanks_vanish() {
+        assert_eq!(quoted_printable(b"a=20=\r\nb  \r\nc").bytes, b"a b\r\nc");
+    }
+
+    #[test]
+    fn an_equals_sign_without_digits_stands_for_itself() {
+        assert_eq!(quoted_printable(b"1=2 =E5=B1=B1"), Decoded { bytes: "1=2 山".into(), is_damaged: true });
+    }
+}

@@ -1,0 +1,3 @@
+//! The pipeline in one place: paths -> load -> facts -> check -> report. Knows nothing of the command line's syntax.
+
+pub mod checker;
