@@ -68,11 +68,13 @@ impl Own {
         } else {
             Internal::Nobody
         };
+        let is_set = |domain: &&&str| organization.domains.iter().any(|own| is_same_or_under(domain, own));
+        let is_private_sender = from_domains.iter().filter(|domain| !is_set(domain)).any(is_consumer);
         Self {
             internal,
             member_domains: organization.member_domains.clone(),
             sender_addresses: BTreeSet::new(),
-            is_private_sender: from_domains.iter().any(is_consumer),
+            is_private_sender,
         }
     }
 
@@ -102,7 +104,7 @@ impl Own {
         self.sender_addresses.contains(address)
     }
 
-    /// True when From is at a free-mail, carrier or ISP provider.
+    /// True when From is at a free-mail, carrier or ISP provider, and the settings do not call that domain ours.
     #[must_use]
     pub fn is_private_sender(&self) -> bool {
         self.is_private_sender
@@ -170,6 +172,14 @@ mod tests {
     fn a_private_sender_has_nobody_inside() {
         external(&Settings::default(), &["gmail.com"], "gmail.com", Some(true));
         assert!(Own::new(&Settings::default(), &["sepia.ocn.ne.jp"], &Lists::builtin()).is_private_sender());
+    }
+
+    #[test]
+    fn a_shop_at_its_provider_is_no_private_sender() {
+        let lists = Lists::builtin();
+        let own = Own::new(&settings(&["minato-demo.ocn.ne.jp"], &[]), &["minato-demo.ocn.ne.jp"], &lists);
+        assert!(!own.is_private_sender());
+        assert_eq!(own.is_external("other-demo.ocn.ne.jp", &lists), Some(true));
     }
 
     #[test]

@@ -54,11 +54,13 @@ impl<'a> DomainJudge<'a> {
     pub(super) fn judge(&self, domain: &str) -> DomainFacts {
         let external = self.own.is_external(domain, self.lists);
         let is_member = self.own.is_member(domain);
-        let consumer = self.consumers.domain(domain);
+        let partner = self.acquaintances.partner(domain);
+        // A shop whose mail is at its provider is an organization to those who have set it as theirs or a partner's.
+        let is_set = external == Some(false) || partner.is_some();
+        let consumer = self.consumers.domain(domain).filter(|_| !is_set);
         // An entry that a user added may lack its kind; most such providers are free-mail.
         let kind =
             consumer.map_or("organization", |entry| entry.column(0).and_then(recipient_kind).unwrap_or("free-mail"));
-        let partner = self.acquaintances.partner(domain);
         let party = if is_member {
             Party::EachAddress
         } else if external == Some(false) {
@@ -70,7 +72,7 @@ impl<'a> DomainJudge<'a> {
         } else {
             Party::Organization(organizational_domain(domain, self.lists))
         };
-        let is_known = external == Some(false) || partner.is_some() || self.acquaintances.knows_domain(domain);
+        let is_known = is_set || self.acquaintances.knows_domain(domain);
         let problem = match top_level_status(domain, self.lists) {
             TopLevelStatus::Known | TopLevelStatus::Reserved => None,
             _ if is_known => None,
