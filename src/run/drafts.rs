@@ -1,0 +1,257 @@
+//! `mailcheck PATH...`: reads each draft, judges it, reports it, and says with its exit code what came of it.
+
+use super::checker::Checker;
+use super::read::{load_failure, read};
+use super::stream::in_order;
+use crate::draft::Draft;
+use crate::finding::Finding;
+use crate::lang::Bilingual;
+use crate::load::{Loaded, load};
+use crate::paths::{Input, Inputs};
+use crate::report::{Failure, Inspection, Outcome, Report, Status, Summary};
+use crate::settings::allowance::LeftOverReason;
+use crate::severity::Severity;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How a run ends and what it writes.
+#[derive(Debug, Clone, Copy)]
+pub struct RunOptions {
+    /// `--fail-on`; `None` is `never`.
+    pub fail_on: Option<Severity>,
+    /// `--show`: findings below are counted as hidden.
+    pub show: Severity,
+    /// `--jobs`.
+    pub jobs: Option<usize>,
+    /// `--allow-empty`: nothing to check is no failure.
+    pub is_empty_allowed: bool,
+}
+
+/// Nothing was wrong.
+pub const EXIT_CLEAN: u8 = 0;
+/// Findings at or above `--fail-on`.
+pub const EXIT_FINDINGS: u8 = 1;
+/// Something could not be checked; weighs more than findings.
+pub const EXIT_FAILURE: u8 = 2;
+
+/// A report that cannot be written, or threads that cannot be started.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum RunError {
+    /// The report's file or terminal.
+    #[error("the report cannot be written: {0}")]
+    Write(#[from] io::Error),
+    /// The system gives no threads.
+    #[error("no threads to work with: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// A report and where it is written to.
+pub struct Sink<'a> {
+    /// The report.
+    pub report: Box<dyn Report + 'a>,
+    /// A file, or standard output.
+    pub out: Box<dyn io::Write + 'a>,
+}
+
+/// Checks every input and writes every report.
+///
+/// # Errors
+/// A report cannot be written. Drafts that cannot be read are part of the report, not errors.
+pub fn run(
+    inputs: &Inputs,
+    checker: &Checker,
+    options: RunOptions,
+    sinks: &mut [Sink<'_>],
+) -> Result<Summary, RunError> {
+    let mut summary = Summary {
+        drafts: 0,
+        checked: 0,
+        unreadable: 0,
+        skipped: 0,
+        rules: checker.rules().rules().len(),
+        errors: 0,
+        warnings: 0,
+        infos: 0,
+        suppressed: 0,
+        hidden: 0,
+        partly_inspected: 0,
+        ignored: inputs.ignored,
+        notes: Vec::new(),
+        fail_on: options.fail_on,
+        exit_code: EXIT_CLEAN,
+    };
+    for sink in &mut *sinks {
+        sink.report.begin(&mut sink.out)?;
+    }
+    let mut knows_who_we_are = true;
+    in_order(&inputs.inputs, options.jobs, |input| outcomes(input, checker), |judged: Vec<Judged>| {
+        for Judged { outcome, is_sender_known } in judged {
+            knows_who_we_are &= is_sender_known;
+            count(&outcome, options, &mut summary);
+            for sink in &mut *sinks {
+                sink.report.draft(&outcome, &mut sink.out)?;
+            }
+        }
+        Ok::<(), RunError>(())
+    })?;
+    summary.notes = notes(checker, knows_who_we_are);
+    summary.exit_code = exit_code(&summary, options);
+    for sink in &mut *sinks {
+        sink.report.end(&summary, &mut sink.out)?;
+        sink.out.flush()?;
+    }
+    Ok(summary)
+}
+
+/// An outcome, and whether anything said who "we" are.
+struct Judged {
+    outcome: Outcome,
+    is_sender_known: bool,
+}
+
+/// Everything that comes of one input: one outcome for each message in it.
+fn outcomes(input: &Input, checker: &Checker) -> Vec<Judged> {
+    let (path, real_path) = match input {
+        Input::Stdin(name) => (name, None),
+        Input::File(path) | Input::Broken(path, _) => (path, Some(path.as_path())),
+    };
+    let code_page = checker.settings().code_page.unwrap_or(DEFAULT_CODE_PAGE);
+    let loaded = read(input, checker.limits()).and_then(|bytes| {
+        let messages = load(&bytes, checker.limits(), code_page).map_err(|error| load_failure(&error))?;
+        Ok((Arc::<[u8]>::from(bytes), messages))
+    });
+    match loaded {
+        Ok((raw, messages)) => {
+            messages.into_iter().map(|message| judge(message, path, real_path, &raw, checker)).collect()
+        }
+        Err(failure) => vec![Judged { outcome: unreadable(path, failure), is_sender_known: true }],
+    }
+}
+
+/// Japanese Windows, where most old .msg files of our users come from.
+const DEFAULT_CODE_PAGE: u16 = 932;
+
+fn judge(message: Loaded, path: &Path, real_path: Option<&Path>, raw: &Arc<[u8]>, checker: &Checker) -> Judged {
+    let facts = checker.facts(&message.draft, false);
+    let findings = checker.findings(&facts, real_path);
+    let is_sender_known =
+        facts.recipients.is_empty() || facts.recipients.iter().any(|row| row.external.is_some());
+    let (path, path_lossy) = shown_path(path);
+    let inspection = inspection(&message.draft, &findings);
+    let outcome = Outcome {
+        path,
+        path_lossy,
+        message: message.message,
+        format: message.format.name().to_owned(),
+        status: Status::Checked,
+        inspection,
+        failure: None,
+        view: Some(message.draft.view),
+        raw: Arc::clone(raw),
+        raw_offset: message.start,
+        findings,
+        edits: std::collections::BTreeMap::new(),
+    };
+    Judged { outcome, is_sender_known }
+}
+
+/// Names are looked at, content is not yet: a draft with attachments is inspected in part.
+fn inspection(draft: &Draft, _findings: &[Finding]) -> Inspection {
+    if draft.attachments.is_empty() { Inspection::Complete } else { Inspection::Partial }
+}
+
+fn unreadable(path: &Path, failure: Failure) -> Outcome {
+    let (path, path_lossy) = shown_path(path);
+    Outcome {
+        path,
+        path_lossy,
+        message: 1,
+        format: String::new(),
+        status: Status::Unreadable,
+        inspection: Inspection::None,
+        failure: Some(failure),
+        ..Outcome::default()
+    }
+}
+
+/// The path with `/` on every system; bytes that are not UTF-8 percent-escaped, and whether there were any.
+#[must_use]
+pub fn shown_path(path: &Path) -> (String, bool) {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let mut shown = String::new();
+    let mut is_lossy = false;
+    for chunk in bytes.utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            shown.push_str(&format!("%{byte:02X}"));
+            is_lossy = true;
+        }
+    }
+    (if std::path::MAIN_SEPARATOR == '\\' { shown.replace('\\', "/") } else { shown }, is_lossy)
+}
+
+fn count(outcome: &Outcome, options: RunOptions, summary: &mut Summary) {
+    summary.drafts += 1;
+    match outcome.status {
+        Status::Checked => summary.checked += 1,
+        Status::Unreadable => summary.unreadable += 1,
+        Status::Skipped => summary.skipped += 1,
+    }
+    if outcome.status == Status::Checked && outcome.inspection != Inspection::Complete {
+        summary.partly_inspected += 1;
+    }
+    for finding in &outcome.findings {
+        if finding.suppressed.is_some() {
+            summary.suppressed += 1;
+            continue;
+        }
+        match finding.severity {
+            Severity::Error => summary.errors += 1,
+            Severity::Warning => summary.warnings += 1,
+            Severity::Info => summary.infos += 1,
+        }
+        if finding.severity < options.show {
+            summary.hidden += 1;
+        }
+    }
+}
+
+/// What else the user should know.
+fn notes(checker: &Checker, knows_who_we_are: bool) -> Vec<Bilingual> {
+    let mut notes = Vec::new();
+    if !knows_who_we_are {
+        notes.push(Bilingual {
+            en: "a draft does not say who sends it; set `[organization] domains` in mailcheck.toml to tell inside \
+                 from outside"
+                .into(),
+            ja: "差出人の分からない下書きがあります。組織の内と外を区別するには、mailcheck.toml の [organization] domains を設定してください"
+                .into(),
+        });
+    }
+    for left_over in checker.allowances().left_over() {
+        let (place, rule) = (&left_over.place, &left_over.rule);
+        notes.push(match left_over.reason {
+            LeftOverReason::Unused => Bilingual {
+                en: format!("{place}: the allowance for `{rule}` let nothing pass"),
+                ja: format!("{place}：「{rule}」の許可は、どこにも当てはまりませんでした"),
+            },
+            LeftOverReason::Expired(date) => Bilingual {
+                en: format!("{place}: the allowance for `{rule}` ended on {date}"),
+                ja: format!("{place}：「{rule}」の許可は {date} で期限が切れています"),
+            },
+        });
+    }
+    notes
+}
+
+fn exit_code(summary: &Summary, options: RunOptions) -> u8 {
+    if summary.unreadable > 0 || (summary.checked == 0 && !options.is_empty_allowed) {
+        return EXIT_FAILURE;
+    }
+    let reaches = |severity: Severity| options.fail_on.is_some_and(|fail_on| severity >= fail_on);
+    let fails = (summary.errors > 0 && reaches(Severity::Error))
+        || (summary.warnings > 0 && reaches(Severity::Warning))
+        || (summary.infos > 0 && reaches(Severity::Info));
+    if fails { EXIT_FINDINGS } else { EXIT_CLEAN }
+}

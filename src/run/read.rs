@@ -1,0 +1,97 @@
+//! One input -> its bytes, bounded; every failure a plain `Failure` in both languages.
+
+use crate::lang::Bilingual;
+use crate::load::{Limits, LoadError};
+use crate::paths::Input;
+use crate::report::Failure;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The bytes of an input.
+///
+/// # Errors
+/// What stands in the way, in words for people.
+pub fn read(input: &Input, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    match input {
+        Input::Stdin(_) => take(io::stdin().lock(), limits),
+        Input::File(path) => read_file(path, limits),
+        Input::Broken(_, reason) => Err(failure("unreadable-path", reason.clone(), reason.clone())),
+    }
+}
+
+fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    let metadata = std::fs::metadata(path).map_err(|error| io_failure(&error))?;
+    // Opening a pipe would wait for a writer that never comes.
+    if !metadata.is_file() {
+        return Err(failure(
+            "not-a-file",
+            "this is no ordinary file".to_owned(),
+            "通常のファイルではありません".to_owned(),
+        ));
+    }
+    if metadata.len() > limits.file_bytes {
+        return Err(load_failure(&LoadError::TooLarge { size_bytes: metadata.len(), limit_bytes: limits.file_bytes }));
+    }
+    take(File::open(path).map_err(|error| io_failure(&error))?, limits)
+}
+
+/// Reads to the end, or one byte past the limit: the loader then says that it is too large.
+fn take(source: impl Read, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    source
+        .take(limits.file_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| io_failure(&error))?;
+    Ok(bytes)
+}
+
+fn io_failure(error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::NotFound => failure(
+            "file-not-found",
+            "there is no such file".to_owned(),
+            "このファイルは見つかりません".to_owned(),
+        ),
+        io::ErrorKind::PermissionDenied => failure(
+            "permission-denied",
+            "the file may not be read".to_owned(),
+            "このファイルを読む権限がありません".to_owned(),
+        ),
+        _ => failure("read-error", format!("the file cannot be read: {error}"), format!("読み込めません：{error}")),
+    }
+}
+
+/// A file that holds no draft we can read, in words for people.
+#[must_use]
+pub fn load_failure(error: &LoadError) -> Failure {
+    let text = match error {
+        LoadError::Empty => Bilingual { en: "the file is empty".into(), ja: "ファイルが空です".into() },
+        LoadError::TooLarge { size_bytes, limit_bytes } => Bilingual {
+            en: format!("the file has {size_bytes} bytes, more than the {limit_bytes} that are read"),
+            ja: format!("ファイルが大きすぎます（{size_bytes} バイト、上限は {limit_bytes} バイト）"),
+        },
+        LoadError::NotAMessage => Bilingual {
+            en: "this is no e-mail message: there are no header fields at its top".into(),
+            ja: "メールのファイルではありません（先頭にヘッダーがありません）".into(),
+        },
+        LoadError::Msg(error) => msg_text(error.code(), error.to_string()),
+    };
+    Failure { code: error.code().to_owned(), text }
+}
+
+fn msg_text(code: &str, en: String) -> Bilingual {
+    let ja = match code {
+        "not-a-compound-file" => "Outlook のファイル（.msg）ではありません".to_owned(),
+        "truncated-compound-file" => "Outlook のファイルが途中で切れています".to_owned(),
+        "damaged-compound-file" => "Outlook のファイルが壊れています".to_owned(),
+        "not-a-message" => "Office のファイルですが、メールではありません".to_owned(),
+        "too-large" => "Outlook のファイルが大きすぎます".to_owned(),
+        _ => format!("Outlook のファイルを読めません：{en}"),
+    };
+    Bilingual { en, ja }
+}
+
+fn failure(code: &str, en: String, ja: String) -> Failure {
+    Failure { code: code.to_owned(), text: Bilingual { en, ja } }
+}
