@@ -33,7 +33,9 @@ pub(crate) fn matchers_for(kind: Kind, has_grades: bool, is_negated: bool) -> Ve
         Kind::Flag | Kind::Choice(_) => vec![],
         Kind::Number if has_grades && !is_negated => vec!["at-least", "at-most", "info", "warning", "error"],
         Kind::Number => vec!["at-least", "at-most"],
-        Kind::Text | Kind::Name => vec!["contains", "word", "glob", "regex", "list"],
+        Kind::Text => vec!["contains", "word", "glob", "regex", "list"],
+        // One name is a set of one: to be in it, or not to be.
+        Kind::Name => vec!["contains", "word", "glob", "regex", "list", "some-in", "none-in"],
         Kind::Texts => vec!["some-in", "none-in", "all-in", "some-not-in"],
     };
     keys.push("present");

@@ -140,8 +140,32 @@ fn test(
         }
         None
     };
+    check_sense(&reader, &conditions, count.as_ref(), label.is_some(), scope, problems);
     reader.finish(problems);
     WrittenTest { collection, conditions, count, label }
+}
+
+/// Notes parts of a test that would silently mean nothing beside its other parts.
+fn check_sense(
+    reader: &TableReader<'_>,
+    conditions: &[WrittenCondition],
+    count: Option<&WrittenCount>,
+    has_label: bool,
+    scope: &Scope<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let by_field = conditions.iter().filter(|condition| condition.matcher.is_graded()).count();
+    let by_count = usize::from(count.is_some_and(|count| count.grades.is_some()));
+    if by_field + by_count > 1 {
+        let problem = Problem::new(reader.span(), "two sets of grades in one test".to_owned());
+        problems.push(problem.with_help("only one can set the severity: make it two rules"));
+    }
+    let most = count.and_then(|count| count.at_most).map(|number| scope.default_of(number));
+    if has_label && most == Some(0) {
+        let problem =
+            Problem::new(reader.span(), "this test holds when there is no row: a label has no place".to_owned());
+        problems.push(problem.with_help("give the label to another test"));
+    }
 }
 
 fn label(

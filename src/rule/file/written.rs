@@ -96,6 +96,18 @@ pub enum WrittenMatcher {
     All(Vec<WrittenMatcher>),
 }
 
+impl WrittenMatcher {
+    /// True when it sets the severity.
+    #[must_use]
+    pub fn is_graded(&self) -> bool {
+        match self {
+            WrittenMatcher::Graded(_) => true,
+            WrittenMatcher::All(matchers) => matchers.iter().any(Self::is_graded),
+            _ => false,
+        }
+    }
+}
+
 /// A number as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Number {
