@@ -1,3 +1,6 @@
 //! The pipeline in one place: paths -> load -> facts -> check -> report. Knows nothing of the command line's syntax.
 
 pub mod checker;
+pub mod drafts;
+pub mod read;
+pub mod stream;

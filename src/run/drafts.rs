@@ -3,8 +3,7 @@
 use super::checker::Checker;
 use super::read::{load_failure, read};
 use super::stream::in_order;
-use crate::draft::Draft;
-use crate::finding::Finding;
+use crate::draft::{DefectPart, Draft};
 use crate::lang::Bilingual;
 use crate::load::{Loaded, load};
 use crate::paths::{Input, Inputs};
@@ -85,16 +84,21 @@ pub fn run(
         sink.report.begin(&mut sink.out)?;
     }
     let mut knows_who_we_are = true;
-    in_order(&inputs.inputs, options.jobs, |input| outcomes(input, checker), |judged: Vec<Judged>| {
-        for Judged { outcome, is_sender_known } in judged {
-            knows_who_we_are &= is_sender_known;
-            count(&outcome, options, &mut summary);
-            for sink in &mut *sinks {
-                sink.report.draft(&outcome, &mut sink.out)?;
+    in_order(
+        &inputs.inputs,
+        options.jobs,
+        |input| outcomes(input, checker),
+        |judged: Vec<Judged>| {
+            for Judged { outcome, is_sender_known } in judged {
+                knows_who_we_are &= is_sender_known;
+                count(&outcome, options, &mut summary);
+                for sink in &mut *sinks {
+                    sink.report.draft(&outcome, &mut sink.out)?;
+                }
             }
-        }
-        Ok::<(), RunError>(())
-    })?;
+            Ok::<(), RunError>(())
+        },
+    )?;
     summary.notes = notes(checker, knows_who_we_are);
     summary.exit_code = exit_code(&summary, options);
     for sink in &mut *sinks {
@@ -135,10 +139,9 @@ const DEFAULT_CODE_PAGE: u16 = 932;
 fn judge(message: Loaded, path: &Path, real_path: Option<&Path>, raw: &Arc<[u8]>, checker: &Checker) -> Judged {
     let facts = checker.facts(&message.draft, false);
     let findings = checker.findings(&facts, real_path);
-    let is_sender_known =
-        facts.recipients.is_empty() || facts.recipients.iter().any(|row| row.external.is_some());
+    let is_sender_known = facts.recipients.is_empty() || facts.recipients.iter().any(|row| row.external.is_some());
     let (path, path_lossy) = shown_path(path);
-    let inspection = inspection(&message.draft, &findings);
+    let inspection = inspection(&message.draft);
     let outcome = Outcome {
         path,
         path_lossy,
@@ -156,9 +159,13 @@ fn judge(message: Loaded, path: &Path, real_path: Option<&Path>, raw: &Arc<[u8]>
     Judged { outcome, is_sender_known }
 }
 
-/// Names are looked at, content is not yet: a draft with attachments is inspected in part.
-fn inspection(draft: &Draft, _findings: &[Finding]) -> Inspection {
-    if draft.attachments.is_empty() { Inspection::Complete } else { Inspection::Partial }
+/// Partial when something about the attachments that rules ask for could not be read.
+fn inspection(draft: &Draft) -> Inspection {
+    let is_partial = draft
+        .defects
+        .iter()
+        .any(|defect| defect.kind.is_loss() && matches!(defect.part, DefectPart::Attachment | DefectPart::Structure));
+    if is_partial { Inspection::Partial } else { Inspection::Complete }
 }
 
 fn unreadable(path: &Path, failure: Failure) -> Outcome {

@@ -39,20 +39,15 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
 /// Reads to the end, or one byte past the limit: the loader then says that it is too large.
 fn take(source: impl Read, limits: &Limits) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    source
-        .take(limits.file_bytes.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|error| io_failure(&error))?;
+    source.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| io_failure(&error))?;
     Ok(bytes)
 }
 
 fn io_failure(error: &io::Error) -> Failure {
     match error.kind() {
-        io::ErrorKind::NotFound => failure(
-            "file-not-found",
-            "there is no such file".to_owned(),
-            "このファイルは見つかりません".to_owned(),
-        ),
+        io::ErrorKind::NotFound => {
+            failure("file-not-found", "there is no such file".to_owned(), "このファイルは見つかりません".to_owned())
+        }
         io::ErrorKind::PermissionDenied => failure(
             "permission-denied",
             "the file may not be read".to_owned(),

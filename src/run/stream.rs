@@ -43,10 +43,15 @@ mod tests {
         let inputs: Vec<usize> = (0..500).collect();
         for jobs in [Some(1), Some(2), Some(7), None] {
             let mut taken = Vec::new();
-            let result: Result<(), ThreadPoolBuildError> = in_order(&inputs, jobs, |input| input * 2, |output| {
-                taken.push(output);
-                Ok(())
-            });
+            let result: Result<(), ThreadPoolBuildError> = in_order(
+                &inputs,
+                jobs,
+                |input| input * 2,
+                |output| {
+                    taken.push(output);
+                    Ok(())
+                },
+            );
             assert!(result.is_ok());
             assert!(taken.iter().enumerate().all(|(index, output)| *output == index * 2), "{jobs:?}");
         }

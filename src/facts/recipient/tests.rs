@@ -40,8 +40,7 @@ fn partners(partners: Vec<Partner>) -> Settings {
 
 fn book(address: &str, organization: Option<&str>) -> Settings {
     let organization = organization.map(str::to_owned);
-    let person =
-        Person { address: address.to_owned(), name: "Hanako".to_owned(), organization, ..Person::default() };
+    let person = Person { address: address.to_owned(), name: "Hanako".to_owned(), organization, ..Person::default() };
     Settings { people: People { address_book: vec![person], lists: Vec::new() }, ..Settings::default() }
 }
 
