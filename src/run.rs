@@ -2,5 +2,6 @@
 
 pub mod checker;
 pub mod drafts;
+pub mod proof;
 pub mod read;
 pub mod stream;

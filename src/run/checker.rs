@@ -27,16 +27,22 @@ pub struct CheckOptions {
     pub today: Date,
 }
 
-/// Judges drafts one by one, from any thread.
+/// What facts are made with: settings, lists and vocabulary.
 #[derive(Debug)]
-pub struct Checker {
+pub struct Workbench {
     settings: Settings,
     lists: Lists,
     vocabulary: Vocabulary,
+    is_template_stage: bool,
+}
+
+/// Judges drafts one by one, from any thread.
+#[derive(Debug)]
+pub struct Checker {
+    workbench: Workbench,
     rules: RuleSet,
     allowances: Allowances,
     limits: Limits,
-    is_template_stage: bool,
 }
 
 /// Why nothing can be checked.
@@ -51,27 +57,52 @@ pub enum CheckerError {
     Rules(#[related] Vec<RuleSetError>),
 }
 
+impl Workbench {
+    /// Reads the lists with the user's changes.
+    ///
+    /// # Errors
+    /// A change to a list that does not exist.
+    pub fn new(settings: Settings, options: &CheckOptions) -> Result<Self, CheckerError> {
+        let changes = settings.lists.iter();
+        let lists = Lists::with_changes(
+            changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
+        )?;
+        let vocabulary = Vocabulary::new(&|name| lists.get(name));
+        Ok(Self { settings, lists, vocabulary, is_template_stage: options.is_template_stage })
+    }
+
+    /// Word and domain lists in force.
+    #[must_use]
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// What the rules can see of a draft.
+    #[must_use]
+    pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
+        let context = Context {
+            settings: &self.settings,
+            lists: &self.lists,
+            vocabulary: &self.vocabulary,
+            is_template_stage: self.is_template_stage,
+            in_mailing,
+        };
+        Facts::of(draft, &context)
+    }
+}
+
 impl Checker {
     /// Makes everything ready.
     ///
     /// # Errors
     /// All broken rule files and all names that nobody knows.
     pub fn new(settings: Settings, options: &CheckOptions) -> Result<Self, CheckerError> {
-        let changes = settings.lists.iter();
-        let lists = Lists::with_changes(
-            changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
-        )?;
-        let rules = RuleSet::load(&settings, &|name| lists.get(name), &options.only, &options.skip)
+        let workbench = Workbench::new(settings, options)?;
+        let settings = &workbench.settings;
+        let rules = RuleSet::load(settings, &|name| workbench.lists.get(name), &options.only, &options.skip)
             .map_err(CheckerError::Rules)?;
-        Ok(Self {
-            vocabulary: Vocabulary::new(&|name| lists.get(name)),
-            allowances: Allowances::new(&settings.allowances, options.today),
-            limits: Limits::default(),
-            is_template_stage: options.is_template_stage,
-            settings,
-            lists,
-            rules,
-        })
+        let allowances = Allowances::new(&settings.allowances, options.today);
+        Ok(Self { rules, allowances, limits: Limits::default(), workbench })
     }
 
     /// The rules in force.
@@ -83,7 +114,7 @@ impl Checker {
     /// The settings in force.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.workbench.settings
     }
 
     /// What allowances were left over, after the last draft.
@@ -101,14 +132,7 @@ impl Checker {
     /// What the rules can see of a draft.
     #[must_use]
     pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
-        let context = Context {
-            settings: &self.settings,
-            lists: &self.lists,
-            vocabulary: &self.vocabulary,
-            is_template_stage: self.is_template_stage,
-            in_mailing,
-        };
-        Facts::of(draft, &context)
+        self.workbench.facts(draft, in_mailing)
     }
 
     /// What the rules in force find, the gravest first, then in the order of the view. `path` is `None` for
