@@ -92,15 +92,17 @@ impl Reader<'_> {
     /// What stands between two ASCII separators.
     fn item(&mut self, item: &mut Vec<Token>, is_after_tight_comma: bool) {
         let item = std::mem::take(item);
+        let last_angle = item.iter().rposition(Token::is_angle);
         let mut start = 0;
+        let mut has_at_sign = false;
         for (index, token) in item.iter().enumerate() {
-            let is_wide = matches!(token.kind, Kind::WideSeparator);
+            has_at_sign |= self.has_at_sign(&item[index..=index]);
             // `営業部、山田 <a@x.example>` is one mailbox; `a@x.example、b@x.example` and `営業部、山田` are two.
-            let separates = is_wide
-                && (self.has_at_sign(&item[start..index]) || !item[index..].iter().any(|token| token.is_angle()));
-            if separates {
+            let separates = has_at_sign || last_angle.is_none_or(|last| last < index);
+            if matches!(token.kind, Kind::WideSeparator) && separates {
                 self.piece(&item[start..index]);
                 start = index + 1;
+                has_at_sign = false;
             }
         }
         if !(start == 0 && is_after_tight_comma && self.joins_dotless_domain(&item)) {
@@ -124,6 +126,10 @@ impl Reader<'_> {
         }
         let mut is_first = true;
         for found in mailbox::read(self.decoded, tokens) {
+            if self.list.mailboxes.len() >= self.limit {
+                self.list.is_cut = true;
+                return;
+            }
             if let Found::List(range) = found {
                 if self.can_reparse {
                     self.reparse(range);

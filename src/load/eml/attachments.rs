@@ -35,8 +35,7 @@ impl<'a> Contents<'a> {
     pub(super) fn mark_inline(&mut self, segments: &[Segment]) {
         let mut shown: HashSet<String> = HashSet::new();
         for page in segments.iter().filter_map(|segment| segment.html.as_ref()) {
-            for (at, _) in page.text.match_indices("cid:") {
-                let rest = &page.text[at + 4..];
+            for rest in page.text.split("cid:").skip(1) {
                 let end = rest.find(['"', '\'', ')', '>', ' ', '\n', '&']).unwrap_or(0);
                 shown.insert(rest[..end].replace("%40", "@"));
             }
