@@ -3,7 +3,7 @@
 
 use super::Allowance;
 use super::reading::absolute;
-use crate::domain_name::fold_domain;
+use crate::domain_name::{fold_address, fold_domain};
 use crate::fold::{fold, fold_path};
 use globset::{GlobBuilder, GlobMatcher};
 use jiff::civil::Date;
@@ -66,10 +66,13 @@ impl Allowances {
         Some(found.used())
     }
 
-    /// True when an allowance takes this recipient out of what `rule` counts. `address` is an addr-spec, folded
-    /// (see `domain_name::fold_address`).
+    /// True when an allowance takes this recipient out of what `rule` counts. `address` is an addr-spec,
+    /// folded or not.
     pub fn exempts(&self, rule: &str, path: Option<&Path>, address: &str) -> bool {
-        let address = address.to_lowercase();
+        if self.compiled.is_empty() {
+            return false;
+        }
+        let address = fold_address(address).unwrap_or_else(|| fold(address));
         // Not `any`: each allowance that matches is in use, also a second one that says the same.
         let matching = self.in_force(rule, path).filter(|compiled| compiled.names(&address));
         matching.map(Compiled::used).count() > 0
