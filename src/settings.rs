@@ -13,7 +13,7 @@ mod show;
 mod source;
 mod starter;
 
-pub use discovery::{CommandLine, Request};
+pub use discovery::{CommandLine, FILE_NAME, Request};
 pub use error::{Broken, SettingsError};
 pub use json_schema::settings_schema;
 pub use layers::{Loaded, from_text, load};

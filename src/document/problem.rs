@@ -31,6 +31,9 @@ impl Problem {
     }
 }
 
+/// How many problems after the first are rendered; a table of a hundred thousand bad rows says no more than fifty.
+const MOST_SHOWN: usize = 50;
+
 /// Every problem of one text. Rendered by miette: the first problem is the error itself, the others are related.
 #[derive(Debug)]
 pub struct DocumentError {
@@ -46,8 +49,12 @@ impl DocumentError {
         problems.sort_by_key(|problem| problem.span);
         let text = Arc::new(text.to_owned());
         let source = || NamedSource::new(name, Arc::clone(&text));
-        let others =
-            problems.iter().skip(1).map(|problem| Placed { source: source(), problem: problem.clone() }).collect();
+        let placed = |problem: &Problem| Placed { source: source(), problem: problem.clone() };
+        let mut others: Vec<Placed> = problems.iter().skip(1).take(MOST_SHOWN).map(placed).collect();
+        if let Some(more) = problems.get(MOST_SHOWN + 1) {
+            let left = problems.len() - 1 - MOST_SHOWN;
+            others.push(placed(&Problem::new(more.span, format!("here begin {left} more problems of this file"))));
+        }
         Self { source: source(), problems, others }
     }
 
@@ -145,4 +152,20 @@ pub fn nearest<'a>(misspelt: &str, known: impl IntoIterator<Item = &'a str>) -> 
         .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn very_many_problems_are_counted_rather_than_rendered() {
+        let problems = vec![Problem::new(Span::new(0, 1), "bad".to_owned()); 1000];
+        let error = DocumentError::new("t.toml", "x", problems);
+        assert_eq!(error.problems().len(), 1000);
+        let rendered: Vec<String> = error.related().unwrap().map(|other| other.to_string()).collect();
+        assert_eq!(rendered.len(), MOST_SHOWN + 1);
+        assert_eq!(rendered.last().unwrap(), "here begin 949 more problems of this file");
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::Allowance;
 use super::reading::absolute;
-use crate::domain_name::fold_domain;
+use crate::domain_name::{fold_address, fold_domain};
 use crate::fold::{fold, fold_path};
 use globset::{GlobBuilder, GlobMatcher};
 use jiff::civil::Date;
@@ -41,6 +41,8 @@ struct Compiled {
     allowance: Allowance,
     recipients: Vec<GlobMatcher>,
     files: Vec<FileGlob>,
+    /// The folder that `files` are relative to, as globs see it.
+    base: Option<String>,
     expired: Option<Date>,
     is_used: AtomicBool,
 }
@@ -66,10 +68,13 @@ impl Allowances {
         Some(found.used())
     }
 
-    /// True when an allowance takes this recipient out of what `rule` counts. `address` is an addr-spec, folded
-    /// (see `domain_name::fold_address`).
+    /// True when an allowance takes this recipient out of what `rule` counts. `address` is an addr-spec,
+    /// folded or not.
     pub fn exempts(&self, rule: &str, path: Option<&Path>, address: &str) -> bool {
-        let address = address.to_lowercase();
+        if self.compiled.is_empty() {
+            return false;
+        }
+        let address = fold_address(address).unwrap_or_else(|| fold(address));
         // Not `any`: each allowance that matches is in use, also a second one that says the same.
         let matching = self.in_force(rule, path).filter(|compiled| compiled.names(&address));
         matching.map(Compiled::used).count() > 0
@@ -81,10 +86,8 @@ impl Allowances {
         self.compiled.iter().filter_map(Compiled::left_over).collect()
     }
 
-    fn in_force<'a>(&'a self, rule: &str, path: Option<&Path>) -> impl Iterator<Item = &'a Compiled> {
-        let path = path.and_then(absolute);
-        let rule = rule.to_owned();
-        self.compiled.iter().filter(move |compiled| compiled.is_in_force(&rule, path.as_deref()))
+    fn in_force(&self, rule: &str, path: Option<&Path>) -> impl Iterator<Item = &Compiled> {
+        self.compiled.iter().filter(move |compiled| compiled.is_in_force(rule, path))
     }
 }
 
@@ -95,6 +98,7 @@ impl Compiled {
             allowance: allowance.clone(),
             recipients: allowance.recipients.iter().filter_map(|glob| compile_recipient(glob).ok()).collect(),
             files: allowance.files.iter().filter_map(|glob| compile_file(glob).ok()).collect(),
+            base: absolute(&allowance.base).map(|base| shown(&base)),
             expired: until.filter(|last_day| *last_day < today),
             is_used: AtomicBool::new(false),
         }
@@ -109,8 +113,8 @@ impl Compiled {
             return true;
         }
         let Some(path) = path else { return false };
-        let whole = shown(path);
-        let within = absolute(&self.allowance.base).map(|base| shown(&base)).and_then(|base| below(&whole, &base));
+        let Some(whole) = absolute(path).map(|path| shown(&path)) else { return false };
+        let within = self.base.as_deref().and_then(|base| below(&whole, base));
         self.files.iter().any(|glob| match (glob.is_absolute, &within) {
             (true, _) => glob.matcher.is_match(&whole),
             (false, Some(within)) => glob.matcher.is_match(within),

@@ -20,8 +20,8 @@ pub struct Request {
     pub user_file: Option<PathBuf>,
     /// Where the system-wide file would be; it need not be there.
     pub system_file: Option<PathBuf>,
-    /// False in the send path (`sendmail`, `gate`, `milter`, filters): a file found beside the message or in a cloned folder does not
-    /// count there.
+    /// False in the send path (`sendmail`, `gate`, `milter`, filters): a file found beside the message or in a
+    /// cloned folder does not count there.
     pub trust_project: bool,
     /// Options of this run.
     pub command_line: CommandLine,

@@ -3,6 +3,7 @@
 use super::layers::{ConfigFile, Loaded};
 use super::source::{self, Place, Source};
 use super::{Layer, RuleSettings, Settings};
+use std::collections::BTreeMap;
 
 pub(super) use super::discovery::CommandLine;
 
@@ -24,18 +25,20 @@ pub(super) const SECTIONS: [&str; 12] = [
 
 /// Lays the files over each other, the weakest first, and the options of this run over all.
 pub(super) fn merge(files: Vec<ConfigFile>, command_line: &CommandLine) -> Loaded {
-    let mut loaded = Loaded::default();
+    let mut settings = Settings::default();
+    let mut notes = Notes::default();
     for file in files {
-        note_sources(&file, &mut loaded.sources);
-        overlay(&mut loaded.settings, file);
+        notes.take(&file);
+        overlay(&mut settings, file);
     }
-    overlay_command_line(&mut loaded, command_line);
-    number_tables(&mut loaded.sources);
-    loaded.sources.sort_by_key(|source| {
+    overlay_command_line(&mut settings, &mut notes, command_line);
+    let mut sources = notes.sources;
+    number_tables(&mut sources);
+    sources.sort_by_key(|source| {
         let section = source.key.split(['.', '[']).next().unwrap_or_default();
         SECTIONS.iter().position(|known| *known == section)
     });
-    loaded
+    Loaded { settings, sources }
 }
 
 /// Lays what one table says over another.
@@ -74,18 +77,18 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     set(&mut settings.code_page, values.code_page);
 }
 
-fn overlay_command_line(loaded: &mut Loaded, command_line: &CommandLine) {
+fn overlay_command_line(settings: &mut Settings, notes: &mut Notes, command_line: &CommandLine) {
     let place = |option: String| Place { layer: Layer::CommandLine, file: option, line: None };
     if let Some(lang) = command_line.lang {
-        loaded.settings.lang = Some(lang);
-        note(&mut loaded.sources, "lang".to_owned(), source::quoted(lang.name()), place("--lang".to_owned()));
+        settings.lang = Some(lang);
+        notes.note("lang".to_owned(), source::quoted(lang.name()), place("--lang".to_owned()));
     }
     for rule in &command_line.skip {
         let option = format!("--skip {rule}");
-        let settings = loaded.settings.rules.entry(rule.clone()).or_default();
-        settings.severity = Some(None);
-        settings.place.clone_from(&option);
-        note(&mut loaded.sources, format!("rule.{rule}.severity"), source::quoted("off"), place(option));
+        let rule_settings = settings.rules.entry(rule.clone()).or_default();
+        rule_settings.severity = Some(None);
+        rule_settings.place.clone_from(&option);
+        notes.note(format!("rule.{rule}.severity"), source::quoted("off"), place(option));
     }
 }
 
@@ -101,23 +104,35 @@ fn replace<T>(value: &mut T, stronger: Option<T>) {
     }
 }
 
-fn note_sources(file: &ConfigFile, sources: &mut Vec<Source>) {
-    for entry in source::entries_of(&file.document, &file.lines) {
-        let place = Place { layer: file.layer, file: file.document.name.clone(), line: Some(entry.line) };
-        note(sources, entry.key, entry.value, place);
-    }
+/// Values noted so far, and where each key stands among them.
+#[derive(Default)]
+struct Notes {
+    sources: Vec<Source>,
+    numbers: BTreeMap<String, usize>,
 }
 
-/// Notes a value; unless its key adds up, it takes the place of the one noted before.
-fn note(sources: &mut Vec<Source>, key: String, value: String, place: Place) {
-    let weaker = sources.iter().position(|source| source.key == key).filter(|_| !source::adds_up(&key));
-    match weaker.map(|number| &mut sources[number]) {
-        Some(source) => {
-            source.overrides.insert(0, source.place.clone());
-            source.place = place;
-            source.value = value;
+impl Notes {
+    fn take(&mut self, file: &ConfigFile) {
+        for entry in source::entries_of(&file.document, &file.lines) {
+            let place = Place { layer: file.layer, file: file.document.name.clone(), line: Some(entry.line) };
+            self.note(entry.key, entry.value, place);
         }
-        None => sources.push(Source { key, value, place, overrides: Vec::new() }),
+    }
+
+    /// Notes a value; unless its key adds up, it takes the place of the one noted before.
+    fn note(&mut self, key: String, value: String, place: Place) {
+        let weaker = self.numbers.get(&key).filter(|_| !source::adds_up(&key));
+        match weaker.map(|number| &mut self.sources[*number]) {
+            Some(source) => {
+                let weaker = std::mem::replace(&mut source.place, place);
+                source.overrides.insert(0, weaker);
+                source.value = value;
+            }
+            None => {
+                self.numbers.insert(key.clone(), self.sources.len());
+                self.sources.push(Source { key, value, place, overrides: Vec::new() });
+            }
+        }
     }
 }
 

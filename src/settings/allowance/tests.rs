@@ -57,6 +57,7 @@ fn case_and_width_of_globs_do_not_matter() {
 #[test]
 fn a_domain_in_japanese_finds_its_a_label() {
     assert!(exempts(&["*@日本語.example"], "a@xn--wgv71a119e.example"));
+    assert!(exempts(&["*@xn--wgv71a119e.example"], "A@日本語.example"));
 }
 
 #[test]
