@@ -6,6 +6,7 @@ pub mod facts_doc;
 pub mod file;
 pub mod folder;
 pub mod json_schema;
+pub mod page;
 pub mod set;
 pub mod template;
 

@@ -1,6 +1,8 @@
 //! `mailcheck show`: the decoded view as text, and everything the rules can see as JSON.
 //! The shape of the document is held by `docs/show.schema.json`; keys are added, never renamed.
 
+pub mod json_schema;
+
 use crate::draft::{Address, Content, Draft, Mailbox};
 use crate::facts::Facts;
 use crate::facts::schema::{Collection, Row, Value};

@@ -34,6 +34,13 @@ pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
     TEXTS.iter().map(|(id, _)| *id)
 }
 
+/// Every built-in rule with the names of its params.
+#[must_use]
+pub fn rule_params() -> Vec<(String, Vec<String>)> {
+    let params = |file: RuleFile| file.params.into_iter().map(|param| param.name).collect();
+    rule_files().into_iter().map(|file| (file.id.clone(), params(file))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

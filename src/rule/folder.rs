@@ -16,32 +16,36 @@ pub struct UserRule {
     pub file: RuleFile,
 }
 
-/// Every `*.toml` in `folder` itself, in the order of the names; broken files and a folder that cannot be read are
-/// noted in `errors`, and reading goes on.
-pub fn read_folder(folder: &Path, lists: &[&str], errors: &mut Vec<RuleSetError>) -> Vec<UserRule> {
-    let paths = match rule_paths(folder) {
-        Ok(paths) => paths,
-        Err(cause) => {
-            errors.push(RuleSetError::Unreadable { path: folder.to_owned(), cause });
-            return Vec::new();
-        }
-    };
+/// The rule files at `paths`: a file itself, of a folder every `*.toml` in it, in the order of the names. Broken files
+/// and paths that cannot be read are noted in `errors`, and reading goes on.
+pub fn read_paths(paths: &[PathBuf], lists: &[&str], errors: &mut Vec<RuleSetError>) -> Vec<UserRule> {
     let mut rules = Vec::new();
     for path in paths {
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(cause) => {
-                errors.push(RuleSetError::Unreadable { path, cause });
-                continue;
-            }
-        };
-        let id = path.file_stem().unwrap_or_default().to_string_lossy();
-        match RuleFile::parse(&id, &path.to_string_lossy(), &text, lists) {
-            Ok(file) => rules.push(UserRule { path, text, file }),
-            Err(error) => errors.push(RuleSetError::Document(error)),
+        let found = if path.is_dir() { rule_paths(path) } else { Ok(vec![path.clone()]) };
+        match found {
+            Ok(found) => rules.extend(found.into_iter().filter_map(|path| read_rule(path, lists, errors))),
+            Err(cause) => errors.push(RuleSetError::Unreadable { path: path.clone(), cause }),
         }
     }
     rules
+}
+
+fn read_rule(path: PathBuf, lists: &[&str], errors: &mut Vec<RuleSetError>) -> Option<UserRule> {
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(cause) => {
+            errors.push(RuleSetError::Unreadable { path, cause });
+            return None;
+        }
+    };
+    let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    match RuleFile::parse(&id, &path.to_string_lossy(), &text, lists) {
+        Ok(file) => Some(UserRule { path, text, file }),
+        Err(error) => {
+            errors.push(RuleSetError::Document(error));
+            None
+        }
+    }
 }
 
 fn rule_paths(folder: &Path) -> io::Result<Vec<PathBuf>> {

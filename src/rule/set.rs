@@ -11,7 +11,7 @@ use super::Rule;
 use super::builtin::{builtin_text, rule_files};
 use super::compile::{CompileError, Context, ListLookup, compile};
 use super::file::RuleFile;
-use super::folder::read_folder;
+use super::folder::read_paths;
 use crate::document::{DocumentError, nearest};
 use crate::lists::builtin::BUILTIN;
 use crate::settings::{RuleSettings, Settings};
@@ -173,15 +173,13 @@ fn known_rules(settings: &Settings, errors: &mut Vec<RuleSetError>) -> Vec<Known
         rule_files().into_iter().map(|file| KnownRule { file, source: RuleSource::BuiltIn, off: None }).collect();
     let mut lists: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
     lists.extend(settings.lists.keys().map(String::as_str));
-    for folder in &settings.rule_folders {
-        for rule in read_folder(folder, &lists, errors) {
-            if known.iter().any(|other| is_called(&other.file, &rule.file.id)) {
-                errors.push(RuleSetError::TakenId { id: rule.file.id, path: rule.path });
-                continue;
-            }
-            let source = RuleSource::User { path: rule.path, text: rule.text };
-            known.push(KnownRule { file: rule.file, source, off: None });
+    for rule in read_paths(&settings.rule_folders, &lists, errors) {
+        if known.iter().any(|other| is_called(&other.file, &rule.file.id)) {
+            errors.push(RuleSetError::TakenId { id: rule.file.id, path: rule.path });
+            continue;
         }
+        let source = RuleSource::User { path: rule.path, text: rule.text };
+        known.push(KnownRule { file: rule.file, source, off: None });
     }
     known.sort_by(|one, other| one.file.id.cmp(&other.file.id));
     known

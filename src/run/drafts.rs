@@ -134,7 +134,7 @@ fn outcomes(input: &Input, checker: &Checker) -> Vec<Judged> {
 }
 
 /// Japanese Windows, where most old .msg files of our users come from.
-const DEFAULT_CODE_PAGE: u16 = 932;
+pub const DEFAULT_CODE_PAGE: u16 = 932;
 
 fn judge(message: Loaded, path: &Path, real_path: Option<&Path>, raw: &Arc<[u8]>, checker: &Checker) -> Judged {
     let facts = checker.facts(&message.draft, false);

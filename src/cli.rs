@@ -1,0 +1,61 @@
+//! The command line: options in, exit code out. The only room that knows clap. Knows nothing of the inside beyond
+//! `run` and `settings`.
+
+pub mod args;
+mod commands;
+mod japanese;
+mod output_file;
+mod terminal;
+
+use crate::lang::Lang;
+use crate::run::drafts::EXIT_FAILURE;
+use args::{Arguments, Command};
+use clap::{CommandFactory, FromArgMatches};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the program with these arguments, the first being its name.
+#[must_use]
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = terminal::language_of(&arguments);
+    let matches = match command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are answers, not mistakes: clap knows which goes where.
+            let code = if error.use_stderr() { EXIT_FAILURE } else { 0 };
+            // Nobody is left to tell when standard error is closed.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let parsed = match Arguments::from_arg_matches(&matches) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(EXIT_FAILURE);
+        }
+    };
+    let result = match &parsed.command {
+        None => commands::drafts::run(&parsed),
+        Some(Command::Show(show)) => commands::show::run(&parsed, show),
+        Some(Command::Rules { command }) => commands::rules::run(&parsed, command),
+        Some(Command::Explain { rule }) => commands::explain::run(&parsed, rule),
+        Some(Command::Config { command }) => commands::config::run(&parsed, command),
+        Some(Command::Init(init)) => commands::init::run(&parsed, init),
+    };
+    ExitCode::from(result.unwrap_or_else(|report| {
+        terminal::print_error(&report, &parsed.common);
+        EXIT_FAILURE
+    }))
+}
+
+/// The command with its help in `lang`.
+#[must_use]
+pub fn command(lang: Lang) -> clap::Command {
+    let command = Arguments::command();
+    match lang {
+        Lang::En => command,
+        Lang::Ja => japanese::translate(command),
+    }
+}

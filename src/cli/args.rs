@@ -1,0 +1,310 @@
+//! Every command and option, as clap reads them. The Japanese help stands in `japanese`.
+
+use crate::lang::Lang;
+use crate::severity::Severity;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks e-mail drafts: says what would go wrong if they were sent, before they are sent.
+///
+/// Reads the network never, writes only what it was told to write, sends no telemetry.
+#[derive(Debug, Parser)]
+#[command(name = "mailcheck", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 nothing found at or above --fail-on, 1 something was found, 2 something could not be checked.\n\
+                        `mailcheck explain RULE` tells what a rule looks for and why."
+)]
+pub struct Arguments {
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to check.
+    #[command(flatten)]
+    pub check: Check,
+    /// Another thing to do than checking.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Language of messages; without it the setting, then the system's locale
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<LangArgument>,
+    /// Colours; NO_COLOR and CLICOLOR_FORCE are heeded
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorArgument,
+    /// Use this settings file instead of searching upwards for mailcheck.toml
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Options of checking.
+#[derive(Debug, Clone, Args)]
+pub struct Check {
+    /// Drafts: .eml, .msg, .oft, mbox, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Form of the report on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: FormatArgument,
+    /// Write one more report, FORMAT=FILE; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub output: Vec<OutputArgument>,
+    /// Fail from this severity on
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOnArgument,
+    /// Show findings from this severity on; without it warning, or lower when --fail-on is
+    #[arg(long, value_name = "SEVERITY")]
+    pub show: Option<SeverityArgument>,
+    /// Run only this rule; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Leave this rule out; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// What the drafts are: templates may have placeholders, rendered messages may not
+    #[arg(long, value_name = "STAGE", default_value = "rendered")]
+    pub stage: StageArgument,
+    /// Name of standard input in reports
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Read paths from this file, one a line, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// Paths of --files-from end with NUL instead of a line end
+    #[arg(short = '0', requires = "files_from")]
+    pub null: bool,
+    /// Time of the check instead of now, as 2026-04-01 or RFC 3339
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How many drafts to check at once; without it one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Nothing to check is no failure
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// No report on standard output when nothing is found
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Commands beside checking.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the decoded text of a draft, or everything the rules can see of it
+    Show(Show),
+    /// List, prove and check rules
+    Rules {
+        /// What to do.
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Tell what a rule looks for, why, and how to allow it
+    Explain {
+        /// Rule id
+        #[arg(value_name = "RULE")]
+        rule: String,
+    },
+    /// Show and check settings
+    Config {
+        /// What to do.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Start a mailcheck.toml in this folder
+    Init(Init),
+}
+
+/// `mailcheck show`.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// Drafts, or - for standard input
+    #[arg(value_name = "DRAFT", required = true)]
+    pub drafts: Vec<PathBuf>,
+    /// text: the decoded view; json: every fact
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ShowFormatArgument,
+}
+
+/// `mailcheck rules`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum RulesCommand {
+    /// Every rule, whether it is in force, and why not
+    List,
+    /// Run the examples inside rule files; without a folder those of the rules in force
+    Test {
+        /// Folders or files of rules
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Find broken rule files; without a folder those that the settings name
+    Check {
+        /// Folders or files of rules
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// `mailcheck config`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ConfigCommand {
+    /// Every setting in force and where it comes from
+    Show,
+    /// Check the settings files
+    Check,
+    /// Print a JSON Schema
+    Schema {
+        /// Of what
+        #[arg(value_name = "WHAT", default_value = "config")]
+        what: SchemaArgument,
+    },
+}
+
+/// `mailcheck init`.
+#[derive(Debug, Clone, Args)]
+pub struct Init {
+    /// Drafts whose senders tell which domains are yours
+    #[arg(value_name = "DRAFT")]
+    pub drafts: Vec<PathBuf>,
+}
+
+/// `--lang`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArgument {
+    /// English
+    En,
+    /// 日本語
+    Ja,
+}
+
+impl From<LangArgument> for Lang {
+    fn from(lang: LangArgument) -> Self {
+        match lang {
+            LangArgument::En => Lang::En,
+            LangArgument::Ja => Lang::Ja,
+        }
+    }
+}
+
+/// `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorArgument {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArgument {
+    /// For people
+    Human,
+    /// One line for each finding
+    Short,
+    /// For programs
+    Json,
+}
+
+/// `--output FORMAT=FILE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputArgument {
+    /// Form.
+    pub format: FormatArgument,
+    /// File; replaced only when the report is whole.
+    pub file: PathBuf,
+}
+
+impl std::str::FromStr for OutputArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (format, file) = text.split_once('=').ok_or("write it as FORMAT=FILE")?;
+        if file.is_empty() {
+            return Err("write it as FORMAT=FILE".to_owned());
+        }
+        Ok(Self { format: FormatArgument::from_str(format, false)?, file: PathBuf::from(file) })
+    }
+}
+
+/// `--fail-on`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnArgument {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Anything
+    Info,
+    /// Nothing that is found
+    Never,
+}
+
+impl FailOnArgument {
+    /// The severity; `None` for never.
+    #[must_use]
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            FailOnArgument::Error => Some(Severity::Error),
+            FailOnArgument::Warning => Some(Severity::Warning),
+            FailOnArgument::Info => Some(Severity::Info),
+            FailOnArgument::Never => None,
+        }
+    }
+}
+
+/// `--show`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityArgument {
+    /// Errors only
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Everything
+    Info,
+}
+
+impl From<SeverityArgument> for Severity {
+    fn from(severity: SeverityArgument) -> Self {
+        match severity {
+            SeverityArgument::Error => Severity::Error,
+            SeverityArgument::Warning => Severity::Warning,
+            SeverityArgument::Info => Severity::Info,
+        }
+    }
+}
+
+/// `--stage`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StageArgument {
+    /// Placeholders are meant to be there
+    Template,
+    /// Every placeholder must be filled in
+    Rendered,
+}
+
+/// `show --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormatArgument {
+    /// The decoded view
+    Text,
+    /// Every fact
+    Json,
+}
+
+/// `config schema WHAT`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaArgument {
+    /// mailcheck.toml
+    Config,
+    /// A rule file
+    Rule,
+    /// `--format json`
+    Report,
+    /// `show --format json`
+    Show,
+}

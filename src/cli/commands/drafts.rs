@@ -1,0 +1,135 @@
+//! `mailcheck [PATH]...`
+
+use super::{language, load_settings};
+use crate::cli::args::{Arguments, Check, FormatArgument, StageArgument};
+use crate::cli::output_file::OutputFile;
+use crate::cli::terminal;
+use crate::lang::Lang;
+use crate::paths::{Inputs, inputs};
+use crate::report::human::{Human, Style};
+use crate::report::json::Json;
+use crate::report::short::Short;
+use crate::report::{Report, Texts, summary};
+use crate::run::checker::{CheckOptions, Checker};
+use crate::run::drafts::{RunOptions, Sink, run as run_drafts};
+use crate::severity::Severity;
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
+    let check = &arguments.check;
+    let loaded = load_settings(arguments)?;
+    let lang = language(&arguments.common, &loaded);
+    let inputs = find_inputs(check, lang)?;
+    let checker = Checker::new(loaded.settings, &check_options(check)?)?;
+    let fail_on = check.fail_on.severity();
+    // `--fail-on info` implies `--show info`: a run never fails over something it hides.
+    let show = check.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
+    let texts = || Texts::new(checker.rules().rules(), lang, show, VERSION);
+    let report = |format: FormatArgument, style: Style| -> Box<dyn Report + '_> {
+        match format {
+            FormatArgument::Human => Box::new(Human::new(texts(), style)),
+            FormatArgument::Short => Box::new(Short::new(texts())),
+            FormatArgument::Json => Box::new(Json::new(texts())),
+        }
+    };
+    let style = terminal::style(arguments.common.color);
+    let options = RunOptions { fail_on, show, jobs: check.jobs.map(usize::from), is_empty_allowed: check.allow_empty };
+    let mut files = check.output.iter().map(|output| OutputFile::create(&output.file)).collect::<Result<Vec<_>>>()?;
+    let mut held = Vec::new();
+    let summary = {
+        let out: Box<dyn Write + '_> =
+            if check.quiet { Box::new(&mut held) } else { Box::new(BufWriter::new(io::stdout().lock())) };
+        let mut sinks = vec![Sink { report: report(check.format, style), out }];
+        // What is written to a file is never coloured: nobody knows who reads it.
+        let plain = Style { color: false, ..style };
+        for (output, file) in check.output.iter().zip(&mut files) {
+            sinks.push(Sink { report: report(output.format, plain), out: Box::new(file.writer()) });
+        }
+        run_drafts(&inputs, &checker, options, &mut sinks)?
+    };
+    files.into_iter().try_for_each(OutputFile::keep)?;
+    let is_worth_reading = summary.exit_code != 0 || summary.errors + summary.warnings > 0;
+    if check.quiet && is_worth_reading {
+        io::stdout().lock().write_all(&held).into_diagnostic()?;
+    }
+    if check.format != FormatArgument::Human && !check.quiet {
+        for note in &summary.notes {
+            eprintln!("{}", note.get(lang));
+        }
+        eprintln!("{}", summary::line(&summary, show, lang));
+    }
+    Ok(summary.exit_code)
+}
+
+fn find_inputs(check: &Check, lang: Lang) -> Result<Inputs> {
+    let mut paths = check.paths.clone();
+    if let Some(file) = &check.files_from {
+        paths.extend(listed_paths(file, check.null)?);
+    } else if paths.is_empty() && !check.allow_empty {
+        let help = lang.pick(
+            "mailcheck draft.eml, or `-` for standard input; `mailcheck --help` tells more",
+            "例：mailcheck draft.eml（標準入力は -）。詳しくは mailcheck --help をご覧ください",
+        );
+        let message = lang.pick("nothing to check: no draft was named", "検査する下書きが指定されていません");
+        return Err(miette!(help = help, "{message}"));
+    }
+    Ok(inputs(&paths, check.stdin_filename.as_deref()))
+}
+
+/// Paths from a file or standard input, one a line or NUL-terminated.
+fn listed_paths(file: &Path, is_null: bool) -> Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    if file.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes).into_diagnostic()?;
+    } else {
+        bytes =
+            std::fs::read(file).into_diagnostic().wrap_err_with(|| format!("`{}` cannot be read", file.display()))?;
+    }
+    let separator = if is_null { b'\0' } else { b'\n' };
+    let lines = bytes.split(|byte| *byte == separator);
+    let lines = lines.map(|line| if is_null { line } else { line.strip_suffix(b"\r").unwrap_or(line) });
+    Ok(lines.filter(|line| !line.is_empty()).map(path_of_bytes).collect())
+}
+
+#[cfg(unix)]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+}
+
+/// Lists of paths are UTF-8 where file names are not bytes.
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}
+
+fn check_options(check: &Check) -> Result<CheckOptions> {
+    Ok(CheckOptions {
+        only: check.only.clone(),
+        skip: check.skip.clone(),
+        is_template_stage: check.stage == StageArgument::Template,
+        today: today(check.now.as_deref())?,
+    })
+}
+
+/// The local date of the check: `--now`, SOURCE_DATE_EPOCH, the clock.
+fn today(now: Option<&str>) -> Result<Date> {
+    if let Some(now) = now {
+        let day = now.parse::<Date>().ok().filter(|_| now.len() == "2026-04-01".len());
+        let moment = || now.parse::<Timestamp>().ok().map(|time| time.to_zoned(jiff::tz::TimeZone::system()).date());
+        return day.or_else(moment).ok_or_else(|| {
+            miette!(help = "for example 2026-04-01 or 2026-04-01T09:00:00+09:00", "`--now {now}` is no time")
+        });
+    }
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    Ok(match epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
+        Some(time) => time.to_zoned(jiff::tz::TimeZone::UTC).date(),
+        None => Zoned::now().date(),
+    })
+}

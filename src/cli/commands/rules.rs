@@ -1,0 +1,119 @@
+//! `mailcheck rules list|test|check`
+
+use super::{language, load_settings};
+use crate::cli::args::{Arguments, RulesCommand};
+use crate::lang::Lang;
+use crate::lists::Lists;
+use crate::rule::builtin::{builtin_file, builtin_ids, builtin_text};
+use crate::rule::file::RuleFile;
+use crate::rule::folder::{UserRule, read_paths};
+use crate::rule::set::WhyOff;
+use crate::run::checker::{CheckOptions, Checker, CheckerError};
+use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS};
+use crate::run::proof::prove;
+use miette::Result;
+use std::path::PathBuf;
+
+pub(in crate::cli) fn run(arguments: &Arguments, command: &RulesCommand) -> Result<u8> {
+    match command {
+        RulesCommand::List => list(arguments),
+        RulesCommand::Test { paths } => test(arguments, paths),
+        RulesCommand::Check { paths } => check(arguments, paths),
+    }
+}
+
+fn list(arguments: &Arguments) -> Result<u8> {
+    let loaded = load_settings(arguments)?;
+    let lang = language(&arguments.common, &loaded);
+    let checker = Checker::new(loaded.settings, &CheckOptions::default())?;
+    let known = checker.rules().known();
+    let width = known.iter().map(|rule| rule.file.id.len()).max().unwrap_or(0);
+    for rule in known {
+        let tuned = checker.rules().get(&rule.file.id).and_then(|rule| rule.fixed_severity);
+        let level = tuned.unwrap_or(rule.file.severity).name();
+        let state = rule.off.map_or_else(|| lang.pick("on", "有効").to_owned(), |why| reason(why, lang));
+        println!("{:width$}  {level:8}  {state}", rule.file.id);
+    }
+    Ok(EXIT_CLEAN)
+}
+
+fn reason(why: WhyOff, lang: Lang) -> String {
+    match why {
+        WhyOff::NotSelected => lang.pick("off: not selected", "無効：選ばれていません").to_owned(),
+        WhyOff::Skipped => lang.pick("off: skipped", "無効：--skip で除外").to_owned(),
+        WhyOff::Settings => lang.pick("off: by the settings", "無効：設定による").to_owned(),
+        WhyOff::Needs(need) => lang.pick("off: needs {}", "無効：{} の設定が必要").replace("{}", need.name()),
+        WhyOff::Default => lang.pick("off: unless switched on", "無効：既定では使いません").to_owned(),
+    }
+}
+
+/// A rule file with its text and the name it goes by in messages.
+struct Written {
+    file: RuleFile,
+    text: String,
+    name: String,
+}
+
+impl From<UserRule> for Written {
+    fn from(rule: UserRule) -> Self {
+        Self { file: rule.file, text: rule.text, name: rule.path.display().to_string() }
+    }
+}
+
+/// The rule files named, else the built-in ones and those of the settings.
+fn written(arguments: &Arguments, paths: &[PathBuf]) -> Result<Vec<Written>> {
+    let mut all = Vec::new();
+    let folders = if paths.is_empty() {
+        all.extend(builtin_ids().filter_map(|id| {
+            let name = format!("rules/{id}.toml");
+            Some(Written { file: builtin_file(id)?, text: builtin_text(id)?.to_owned(), name })
+        }));
+        load_settings(arguments)?.settings.rule_folders
+    } else {
+        paths.to_vec()
+    };
+    let mut errors = Vec::new();
+    all.extend(read_paths(&folders, &Lists::names(), &mut errors).into_iter().map(Written::from));
+    if errors.is_empty() { Ok(all) } else { Err(CheckerError::Rules(errors).into()) }
+}
+
+fn test(arguments: &Arguments, paths: &[PathBuf]) -> Result<u8> {
+    let lang = language(&arguments.common, &load_settings(arguments)?);
+    let rules = written(arguments, paths)?;
+    if rules.is_empty() {
+        return Ok(none_found(lang));
+    }
+    let mut failures = 0;
+    for Written { file, text, name } in &rules {
+        for failure in prove(file) {
+            failures += 1;
+            let line = text[..failure.span.start.min(text.len())].matches('\n').count() + 1;
+            println!("{name}:{line}: {}[{}]: {}", failure.kind.name(), failure.rule, failure.detail);
+        }
+    }
+    let examples: usize = rules.iter().map(|rule| rule.file.bad.len() + rule.file.good.len()).sum();
+    match lang {
+        Lang::En => println!("{} rules, {examples} examples, {failures} failures", rules.len()),
+        Lang::Ja => println!("ルール {} 件、例 {examples} 件、失敗 {failures} 件", rules.len()),
+    }
+    Ok(if failures == 0 { EXIT_CLEAN } else { EXIT_FINDINGS })
+}
+
+fn check(arguments: &Arguments, paths: &[PathBuf]) -> Result<u8> {
+    let lang = language(&arguments.common, &load_settings(arguments)?);
+    let count = written(arguments, paths)?.len();
+    if count == 0 {
+        return Ok(none_found(lang));
+    }
+    match lang {
+        Lang::En => println!("{count} rule files are fine"),
+        Lang::Ja => println!("ルールファイル {count} 件に問題はありません"),
+    }
+    Ok(EXIT_CLEAN)
+}
+
+/// A check that checked nothing is not a pass.
+fn none_found(lang: Lang) -> u8 {
+    eprintln!("{}", lang.pick("no rule file was found", "ルールファイルがありません"));
+    EXIT_FAILURE
+}

@@ -1,0 +1,112 @@
+//! The Japanese help. A test holds that every command and option has its text.
+
+use clap::Command;
+
+/// The same command with Japanese help.
+pub(super) fn translate(command: Command) -> Command {
+    translated(command, "")
+}
+
+fn translated(command: Command, path: &str) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = command;
+    if let Some(text) = about(path) {
+        command = command.about(text).long_about(None);
+    }
+    if path.is_empty() {
+        command = command.after_help(AFTER_HELP);
+    }
+    command = command.mut_args(|argument| match help(path, argument.get_id().as_str()) {
+        Some(text) => argument.help(text).long_help(None),
+        None => argument,
+    });
+    for name in names {
+        let below = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(name, |sub| translated(sub, &below));
+    }
+    command
+}
+
+const AFTER_HELP: &str = "終了コード：0 は --fail-on 以上の問題なし、1 は問題あり、2 は検査できないものがあったことを表します。\n\
+                          ルールの内容と理由は mailcheck explain ルール名 で読めます。";
+
+fn about(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "" => {
+            "メールの下書きを検査し、送ってしまったら困ることを送る前に知らせます。\n\
+             ネットワークには接続せず、指示されたもの以外は書き込みません。"
+        }
+        "show" => "下書きを復号して表示、またはルールから見える内容をすべて出力",
+        "rules" => "ルールの一覧・検証・点検",
+        "rules list" => "すべてのルールと、有効かどうか、無効の理由",
+        "rules test" => "ルールファイル内の例を実行（省略時は有効なルール）",
+        "rules check" => "壊れたルールファイルを探す（省略時は設定にあるもの）",
+        "explain" => "ルールが何を見るのか、なぜか、どう許可するか",
+        "config" => "設定の表示と点検",
+        "config show" => "有効な設定と、それがどこに書かれているか",
+        "config check" => "設定ファイルを点検",
+        "config schema" => "JSON Schema を出力",
+        "init" => "このフォルダーに mailcheck.toml を作成",
+        _ => return None,
+    })
+}
+
+fn help(path: &str, argument: &str) -> Option<&'static str> {
+    Some(match (path, argument) {
+        (_, "lang") => "メッセージの言語（省略時は設定、次にシステムのロケール）",
+        (_, "color") => "色を付けるか（NO_COLOR と CLICOLOR_FORCE に従います）",
+        (_, "config") => "mailcheck.toml を上のフォルダーへ探す代わりに使う設定ファイル",
+        (_, "paths") if path.starts_with("rules") => "ルールのフォルダーまたはファイル",
+        (_, "paths") => "下書き：.eml、.msg、.oft、mbox、フォルダー、標準入力は -",
+        ("show", "format") => "text：復号した下書き、json：すべての内容",
+        (_, "format") => "標準出力に書く報告の形式",
+        (_, "output") => "報告をもう 1 つ書き出す（形式=ファイル、繰り返し可）",
+        (_, "fail_on") => "この重さ以上で失敗とする",
+        (_, "show") => "この重さ以上を表示（省略時は warning。--fail-on がそれより低ければそれに合わせる）",
+        (_, "only") => "このルールだけを使う（繰り返し可）",
+        (_, "skip") => "このルールを使わない（繰り返し可）",
+        (_, "stage") => "下書きの段階。template なら差し込み記号があってよい",
+        (_, "stdin_filename") => "報告に書く標準入力の名前",
+        (_, "files_from") => "パスの一覧を読むファイル（1 行に 1 つ、標準入力は -）",
+        (_, "null") => "--files-from の区切りを改行でなく NUL とする",
+        (_, "now") => "現在の代わりに使う時刻（2026-04-01 または RFC 3339）",
+        (_, "jobs") => "同時に検査する数（省略時はコアの数）",
+        (_, "allow_empty") => "検査するものがなくても失敗としない",
+        (_, "quiet") => "問題がなければ何も表示しない",
+        (_, "drafts") if path == "init" => "差出人から自組織のドメインを知るための下書き",
+        (_, "drafts") => "下書き（標準入力は -）",
+        (_, "rule") => "ルール名",
+        (_, "what") => "何の JSON Schema か",
+        (_, "help") => "使い方を表示",
+        (_, "version") => "版を表示",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn untranslated(command: &Command, path: &str, missing: &mut Vec<String>) {
+        if about(path).is_none() {
+            missing.push(format!("command `{path}`"));
+        }
+        for argument in command.get_arguments() {
+            if help(path, argument.get_id().as_str()).is_none() {
+                missing.push(format!("`{path}` {}", argument.get_id()));
+            }
+        }
+        for sub in command.get_subcommands() {
+            let below = if path.is_empty() { sub.get_name().to_owned() } else { format!("{path} {}", sub.get_name()) };
+            untranslated(sub, &below, missing);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_has_its_japanese_help() {
+        let mut missing = Vec::new();
+        untranslated(&crate::cli::args::Arguments::command(), "", &mut missing);
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -1,0 +1,71 @@
+//! What the terminal can show, and the user's language. Knows nothing of reports' inside.
+
+use super::args::{ColorArgument, Common};
+use crate::lang::Lang;
+use crate::report::human::Style;
+use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+/// Columns when nothing tells.
+const DEFAULT_COLUMNS: usize = 80;
+
+/// The language before settings are read: `--lang` anywhere on the command line, else the system's locale. Help
+/// and complaints about options are printed in it.
+pub(super) fn language_of(arguments: &[OsString]) -> Lang {
+    let words: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let named = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(index + 1).and_then(|name| Lang::from_name(name)),
+        Some(rest) => rest.strip_prefix('=').and_then(Lang::from_name),
+        None => None,
+    });
+    named.unwrap_or_else(locale_language)
+}
+
+/// The language of the system's locale.
+pub(super) fn locale_language() -> Lang {
+    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+}
+
+/// What standard output can show.
+pub(super) fn style(color: ColorArgument) -> Style {
+    Style {
+        color: match color {
+            ColorArgument::Always => true,
+            ColorArgument::Never => false,
+            ColorArgument::Auto => supports_color::on(supports_color::Stream::Stdout).is_some(),
+        },
+        // A pipe takes UTF-8; only a terminal can be unable to draw.
+        unicode: !std::io::stdout().is_terminal() || supports_unicode::on(supports_unicode::Stream::Stdout),
+        width: terminal_size::terminal_size().map_or(DEFAULT_COLUMNS, |(width, _)| usize::from(width.0)),
+        graphics: std::env::var_os("NO_GRAPHICS").is_none_or(|value| value == "0"),
+    }
+}
+
+/// Prints an error of ours to standard error, with every problem in its place.
+pub(super) fn print_error(error: &miette::Report, common: &Common) {
+    let mut text = String::new();
+    let rendered = if std::env::var_os("NO_GRAPHICS").is_some_and(|value| value != "0") {
+        NarratableReportHandler::new().render_report(&mut text, error.as_ref())
+    } else {
+        let color = match common.color {
+            ColorArgument::Always => true,
+            ColorArgument::Never => false,
+            ColorArgument::Auto => supports_color::on(supports_color::Stream::Stderr).is_some(),
+        };
+        let unicode = !std::io::stderr().is_terminal() || supports_unicode::on(supports_unicode::Stream::Stderr);
+        let theme = match (unicode, color) {
+            (true, true) => GraphicalTheme::unicode(),
+            (true, false) => GraphicalTheme::unicode_nocolor(),
+            (false, true) => GraphicalTheme::ascii(),
+            (false, false) => GraphicalTheme::none(),
+        };
+        let width = terminal_size::terminal_size().map_or(DEFAULT_COLUMNS, |(width, _)| usize::from(width.0));
+        GraphicalReportHandler::new_themed(theme).with_width(width.max(40)).render_report(&mut text, error.as_ref())
+    };
+    if rendered.is_ok() {
+        eprintln!("{}", text.trim_end());
+    } else {
+        eprintln!("{error}");
+    }
+}

@@ -1,0 +1,124 @@
+//! The JSON Schema (draft 2020-12) of `mailcheck show --format json`; facts come from the schema tables.
+
+use crate::draft::DefectKind;
+use crate::facts::schema::{Collection, Field, Kind};
+use serde_json::{Map, Value, json};
+
+/// The schema, published as `docs/show.schema.json`.
+#[must_use]
+pub fn show_schema() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mailcheck show --format json",
+        "type": "object",
+        "required": ["version", "drafts"],
+        "additionalProperties": false,
+        "properties": {
+            "version": { "const": 1 },
+            "drafts": { "type": "array", "items": { "$ref": "#/$defs/draft" } },
+        },
+        "$defs": {
+            "draft": closed(&draft_properties()),
+            "mailbox": closed(&[("name", nullable("string")), ("address", nullable("string"))]),
+            "recipient": closed(&recipient_properties()),
+            "attachment": closed(&attachment_properties()),
+            "facts": facts_schema(),
+        },
+    })
+}
+
+fn draft_properties() -> Vec<(&'static str, Value)> {
+    let kinds: Vec<&str> = DefectKind::ALL.iter().map(|kind| kind.name()).collect();
+    let mailboxes = || json!({ "type": "array", "items": { "$ref": "#/$defs/mailbox" } });
+    vec![
+        ("path", json!({ "type": "string" })),
+        ("message", json!({ "type": "integer", "minimum": 1 })),
+        ("format", json!({ "enum": ["eml", "mbox", "msg", "oft"] })),
+        ("unsent", json!({ "type": "boolean" })),
+        ("message-class", nullable("string")),
+        ("from", mailboxes()),
+        ("sender", json!({ "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/mailbox" }] })),
+        ("reply-to", mailboxes()),
+        ("date", nullable("string")),
+        ("subject", nullable("string")),
+        ("recipients", json!({ "type": "array", "items": { "$ref": "#/$defs/recipient" } })),
+        ("body", closed(&[("own-text", json!({ "type": "string" })), ("quoted-text", json!({ "type": "string" }))])),
+        ("attachments", json!({ "type": "array", "items": { "$ref": "#/$defs/attachment" } })),
+        ("nested", json!({ "type": "array", "items": { "$ref": "#/$defs/draft" } })),
+        ("defects", json!({ "type": "array", "items": { "enum": kinds } })),
+        ("facts", json!({ "$ref": "#/$defs/facts" })),
+    ]
+}
+
+fn recipient_properties() -> Vec<(&'static str, Value)> {
+    vec![
+        ("field", json!({ "enum": ["to", "cc", "bcc"] })),
+        ("name", nullable("string")),
+        ("address", nullable("string")),
+        ("address-status", json!({ "enum": ["ok", "malformed", "unresolved", "placeholder"] })),
+        ("group", nullable("string")),
+        ("resent", json!({ "type": "boolean" })),
+        ("external", nullable("boolean")),
+        ("member", json!({ "type": "boolean" })),
+        ("kind", json!({ "enum": ["organization", "free-mail", "carrier", "isp", null] })),
+        ("organization", nullable("string")),
+        ("party", nullable("string")),
+    ]
+}
+
+fn attachment_properties() -> Vec<(&'static str, Value)> {
+    vec![
+        ("filename", nullable("string")),
+        ("media-type", json!({ "type": "string" })),
+        ("size", json!({ "type": "integer", "minimum": 0 })),
+        ("inline", json!({ "type": "boolean" })),
+        ("hidden", json!({ "type": "boolean" })),
+        ("sha256", nullable("string")),
+        ("part", json!({ "type": "string" })),
+        ("inspection", json!({ "enum": ["complete", "partial", "none"] })),
+        ("contents", json!({ "type": "object" })),
+    ]
+}
+
+/// Facts of the outermost message; nested ones have none.
+fn facts_schema() -> Value {
+    let mut properties = Map::new();
+    for collection in Collection::ALL {
+        let fields = collection.fields();
+        let row = closed(&fields.iter().map(|field| (field.name, field_schema(field))).collect::<Vec<_>>());
+        let schema = match collection {
+            Collection::Message => row,
+            _ => json!({ "type": "array", "items": row }),
+        };
+        properties.insert(collection.name().to_owned(), schema);
+    }
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn field_schema(field: &Field) -> Value {
+    let mut schema = match field.kind {
+        Kind::Flag => nullable("boolean"),
+        Kind::Number => nullable("integer"),
+        Kind::Text | Kind::Name => nullable("string"),
+        Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Choice(words) => {
+            let mut words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+            words.push(Value::Null);
+            json!({ "enum": words })
+        }
+    };
+    schema["description"] = json!(field.doc_en);
+    schema
+}
+
+fn nullable(kind: &str) -> Value {
+    json!({ "type": [kind, "null"] })
+}
+
+/// An object with exactly these properties.
+fn closed(properties: &[(&str, Value)]) -> Value {
+    let names: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
+    let properties: Map<String, Value> =
+        properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+    json!({ "type": "object", "required": names, "additionalProperties": false, "properties": properties })
+}
