@@ -2,13 +2,14 @@
 //! patterns stay uncompiled until a draft comes near them. Knows no TOML.
 
 use super::file::{
-    Number, RuleFile, WrittenCondition, WrittenCount, WrittenGrades, WrittenMatcher, WrittenSet, WrittenTest,
+    ConfiguredSet, Number, RuleFile, WrittenCondition, WrittenCount, WrittenGrades, WrittenMatcher, WrittenSet,
+    WrittenTest,
 };
 use super::{Condition, Count, Grades, Let, Matcher, Pattern, Rule, SetSource, Test};
 use crate::document::nearest;
 use crate::fold::fold_name;
 use crate::lists::List;
-use crate::settings::RuleSettings;
+use crate::settings::{RuleSettings, Settings};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub type ListLookup<'a> = &'a dyn Fn(&str) -> Option<Arc<List>>;
 pub struct Context<'a> {
     /// `[rule.ID]`.
     pub settings: &'a RuleSettings,
+    /// All settings, for sets such as `$organization.domains`.
+    pub configured: &'a Settings,
     /// Word and domain lists.
     pub lists: ListLookup<'a>,
 }
@@ -198,6 +201,10 @@ impl Compiler<'_> {
         match set {
             WrittenSet::Names(names) => SetSource::Fixed(names.iter().cloned().collect()),
             WrittenSet::Let(number) => SetSource::Let(*number),
+            WrittenSet::Configured(set) => {
+                let names = configured(*set, self.context.configured);
+                SetSource::Fixed(names.into_iter().map(fold_name).collect())
+            }
             WrittenSet::List(name) => {
                 SetSource::Fixed(self.list(name).entries.iter().map(|entry| fold_name(&entry.key)).collect())
             }
@@ -227,11 +234,33 @@ impl Compiler<'_> {
     }
 }
 
+/// The names of a set that the settings give.
+fn configured(set: ConfiguredSet, settings: &Settings) -> Vec<&str> {
+    let organization = &settings.organization;
+    match set {
+        ConfiguredSet::OrganizationDomains => organization.domains.iter().map(String::as_str).collect(),
+        ConfiguredSet::MemberDomains => organization.member_domains.iter().map(String::as_str).collect(),
+        ConfiguredSet::OrganizationNames => {
+            organization.name.iter().chain(&organization.aliases).map(String::as_str).collect()
+        }
+        ConfiguredSet::PartnerNames => settings
+            .partners
+            .iter()
+            .flat_map(|partner| std::iter::once(&partner.name).chain(&partner.aliases))
+            .map(String::as_str)
+            .collect(),
+        ConfiguredSet::PartnerDomains => {
+            settings.partners.iter().flat_map(|partner| &partner.domains).map(String::as_str).collect()
+        }
+    }
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
     use crate::lists::Entry;
+    use crate::settings::Partner;
     use crate::severity::Severity;
 
     const FILE: &str = r#"category = "exposure"
@@ -262,7 +291,7 @@ draft = "x"
     }
 
     fn compiled(settings: &RuleSettings) -> Result<Rule, Vec<CompileError>> {
-        compile(&file(), &Context { settings, lists: &list })
+        compile(&file(), &Context { settings, configured: &Settings::default(), lists: &list })
     }
 
     #[test]
@@ -296,5 +325,25 @@ draft = "x"
             panic!("{errors:?}")
         };
         assert_eq!((help.as_str(), meant.as_str()), ("from 2 to 90", "did you mean `warning`?"));
+    }
+
+    #[test]
+    fn a_set_can_come_from_the_settings() {
+        let text = FILE.replace("{ list = \"consumer-domains\" } }\n[[bad]]", "\"$partner.names\" }\n[[bad]]");
+        let file = RuleFile::parse("wide-audience", "wide-audience.toml", &text, &["consumer-domains"]).unwrap();
+        let partner = Partner { name: "山田 商事".into(), aliases: vec!["Yamada".into()], ..Partner::default() };
+        let configured = Settings { partners: vec![partner], ..Settings::default() };
+        let settings = RuleSettings::default();
+        let rule = compile(&file, &Context { settings: &settings, configured: &configured, lists: &list }).unwrap();
+        let Matcher::SomeIn(SetSource::Fixed(names)) = &rule.when[1].conditions[0].matcher else { panic!("a set") };
+        assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), ["yamada", "山田商事"]);
+    }
+
+    #[test]
+    fn a_set_that_no_setting_gives_is_a_mistake() {
+        let text = FILE.replace("{ list = \"consumer-domains\" } }\n[[bad]]", "\"$partner.name\" }\n[[bad]]");
+        let error = RuleFile::parse("wide-audience", "w.toml", &text, &["consumer-domains"]).unwrap_err();
+        assert_eq!(error.problems()[0].message, "unknown setting `$partner.name`");
+        assert_eq!(error.problems()[0].help.as_deref(), Some("did you mean `$partner.names`?"));
     }
 }

@@ -21,7 +21,7 @@ pub use example::Example;
 pub(crate) use head::HEAD_KEYS;
 pub(crate) use matcher::matchers_for;
 pub(crate) use table::Place;
-pub use words::{Category, Need, REMEDIES, RESERVED, STAGES, id_problem, is_kebab_case};
+pub use words::{Category, ConfiguredSet, Need, REMEDIES, RESERVED, STAGES, id_problem, is_kebab_case};
 pub use written::{
     Number, Param, WrittenCondition, WrittenCount, WrittenGrades, WrittenLet, WrittenMatcher, WrittenSet, WrittenTest,
 };

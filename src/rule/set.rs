@@ -123,7 +123,10 @@ impl RuleSet {
         for rule in &mut known {
             rule.off = switches.why_off(&rule.file);
             let tuning = tuning_of(&rule.file, settings);
-            match compile(&rule.file, &Context { settings: tuning.unwrap_or(&RuleSettings::default()), lists }) {
+            match compile(
+                &rule.file,
+                &Context { settings: tuning.unwrap_or(&RuleSettings::default()), configured: settings, lists },
+            ) {
                 Ok(compiled) if rule.off.is_none() => rules.push(compiled),
                 Ok(_) => {}
                 Err(problems) => errors.extend(problems.into_iter().map(RuleSetError::Compile)),

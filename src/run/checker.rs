@@ -71,6 +71,12 @@ impl Workbench {
         Ok(Self { settings, lists, vocabulary, is_template_stage: options.is_template_stage })
     }
 
+    /// The settings in force.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Word and domain lists in force.
     #[must_use]
     pub fn lists(&self) -> &Lists {

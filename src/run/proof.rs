@@ -124,8 +124,15 @@ fn label_texts(finding: &Finding, view: &crate::draft::View) -> Vec<String> {
 }
 
 fn compiled(file: &RuleFile, tuning: &RuleSettings, workbench: &Workbench) -> Result<Rule, String> {
-    compile(file, &CompileContext { settings: tuning, lists: &|name| workbench.lists().get(name) })
-        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    compile(
+        file,
+        &CompileContext {
+            settings: tuning,
+            configured: workbench.settings(),
+            lists: &|name| workbench.lists().get(name),
+        },
+    )
+    .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }
 
 fn settings_of(example: &Example) -> Result<Settings, String> {

@@ -1,10 +1,12 @@
 //! Values inside of a matcher: words, patterns, sets, grades, names of fields. Knows no matcher.
 
-use super::scope::{Scope, reference, unknown};
+use super::scope::{Scope, reference, unknown, word};
+use super::words::ConfiguredSet;
 use super::written::{WrittenGrades, WrittenSet};
 use crate::document::{Item, Node, Problem, TableReader, as_text, as_texts};
 use crate::facts::schema::Field;
 use crate::fold;
+use crate::span::Spanned;
 
 /// `info`, `warning` and `error` of a table, at least one of them.
 pub(super) fn grades(
@@ -84,7 +86,7 @@ pub(super) fn regexes(node: &Node, path: &str, problems: &mut Vec<Problem>) -> O
     (problems.len() == before).then(|| sources.into_iter().map(|source| source.value).collect())
 }
 
-/// A list of names, `"$let"`, or `{ list = "name" }`.
+/// A list of names, `"$let"`, `"$organization.domains"` and the like, or `{ list = "name" }`.
 pub(super) fn set(node: &Node, path: &str, scope: &Scope<'_>, problems: &mut Vec<Problem>) -> Option<WrittenSet> {
     match &node.item {
         Item::Table(_) => {
@@ -101,6 +103,11 @@ pub(super) fn set(node: &Node, path: &str, scope: &Scope<'_>, problems: &mut Vec
         }
         Item::Text(text) if reference(text).is_some() => {
             let name = reference(text)?;
+            if name.contains('.') {
+                let sets = ConfiguredSet::ALL.map(|set| (set.name(), set));
+                let name = Spanned::new(name.to_owned(), node.span);
+                return word(&name, "setting", &sets, problems).map(WrittenSet::Configured);
+            }
             scope.let_index(name, node.span, problems).map(WrittenSet::Let)
         }
         _ => {

@@ -63,6 +63,44 @@ impl Category {
     }
 }
 
+/// A set that `mailcheck.toml` gives: `$organization.domains` in a set comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ConfiguredSet {
+    /// `[organization] domains`.
+    OrganizationDomains,
+    /// `[organization] member-domains`.
+    MemberDomains,
+    /// `[organization] name` and `aliases`.
+    OrganizationNames,
+    /// `name` and `aliases` of every `[[partner]]`.
+    PartnerNames,
+    /// `domains` of every `[[partner]]`.
+    PartnerDomains,
+}
+
+impl ConfiguredSet {
+    /// Every set.
+    pub const ALL: [ConfiguredSet; 5] = [
+        ConfiguredSet::OrganizationDomains,
+        ConfiguredSet::MemberDomains,
+        ConfiguredSet::OrganizationNames,
+        ConfiguredSet::PartnerNames,
+        ConfiguredSet::PartnerDomains,
+    ];
+
+    /// Its name after `$`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ConfiguredSet::OrganizationDomains => "organization.domains",
+            ConfiguredSet::MemberDomains => "organization.member-domains",
+            ConfiguredSet::OrganizationNames => "organization.names",
+            ConfiguredSet::PartnerNames => "partner.names",
+            ConfiguredSet::PartnerDomains => "partner.domains",
+        }
+    }
+}
+
 /// A key of `mailcheck.toml` without which a rule would have nothing to compare with: it is on when the key is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Need {

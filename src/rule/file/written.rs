@@ -1,5 +1,6 @@
 //! What tests say in a rule file, names resolved to numbers, params and lists still open. Knows no TOML.
 
+use super::words::ConfiguredSet;
 use crate::facts::schema::Collection;
 use crate::lang::Bilingual;
 use serde::{Deserialize, Serialize};
@@ -124,6 +125,8 @@ pub enum WrittenSet {
     Names(Vec<String>),
     /// `$name` of the `let` of that number.
     Let(usize),
+    /// `$organization.domains` and the like: from the user's settings.
+    Configured(ConfiguredSet),
     /// `{ list = "name" }`.
     List(String),
 }

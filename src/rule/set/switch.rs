@@ -31,10 +31,13 @@ impl Switches<'_> {
     pub fn why_off(&self, file: &RuleFile) -> Option<WhyOff> {
         let is_named_in = |ids: &[String]| ids.iter().any(|id| is_called(file, id));
         let is_selected = is_named_in(self.only);
-        let severity = tuning_of(file, self.settings).and_then(|tuning| tuning.severity);
+        let tuning = tuning_of(file, self.settings);
+        let severity = tuning.and_then(|tuning| tuning.severity);
+        // What the system's file locks stays in force, whatever else is asked for.
+        let is_locked = tuning.is_some_and(|tuning| tuning.is_locked);
         if is_named_in(self.skip) {
             Some(WhyOff::Skipped)
-        } else if !self.only.is_empty() && !is_selected {
+        } else if !self.only.is_empty() && !is_selected && !is_locked {
             Some(WhyOff::NotSelected)
         } else if severity == Some(None) && !is_selected {
             Some(WhyOff::Settings)

@@ -128,3 +128,14 @@ fn every_broken_file_is_listed() {
     assert!(errors[2].contains("there is a rule `empty-subject` already"), "{errors:#?}");
     assert!(errors[3].contains("surely/not/there"), "{errors:#?}");
 }
+
+#[test]
+fn what_the_system_locks_stays_in_force_beside_a_selection() {
+    let locked = RuleSettings { is_locked: true, ..RuleSettings::default() };
+    let settings = Settings { rules: [("recall-message".to_owned(), locked)].into(), ..Settings::default() };
+    let set = RuleSet::load(&settings, &|_| None, &["empty-subject".to_owned()], &[]).unwrap();
+    assert_eq!(
+        set.rules().iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+        ["empty-subject", "recall-message"]
+    );
+}
