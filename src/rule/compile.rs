@@ -343,7 +343,7 @@ draft = "x"
     fn a_set_that_no_setting_gives_is_a_mistake() {
         let text = FILE.replace("{ list = \"consumer-domains\" } }\n[[bad]]", "\"$partner.name\" }\n[[bad]]");
         let error = RuleFile::parse("wide-audience", "w.toml", &text, &["consumer-domains"]).unwrap_err();
-        assert_eq!(error.problems()[0].message, "unknown setting `$partner.name`");
-        assert_eq!(error.problems()[0].help.as_deref(), Some("did you mean `$partner.names`?"));
+        assert_eq!(error.problems()[0].message, "unknown setting `partner.name`");
+        assert_eq!(error.problems()[0].help.as_deref(), Some("did you mean `partner.names`?"));
     }
 }

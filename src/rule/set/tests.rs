@@ -125,8 +125,8 @@ fn every_broken_file_is_listed() {
     let errors = load(&settings, &[], &[]).unwrap_err();
     assert_eq!(errors.len(), 4, "{errors:#?}");
     assert!(errors[1].starts_with("unknown key `sevrity`"), "{errors:#?}");
-    assert!(errors[2].contains("there is a rule `empty-subject` already"), "{errors:#?}");
-    assert!(errors[3].contains("surely/not/there"), "{errors:#?}");
+    assert!(errors[2].contains("surely/not/there"), "{errors:#?}");
+    assert!(errors[3].contains("there is a rule `empty-subject` already"), "{errors:#?}");
 }
 
 #[test]
