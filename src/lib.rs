@@ -8,6 +8,7 @@ pub mod draft;
 pub mod facts;
 pub mod finding;
 pub mod fold;
+pub mod inspect;
 pub mod lang;
 pub mod lists;
 pub mod load;

@@ -1,22 +1,32 @@
-//! Rows of `defects` from a draft. Knows no settings.
+//! Rows of `defects` from a draft: what was met while loading, and attached files that are not whole.
+//! Knows no settings.
 
 use super::schema::DefectRow;
-use crate::draft::Draft;
+use crate::draft::{Attachment, Content, Defect, DefectKind, DefectPart, Draft};
+use crate::inspect::container::damage;
 
-/// Every breach of the format met while loading.
+/// Every breach of the format, in the order met, then attached files that are cut short.
 #[must_use]
 pub fn rows(draft: &Draft) -> Vec<DefectRow> {
-    draft
-        .defects
-        .iter()
-        .map(|defect| DefectRow {
-            span: defect.span,
-            kind: defect.kind.name(),
-            part: defect.part.name(),
-            loss: defect.kind.is_loss(),
-            detail: defect.detail.clone(),
-        })
-        .collect()
+    let damaged = draft.attachments.iter().filter_map(damaged_attachment);
+    draft.defects.iter().cloned().chain(damaged).map(row).collect()
+}
+
+fn row(defect: Defect) -> DefectRow {
+    DefectRow {
+        span: defect.span,
+        kind: defect.kind.name(),
+        part: defect.part.name(),
+        loss: defect.kind.is_loss(),
+        detail: defect.detail,
+    }
+}
+
+fn damaged_attachment(attachment: &Attachment) -> Option<Defect> {
+    let Content::Bytes(bytes) = &attachment.content else { return None };
+    let detail = damage(bytes)?.to_owned();
+    let part = DefectPart::Attachment;
+    Some(Defect { kind: DefectKind::UnreadableAttachment, part, span: attachment.span, detail })
 }
 
 #[cfg(test)]
