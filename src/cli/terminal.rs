@@ -3,8 +3,9 @@
 use super::args::{ColorArgument, Common};
 use crate::lang::Lang;
 use crate::report::human::Style;
-use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
 use std::ffi::OsString;
+use std::fmt;
 use std::io::IsTerminal;
 
 /// Columns when nothing tells.
@@ -42,30 +43,80 @@ pub(super) fn style(color: ColorArgument) -> Style {
     }
 }
 
-/// Prints an error of ours to standard error, with every problem in its place.
+/// Prints an error of ours to standard error, every problem on its own and in its place.
 pub(super) fn print_error(error: &miette::Report, common: &Common) {
-    let mut text = String::new();
-    let rendered = if std::env::var_os("NO_GRAPHICS").is_some_and(|value| value != "0") {
-        NarratableReportHandler::new().render_report(&mut text, error.as_ref())
-    } else {
-        let color = match common.color {
-            ColorArgument::Always => true,
-            ColorArgument::Never => false,
-            ColorArgument::Auto => supports_color::on(supports_color::Stream::Stderr).is_some(),
+    let mut diagnostics: Vec<&dyn Diagnostic> = Vec::new();
+    flatten(error.as_ref(), &mut diagnostics);
+    for diagnostic in diagnostics {
+        let mut text = String::new();
+        let rendered = if std::env::var_os("NO_GRAPHICS").is_some_and(|value| value != "0") {
+            NarratableReportHandler::new().render_report(&mut text, &Alone(diagnostic))
+        } else {
+            graphical(common.color).render_report(&mut text, &Alone(diagnostic))
         };
-        let unicode = !std::io::stderr().is_terminal() || supports_unicode::on(supports_unicode::Stream::Stderr);
-        let theme = match (unicode, color) {
-            (true, true) => GraphicalTheme::unicode(),
-            (true, false) => GraphicalTheme::unicode_nocolor(),
-            (false, true) => GraphicalTheme::ascii(),
-            (false, false) => GraphicalTheme::none(),
-        };
-        let width = terminal_size::terminal_size().map_or(DEFAULT_COLUMNS, |(width, _)| usize::from(width.0));
-        GraphicalReportHandler::new_themed(theme).with_width(width.max(40)).render_report(&mut text, error.as_ref())
+        match rendered {
+            Ok(()) => eprintln!("{}", text.trim_end()),
+            Err(_) => eprintln!("{diagnostic}"),
+        }
+    }
+}
+
+fn graphical(color: ColorArgument) -> GraphicalReportHandler {
+    let color = match color {
+        ColorArgument::Always => true,
+        ColorArgument::Never => false,
+        ColorArgument::Auto => supports_color::on(supports_color::Stream::Stderr).is_some(),
     };
-    if rendered.is_ok() {
-        eprintln!("{}", text.trim_end());
-    } else {
-        eprintln!("{error}");
+    let unicode = !std::io::stderr().is_terminal() || supports_unicode::on(supports_unicode::Stream::Stderr);
+    let theme = match (unicode, color) {
+        (true, true) => GraphicalTheme::unicode(),
+        (true, false) => GraphicalTheme::unicode_nocolor(),
+        (false, true) => GraphicalTheme::ascii(),
+        (false, false) => GraphicalTheme::none(),
+    };
+    let width = terminal_size::terminal_size().map_or(DEFAULT_COLUMNS, |(width, _)| usize::from(width.0));
+    GraphicalReportHandler::new_themed(theme).with_width(width.max(40))
+}
+
+/// An error and everything related to it, in order.
+fn flatten<'a>(diagnostic: &'a dyn Diagnostic, all: &mut Vec<&'a dyn Diagnostic>) {
+    all.push(diagnostic);
+    for related in diagnostic.related().into_iter().flatten() {
+        flatten(related, all);
+    }
+}
+
+/// A diagnostic without those related to it: miette would print these under an empty heading of its own.
+struct Alone<'a>(&'a dyn Diagnostic);
+
+impl fmt::Debug for Alone<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, formatter)
+    }
+}
+
+impl fmt::Display for Alone<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.0, formatter)
+    }
+}
+
+impl std::error::Error for Alone<'_> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl Diagnostic for Alone<'_> {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.0.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.0.source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.0.labels()
     }
 }
