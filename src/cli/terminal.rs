@@ -55,7 +55,7 @@ pub(super) fn print_error(error: &miette::Report, common: &Common) {
             graphical(common.color).render_report(&mut text, &Alone(diagnostic))
         };
         match rendered {
-            Ok(()) => eprintln!("{}", text.trim_end()),
+            Ok(()) => eprintln!("{}\n", text.trim_end()),
             Err(_) => eprintln!("{diagnostic}"),
         }
     }

@@ -1,7 +1,7 @@
 //! Reads the user's own rule files. Knows no settings beyond the folders.
 
+use super::error::RuleSetError;
 use super::file::RuleFile;
-use super::set::RuleSetError;
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -9,56 +9,15 @@ pub use switch::WhyOff;
 
 use super::Rule;
 use super::builtin::{builtin_text, rule_files};
-use super::compile::{CompileError, Context, ListLookup, compile};
+use super::compile::{Context, ListLookup, compile};
+use super::error::RuleSetError;
 use super::file::RuleFile;
 use super::folder::read_paths;
-use crate::document::{DocumentError, nearest};
+use crate::document::nearest;
 use crate::lists::builtin::BUILTIN;
 use crate::settings::{RuleSettings, Settings};
-use std::io;
 use std::path::PathBuf;
 use switch::Switches;
-
-/// Why there is no rule set. All reasons are listed at once.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub enum RuleSetError {
-    /// A rule file is broken.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Document(#[from] DocumentError),
-    /// A folder of rules, or a file in it, cannot be read.
-    #[error("{} cannot be read: {cause}", path.display())]
-    Unreadable {
-        /// Which.
-        path: PathBuf,
-        /// What the system says.
-        cause: io::Error,
-    },
-    /// A rule that nobody wrote is named.
-    #[error("{place}: there is no rule `{id}`")]
-    UnknownRule {
-        /// As written.
-        id: String,
-        /// Who names it: `[rule.x]`, `--only`, `--skip`, or the place of an allowance.
-        place: String,
-        /// The nearest one.
-        #[help]
-        help: String,
-    },
-    /// A user's rule has the id of another rule.
-    #[error("{}: there is a rule `{id}` already", path.display())]
-    #[diagnostic(help("to tune that rule write [rule.{id}] in mailcheck.toml; give your own rule another name"))]
-    TakenId {
-        /// The id.
-        id: String,
-        /// The user's file.
-        path: PathBuf,
-    },
-    /// `[rule.ID]` does not fit the rule.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Compile(#[from] CompileError),
-}
 
 /// Where a rule comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
