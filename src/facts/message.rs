@@ -52,7 +52,7 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         patch_mail: is_patch,
         reply,
         internal_only: !recipients.is_empty() && recipients.iter().all(|row| row.external == Some(false)),
-        has_external: recipients.iter().any(|row| row.external == Some(true)),
+        has_external: has_external(recipients),
         private_sender,
         to_mailing_list,
         known_audience: is_patch
@@ -66,6 +66,14 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         bulk_policy: bulk_policy.map(BulkPolicy::name),
         bulk_sign: bulk_sign(bulk_policy, circumstances.audience),
     }
+}
+
+/// Also when nothing says who "we" are, as in drafts that Outlook saved without a sender: two parties cannot both
+/// be ours.
+fn has_external(recipients: &[RecipientRow]) -> bool {
+    let unknown = recipients.iter().filter(|row| row.external.is_none());
+    let parties: BTreeSet<&str> = unknown.filter_map(|row| row.party.as_deref()).collect();
+    recipients.iter().any(|row| row.external == Some(true)) || parties.len() >= 2
 }
 
 /// Why a message looks like mail to many. The policy comes first: it holds for any text.
@@ -249,6 +257,12 @@ mod tests {
         assert!(!message("From: me@alpha.example\n\n").internal_only);
         let unknown = message("To: a@alpha.example\n\n");
         assert!(!unknown.internal_only && !unknown.has_external);
+    }
+
+    #[test]
+    fn without_a_sender_two_parties_prove_that_somebody_is_outside() {
+        assert!(message("To: a@alpha.example, b@beta.example\n\n").has_external);
+        assert!(!message("To: a@alpha.example, b@alpha.example\n\n").has_external);
     }
 
     #[test]

@@ -118,8 +118,8 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
     column(
         "has-external",
         Kind::Flag,
-        "some recipient is known to be external",
-        "組織外と分かっている宛先がある",
+        "some recipient is known to be external (when nothing says who we are: two parties at least)",
+        "組織外と分かっている宛先がある（自組織が分からないときは 2 組織以上）",
         |row| Value::Flag(row.has_external),
     ),
     column(
