@@ -22,6 +22,8 @@ pub struct Inputs {
     pub inputs: Vec<Input>,
     /// Files that look like drafts and that .gitignore or .ignore left out.
     pub ignored: usize,
+    /// A folder was walked: the run sees a whole collection, not a draft picked out of it.
+    pub has_walked: bool,
 }
 
 /// Name endings a walk takes; a path given by name is always checked, by content.
@@ -44,6 +46,7 @@ pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&Path>) -> Inputs {
 }
 
 fn walk(folder: &Path, found: &mut Inputs) {
+    found.has_walked = true;
     let mut drafts = BTreeSet::new();
     for entry in WalkBuilder::new(folder).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build() {
         match entry {

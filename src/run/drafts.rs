@@ -99,7 +99,7 @@ pub fn run(
             Ok::<(), RunError>(())
         },
     )?;
-    summary.notes = notes(checker, knows_who_we_are);
+    summary.notes = notes(checker, knows_who_we_are, inputs.has_walked);
     summary.exit_code = exit_code(&summary, options);
     for sink in &mut *sinks {
         sink.report.end(&summary, &mut sink.out)?;
@@ -224,8 +224,9 @@ fn count(outcome: &Outcome, options: RunOptions, summary: &mut Summary) {
     }
 }
 
-/// What else the user should know.
-fn notes(checker: &Checker, knows_who_we_are: bool) -> Vec<Bilingual> {
+/// What else the user should know. That an allowance let nothing pass is told only of a whole collection: one draft
+/// rarely meets them all.
+fn notes(checker: &Checker, knows_who_we_are: bool, is_collection: bool) -> Vec<Bilingual> {
     let mut notes = Vec::new();
     if !knows_who_we_are {
         notes.push(Bilingual {
@@ -239,6 +240,7 @@ fn notes(checker: &Checker, knows_who_we_are: bool) -> Vec<Bilingual> {
     for left_over in checker.allowances().left_over() {
         let (place, rule) = (&left_over.place, &left_over.rule);
         notes.push(match left_over.reason {
+            LeftOverReason::Unused if !is_collection => continue,
             LeftOverReason::Unused => Bilingual {
                 en: format!("{place}: the allowance for `{rule}` let nothing pass"),
                 ja: format!("{place}：「{rule}」の許可は、どこにも当てはまりませんでした"),
