@@ -187,6 +187,8 @@ fn values(rule: &Rule, selections: &[Selection<'_>], sets: &Sets) -> BTreeMap<St
         let (Some(test), Some(selection)) = (rule.when.get(primary), selections.get(primary)) else { continue };
         let filler = if name == "count" {
             Filler::Number(selection.count)
+        } else if let Some(number) = rule.params.get(name) {
+            Filler::Number(*number)
         } else if let Some(number) = rule.lets.iter().position(|named| named.name == name) {
             Filler::Texts(sets[number].values().cloned().collect())
         } else if let Some(field) = test.collection.field_index(name) {

@@ -36,6 +36,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(EXIT_FAILURE);
         }
     };
+    if let Some(option) = stray_option(&matches) {
+        let message = format!("`--{option}` belongs to checking drafts, not to this command");
+        let _ = command(lang).error(clap::error::ErrorKind::ArgumentConflict, message).print();
+        return ExitCode::from(EXIT_FAILURE);
+    }
     let result = match &parsed.command {
         None => commands::drafts::run(&parsed),
         Some(Command::Show(show)) => commands::show::run(&parsed, show),
@@ -48,6 +53,17 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         terminal::print_error(&report, &parsed.common);
         EXIT_FAILURE
     }))
+}
+
+/// An option of checking that was given together with another command, which would not heed it.
+fn stray_option(matches: &clap::ArgMatches) -> Option<String> {
+    matches.subcommand_name()?;
+    let is_common = |id: &str| matches!(id, "lang" | "color" | "config");
+    let command = Arguments::command();
+    let of_checking = command.get_arguments().map(|argument| argument.get_id().as_str()).filter(|id| !is_common(id));
+    let mut of_checking = of_checking.filter(|id| !matches!(*id, "help" | "version" | "paths"));
+    let given = of_checking.find(|id| matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine));
+    given.map(|id| id.replace('_', "-"))
 }
 
 /// The command with its help in `lang`.

@@ -17,7 +17,7 @@ use crate::lang::Bilingual;
 use crate::lists::List;
 use crate::severity::Severity;
 use globset::GlobSet;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A rule in force: every name resolved, every number filled in.
@@ -31,6 +31,8 @@ pub struct Rule {
     pub fixed_severity: Option<Severity>,
     /// What could be proposed.
     pub fix: Vec<FixId>,
+    /// `[params]` with the numbers in force, for placeholders.
+    pub params: BTreeMap<String, u64>,
     /// Message with placeholders.
     pub message: Bilingual,
     /// Help with placeholders.

@@ -3,10 +3,13 @@
 use super::args::{ColorArgument, Common};
 use crate::lang::Lang;
 use crate::report::human::Style;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, IntoDiagnostic, LabeledSpan, NarratableReportHandler,
+    SourceCode,
+};
 use std::ffi::OsString;
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Columns when nothing tells.
 const DEFAULT_COLUMNS: usize = 80;
@@ -26,6 +29,14 @@ pub(super) fn language_of(arguments: &[OsString]) -> Lang {
 /// The language of the system's locale.
 pub(super) fn locale_language() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+}
+
+/// Prints to standard output. A reader that has closed its end (`| head`) has seen enough: that is no failure.
+pub(super) fn print(text: &str) -> miette::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).into_diagnostic(),
+        _ => Ok(()),
+    }
 }
 
 /// What standard output can show.

@@ -4,6 +4,7 @@ use super::limits::Limits;
 use super::msg::MsgError;
 use super::{eml, mbox, msg, write};
 use crate::draft::Draft;
+use std::ops::Range;
 
 /// A file format that holds drafts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +13,8 @@ pub enum Format {
     Eml,
     /// Several, each after a `From ` line (RFC 4155).
     Mbox,
+    /// A message as Apple Mail keeps it: its length, the message, a property list.
+    Emlx,
     /// An Outlook item (MS-OXMSG).
     Msg,
     /// An Outlook template.
@@ -25,6 +28,7 @@ impl Format {
         match self {
             Format::Eml => "eml",
             Format::Mbox => "mbox",
+            Format::Emlx => "emlx",
             Format::Msg => "msg",
             Format::Oft => "oft",
         }
@@ -96,6 +100,10 @@ pub fn load(bytes: &[u8], limits: &Limits, code_page: u16) -> Result<Vec<Loaded>
         let format = if parts.is_template { Format::Oft } else { Format::Msg };
         return Ok(vec![Loaded { format, message: 1, start: 0, draft: write::write(parts) }]);
     }
+    if let Some(message) = emlx_message(bytes) {
+        let (start, draft) = (message.start, write::write(eml::parse(&bytes[message], limits)));
+        return Ok(vec![Loaded { format: Format::Emlx, message: 1, start, draft }]);
+    }
     let messages = mbox::split(bytes);
     if messages.len() > 1 {
         let loaded = messages.into_iter().zip(1..).map(|(range, message)| Loaded {
@@ -110,4 +118,46 @@ pub fn load(bytes: &[u8], limits: &Limits, code_page: u16) -> Result<Vec<Loaded>
         return Err(LoadError::NotAMessage);
     }
     Ok(vec![Loaded { format: Format::Eml, message: 1, start: 0, draft: write::write(eml::parse(bytes, limits)) }])
+}
+
+/// The message in an .emlx: its first line is the number of bytes that follow, behind them stands a property list.
+fn emlx_message(bytes: &[u8]) -> Option<Range<usize>> {
+    let end = bytes.iter().take(EMLX_LENGTH_BYTES).position(|byte| *byte == b'\n')?;
+    let length: usize = std::str::from_utf8(&bytes[..end]).ok()?.trim().parse().ok()?;
+    let message = end + 1..end.checked_add(1)?.checked_add(length)?.min(bytes.len());
+    eml::looks_like_message(&bytes[message.clone()]).then_some(message)
+}
+
+/// The line with the length: Apple Mail pads it with blanks.
+const EMLX_LENGTH_BYTES: usize = 32;
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    fn loaded(bytes: &[u8]) -> Vec<Loaded> {
+        load(bytes, &Limits::default(), 932).unwrap()
+    }
+
+    #[test]
+    fn an_emlx_is_its_message_without_the_property_list() {
+        let bytes = b"27        \nTo: a@x.example\n\nHi there!\n<?xml version=\"1.0\"?><plist/>\n";
+        let found = loaded(bytes);
+        assert_eq!((found.len(), found[0].format, found[0].start), (1, Format::Emlx, 11));
+        assert!(found[0].draft.view.text().ends_with("Hi there!\n"), "{}", found[0].draft.view.text());
+    }
+
+    #[test]
+    fn a_file_is_told_by_its_content() {
+        assert_eq!(loaded(b"To: a@x.example\n\nHi\n")[0].format, Format::Eml);
+        assert!(matches!(load(b"%PDF-1.7\n", &Limits::default(), 932), Err(LoadError::NotAMessage)));
+        assert!(matches!(load(b" \n", &Limits::default(), 932), Err(LoadError::Empty)));
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_not_read() {
+        let limits = Limits { file_bytes: 4, ..Limits::default() };
+        assert!(matches!(load(b"To: a@x.example\n\n", &limits, 932), Err(LoadError::TooLarge { .. })));
+    }
 }

@@ -22,6 +22,7 @@ pub fn rule(id: &str, message: Bilingual, help: Bilingual, labels: Vec<Bilingual
         severity: Severity::Error,
         fixed_severity: None,
         fix: Vec::new(),
+        params: std::collections::BTreeMap::new(),
         message,
         help,
         lets: Vec::new(),

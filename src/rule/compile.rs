@@ -89,6 +89,7 @@ pub fn compile(file: &RuleFile, context: &Context<'_>) -> Result<Rule, Vec<Compi
         severity: file.severity,
         fixed_severity: context.settings.severity.flatten(),
         fix: file.fix.clone(),
+        params: file.params.iter().map(|param| param.name.clone()).zip(compiler.numbers.iter().copied()).collect(),
         message: file.message.clone(),
         help: file.help.clone(),
         lets,

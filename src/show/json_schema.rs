@@ -33,7 +33,7 @@ fn draft_properties() -> Vec<(&'static str, Value)> {
     vec![
         ("path", json!({ "type": "string" })),
         ("message", json!({ "type": "integer", "minimum": 1 })),
-        ("format", json!({ "enum": ["eml", "mbox", "msg", "oft"] })),
+        ("format", json!({ "enum": ["eml", "emlx", "mbox", "msg", "oft"] })),
         ("unsent", json!({ "type": "boolean" })),
         ("message-class", nullable("string")),
         ("from", mailboxes()),

@@ -2,6 +2,7 @@
 
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, ConfigCommand, SchemaArgument};
+use crate::cli::terminal;
 use crate::report::json_schema::report_schema;
 use crate::rule::builtin::rule_params;
 use crate::rule::json_schema::rule_file_schema;
@@ -15,7 +16,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &ConfigCommand) -> Res
     match command {
         ConfigCommand::Show => {
             let loaded = load_settings(arguments)?;
-            print!("{}", settings::show(&loaded, language(&arguments.common, &loaded)));
+            terminal::print(&settings::show(&loaded, language(&arguments.common, &loaded)))?;
         }
         ConfigCommand::Check => {
             let loaded = load_settings(arguments)?;
@@ -23,7 +24,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &ConfigCommand) -> Res
             let checker = Checker::new(loaded.settings, &CheckOptions::default())?;
             let text =
                 lang.pick("the settings are fine ({} rules in force)", "設定に問題はありません（有効なルール {} 件）");
-            println!("{}", text.replace("{}", &checker.rules().rules().len().to_string()));
+            terminal::print(&(text.replace("{}", &checker.rules().rules().len().to_string()) + "\n"))?;
         }
         ConfigCommand::Schema { what } => {
             let schema = match what {
@@ -32,7 +33,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &ConfigCommand) -> Res
                 SchemaArgument::Report => report_schema(),
                 SchemaArgument::Show => show_schema(),
             };
-            println!("{}", serde_json::to_string_pretty(&schema).into_diagnostic()?);
+            terminal::print(&(serde_json::to_string_pretty(&schema).into_diagnostic()? + "\n"))?;
         }
     }
     Ok(EXIT_CLEAN)

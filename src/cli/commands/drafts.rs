@@ -11,7 +11,7 @@ use crate::report::json::Json;
 use crate::report::short::Short;
 use crate::report::{Report, Texts, summary};
 use crate::run::checker::{CheckOptions, Checker};
-use crate::run::drafts::{RunOptions, Sink, run as run_drafts};
+use crate::run::drafts::{EXIT_FAILURE, RunError, RunOptions, Sink, run as run_drafts};
 use crate::severity::Severity;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
@@ -51,7 +51,11 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
         for (output, file) in check.output.iter().zip(&mut files) {
             sinks.push(Sink { report: report(output.format, plain), out: Box::new(file.writer()) });
         }
-        run_drafts(&inputs, &checker, options, &mut sinks)?
+        match run_drafts(&inputs, &checker, options, &mut sinks) {
+            // Whoever read our output has closed it: nothing more to say, and nothing that passed.
+            Err(RunError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(EXIT_FAILURE),
+            ended => ended?,
+        }
     };
     files.into_iter().try_for_each(OutputFile::keep)?;
     let is_worth_reading = summary.exit_code != 0 || summary.errors + summary.warnings > 0;

@@ -38,7 +38,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, init: &Init) -> Result<u8> {
         Err(error) => return Err(error).into_diagnostic().wrap_err("mailcheck.toml cannot be written"),
     };
     file.write_all(text.as_bytes()).into_diagnostic().wrap_err("mailcheck.toml cannot be written")?;
-    println!("{}", lang.pick("wrote mailcheck.toml", "mailcheck.toml を作成しました"));
+    terminal::print(lang.pick("wrote mailcheck.toml\n", "mailcheck.toml を作成しました\n"))?;
     Ok(EXIT_CLEAN)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, RulesCommand};
+use crate::cli::terminal;
 use crate::lang::Lang;
 use crate::lists::Lists;
 use crate::rule::builtin::{builtin_file, builtin_ids, builtin_text};
@@ -32,7 +33,7 @@ fn list(arguments: &Arguments) -> Result<u8> {
         let tuned = checker.rules().get(&rule.file.id).and_then(|rule| rule.fixed_severity);
         let level = tuned.unwrap_or(rule.file.severity).name();
         let state = rule.off.map_or_else(|| lang.pick("on", "有効").to_owned(), |why| reason(why, lang));
-        println!("{:width$}  {level:8}  {state}", rule.file.id);
+        terminal::print(&format!("{:width$}  {level:8}  {state}\n", rule.file.id))?;
     }
     Ok(EXIT_CLEAN)
 }
@@ -88,14 +89,18 @@ fn test(arguments: &Arguments, paths: &[PathBuf]) -> Result<u8> {
         for failure in prove(file) {
             failures += 1;
             let line = text[..failure.span.start.min(text.len())].matches('\n').count() + 1;
-            println!("{name}:{line}: {}[{}]: {}", failure.kind.name(), failure.rule, failure.detail);
+            let (kind, rule, detail) = (failure.kind.name(), &failure.rule, &failure.detail);
+            terminal::print(&format!("{name}:{line}: {kind}[{rule}]: {detail}\n"))?;
         }
     }
     let examples: usize = rules.iter().map(|rule| rule.file.bad.len() + rule.file.good.len()).sum();
-    match lang {
-        Lang::En => println!("{} rules, {examples} examples, {failures} failures", rules.len()),
-        Lang::Ja => println!("ルール {} 件、例 {examples} 件、失敗 {failures} 件", rules.len()),
-    }
+    terminal::print(&match lang {
+        Lang::En => {
+            let (rules, examples) = (counted(rules.len(), "rule"), counted(examples, "example"));
+            format!("{rules}, {examples}, {}\n", counted(failures, "failure"))
+        }
+        Lang::Ja => format!("ルール {} 件、例 {examples} 件、失敗 {failures} 件\n", rules.len()),
+    })?;
     Ok(if failures == 0 { EXIT_CLEAN } else { EXIT_FINDINGS })
 }
 
@@ -105,11 +110,16 @@ fn check(arguments: &Arguments, paths: &[PathBuf]) -> Result<u8> {
     if count == 0 {
         return Ok(none_found(lang));
     }
-    match lang {
-        Lang::En => println!("{count} rule files are fine"),
-        Lang::Ja => println!("ルールファイル {count} 件に問題はありません"),
-    }
+    terminal::print(&match lang {
+        Lang::En => format!("nothing is wrong with {}\n", counted(count, "rule file")),
+        Lang::Ja => format!("ルールファイル {count} 件に問題はありません\n"),
+    })?;
     Ok(EXIT_CLEAN)
+}
+
+/// `1 rule`, `2 rules`.
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A check that checked nothing is not a pass.

@@ -2,6 +2,7 @@
 
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, Show, ShowFormatArgument};
+use crate::cli::terminal;
 use crate::load::load;
 use crate::paths::{Input, inputs};
 use crate::report::safe;
@@ -10,7 +11,6 @@ use crate::run::drafts::{DEFAULT_CODE_PAGE, EXIT_CLEAN, EXIT_FAILURE, shown_path
 use crate::run::read::{load_failure, read};
 use crate::show::{Shown, draft_json};
 use miette::{IntoDiagnostic, Result};
-use std::io::{self, Write};
 
 pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
     let loaded = load_settings(arguments)?;
@@ -41,13 +41,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
             }
         }
     }
-    let mut out = io::stdout().lock();
-    match show.format {
-        ShowFormatArgument::Json => {
-            serde_json::to_writer_pretty(&mut out, &Shown::new(drafts)).into_diagnostic()?;
-            out.write_all(b"\n").into_diagnostic()?;
-        }
-        ShowFormatArgument::Text => out.write_all(texts.join("\n").as_bytes()).into_diagnostic()?,
-    }
+    terminal::print(&match show.format {
+        ShowFormatArgument::Json => serde_json::to_string_pretty(&Shown::new(drafts)).into_diagnostic()? + "\n",
+        ShowFormatArgument::Text => texts.join("\n"),
+    })?;
     Ok(code)
 }
