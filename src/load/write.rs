@@ -2,10 +2,11 @@
 //! `view.slice(span)` is the value. Knows no file format.
 
 mod fields;
+mod headers;
 mod page;
 
 use super::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, PieceKind};
-use crate::draft::{Attachment, Body, Content, Defect, Draft, HeaderField, Origin, RecipientField};
+use crate::draft::{Attachment, Body, Content, Defect, Draft, Origin, RecipientField};
 use crate::span::{Span, Spanned};
 use fields::{mailbox_field, recipient_fields};
 use page::Page;
@@ -62,7 +63,7 @@ pub fn write(parts: Parts) -> Draft {
     }
     page.plain("\n");
     draft.body = write_body(&mut page, &parts);
-    draft.headers = header_fields(&parts, &lines);
+    draft.headers = headers::header_fields(&page, &parts, &lines);
     draft.defects =
         parts.defects.iter().map(|defect| place_defect(defect, &lines, &recipients.positions, &draft)).collect();
     draft.view = page.finish();
@@ -168,30 +169,6 @@ fn write_body(page: &mut Page, parts: &Parts) -> Body {
     }
     body.span = Span::new(start, page.position());
     body
-}
-
-fn header_fields(parts: &Parts, lines: &Lines) -> Vec<HeaderField> {
-    let mut fields: Vec<HeaderField> = parts
-        .headers
-        .iter()
-        .map(|header| HeaderField {
-            name: header.name.clone(),
-            body: header.body.clone(),
-            span: lines.of_field(&header.name),
-            is_present: true,
-        })
-        .collect();
-    for name in ["From", "To", "Subject"] {
-        if !fields.iter().any(|field| field.name.eq_ignore_ascii_case(name)) {
-            fields.push(HeaderField {
-                name: name.to_owned(),
-                body: String::new(),
-                span: lines.of_field(name),
-                is_present: false,
-            });
-        }
-    }
-    fields
 }
 
 fn place_defect(defect: &PartDefect, lines: &Lines, positions: &[usize], draft: &Draft) -> Defect {
