@@ -1,0 +1,178 @@
+//! The drafts under fixtures/ against all default rules: every report stands beside its draft, ordinary mail is silent,
+//! every published incident is caught, every slip is seen by the rule it is named for (laws 3 and 7).
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[expect(dead_code, reason = "the composer writes more than these laws need")]
+#[path = "support/compose_msg.rs"]
+mod compose_msg;
+#[path = "support/expected.rs"]
+mod expected;
+#[path = "support/fixture.rs"]
+mod fixture;
+#[path = "fixtures/incidents.rs"]
+mod incidents;
+#[path = "support/judge.rs"]
+mod judge;
+#[path = "support/outlook.rs"]
+mod outlook;
+#[path = "fixtures/report.rs"]
+mod report;
+#[path = "support/skips.rs"]
+mod skips;
+#[path = "fixtures/twins.rs"]
+mod twins;
+
+use fixture::Fixture;
+use judge::{default_checker, draft_of, verdicts};
+use mailcheck::rule::builtin::builtin_ids;
+use mailcheck::run::checker::{CheckOptions, Checker};
+use mailcheck::settings::from_text;
+use skips::Skips;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// Every draft; Outlook twins that are to be made anew are made before anything reads them.
+fn fixtures() -> Vec<Fixture> {
+    drifted_twins();
+    fixture::fixtures()
+}
+
+fn drifted_twins() -> &'static [String] {
+    static DRIFTED: OnceLock<Vec<String>> = OnceLock::new();
+    DRIFTED.get_or_init(twins::drifted)
+}
+
+/// File name without its ending.
+fn stem(fixture: &Fixture) -> &str {
+    fixture.name.rsplit_once('.').map_or(&fixture.name, |(stem, _)| stem)
+}
+
+/// `<file name>.expected`, or `<file name>.with-settings.expected` when `<stem>.toml` says what is set.
+fn expected_path(fixture: &Fixture, with_settings: bool) -> PathBuf {
+    let middle = if with_settings { ".with-settings" } else { "" };
+    fixture.path.with_file_name(format!("{}{middle}.expected", fixture.name))
+}
+
+fn settings_path(fixture: &Fixture) -> PathBuf {
+    fixture.path.with_file_name(format!("{}.toml", stem(fixture)))
+}
+
+fn report_of(fixture: &Fixture, checker: &Checker) -> String {
+    let draft = draft_of(&fixture.bytes).unwrap_or_else(|error| panic!("{}: {error}", fixture.title()));
+    let findings = report::findings(&draft, &judge::findings(&draft, checker), checker);
+    if fixture.folder == "malformed" { format!("{}\n{findings}", report::recipients(&draft)) } else { findings }
+}
+
+#[test]
+fn every_report_stands_beside_its_draft() {
+    let checker = default_checker();
+    let mut differences = Vec::new();
+    for fixture in fixtures() {
+        differences
+            .extend(expected::difference(&expected_path(&fixture, false), report_of(&fixture, &checker).as_bytes()));
+        let Ok(settings) = std::fs::read_to_string(settings_path(&fixture)) else { continue };
+        let settings = from_text("settings", &settings, fixture.path.parent().unwrap())
+            .unwrap_or_else(|error| panic!("{}: {:?}", settings_path(&fixture).display(), error.broken));
+        let checker = Checker::new(settings, &CheckOptions::default()).unwrap();
+        differences
+            .extend(expected::difference(&expected_path(&fixture, true), report_of(&fixture, &checker).as_bytes()));
+    }
+    assert!(
+        differences.is_empty(),
+        "\n{}\nMAILCHECK_UPDATE=1 cargo test rewrites them; read the diff",
+        differences.join("\n")
+    );
+}
+
+#[test]
+fn no_report_and_no_settings_are_left_without_their_draft() {
+    let fixtures = fixtures();
+    let known: BTreeSet<PathBuf> = fixtures
+        .iter()
+        .flat_map(|fixture| {
+            let settings = settings_path(fixture);
+            let with_settings = settings.exists().then(|| expected_path(fixture, true));
+            [fixture.path.clone(), expected_path(fixture, false), settings].into_iter().chain(with_settings)
+        })
+        .collect();
+    let idle: Vec<PathBuf> =
+        fixture::files(&fixture::root()).into_iter().filter(|path| !known.contains(path)).collect();
+    assert!(idle.is_empty(), "idle: {idle:?}");
+}
+
+#[test]
+fn ordinary_mail_is_silent() {
+    let checker = default_checker();
+    let mut noisy = Vec::new();
+    let mut count = 0;
+    for fixture in fixtures().iter().filter(|fixture| fixture.folder == "clean") {
+        count += 1;
+        for verdict in verdicts(&draft_of(&fixture.bytes).unwrap(), &checker) {
+            if verdict.severity != "info" {
+                let labels = &verdict.labels[..verdict.labels.len().min(3)];
+                noisy.push(format!("noisy: {}: {} {} at {labels:?}", fixture.title(), verdict.severity, verdict.rule));
+            }
+        }
+    }
+    assert!(count >= 20, "{count} drafts");
+    assert!(noisy.is_empty(), "\n{}", noisy.join("\n"));
+}
+
+#[test]
+fn every_incident_is_caught() {
+    let checker = default_checker();
+    let mut failures = Vec::new();
+    let mut skips = Skips::new("incidents");
+    for (name, incident) in incidents::incidents() {
+        let bytes = std::fs::read(fixture::root().join("incidents").join(&name)).unwrap();
+        let verdicts = verdicts(&draft_of(&bytes).unwrap(), &checker);
+        let story = &incident.story;
+        for (rule, severity) in &incident.by_default {
+            if !builtin_ids().any(|id| id == rule) {
+                skips.add("no such rule yet", rule, &name);
+                continue;
+            }
+            match verdicts.iter().find(|verdict| verdict.rule == *rule) {
+                None => failures.push(format!("missing: {story} {name}: {rule}")),
+                Some(verdict) if verdict.severity != severity => {
+                    failures.push(format!("misplaced: {story} {name}: {rule} is {}, not {severity}", verdict.severity));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    skips.print();
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn every_incident_says_what_catches_it() {
+    let table = incidents::incidents();
+    let drafts: BTreeSet<String> = fixtures()
+        .into_iter()
+        .filter(|fixture| fixture.folder == "incidents" && fixture.name.ends_with(".eml"))
+        .map(|fixture| fixture.name)
+        .collect();
+    assert_eq!(table.keys().cloned().collect::<BTreeSet<_>>(), drafts);
+    assert!(table.values().all(|incident| !incident.by_default.is_empty()));
+    // What needs settings is no rule that already fires without them.
+    assert!(
+        table.values().all(|incident| incident.with_settings.keys().all(|id| !incident.by_default.contains_key(id)))
+    );
+}
+
+#[test]
+fn every_slip_is_seen_by_the_rule_it_is_named_for() {
+    let checker = default_checker();
+    let mut failures = Vec::new();
+    for fixture in fixtures().iter().filter(|fixture| fixture.folder == "slips") {
+        let rule = stem(fixture).strip_suffix("-ja").or_else(|| stem(fixture).strip_suffix("-en"));
+        let rule = rule.unwrap_or_else(|| panic!("{}: not RULE-LANGUAGE", fixture.name));
+        let is_seen = verdicts(&draft_of(&fixture.bytes).unwrap(), &checker).iter().any(|verdict| verdict.rule == rule);
+        if !is_seen {
+            failures.push(format!("missing: {}", fixture.title()));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
