@@ -7,7 +7,9 @@ mod file;
 mod json_schema;
 mod layers;
 mod merge;
+mod pattern;
 mod people;
+mod policy;
 mod reading;
 mod show;
 mod source;
@@ -17,7 +19,9 @@ pub use discovery::{CommandLine, FILE_NAME, Request};
 pub use error::{Broken, SettingsError};
 pub use json_schema::settings_schema;
 pub use layers::{Loaded, from_text, load};
+pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
 pub use people::{decode_table, read_address_book, read_lists};
+pub use policy::{BulkPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace};
 pub use show::show;
 pub use source::{Layer, Place, Source};
 pub use starter::{Guess, starter};
@@ -158,39 +162,6 @@ pub struct Allowance {
     pub base: PathBuf,
     /// Where it stands, for reports: `mailcheck.toml:12`.
     pub place: String,
-}
-
-/// `[policy]`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Policy {
-    /// `bulk`: `any`, `bcc` or `tool`.
-    pub bulk: Option<BulkPolicy>,
-}
-
-/// How mail to many must go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BulkPolicy {
-    /// No rule of the house.
-    Any,
-    /// In Bcc.
-    Bcc,
-    /// Through the bulk-mail system.
-    Tool,
-}
-
-impl BulkPolicy {
-    /// Every policy.
-    pub const ALL: [BulkPolicy; 3] = [BulkPolicy::Any, BulkPolicy::Bcc, BulkPolicy::Tool];
-
-    /// The word in `mailcheck.toml`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            BulkPolicy::Any => "any",
-            BulkPolicy::Bcc => "bcc",
-            BulkPolicy::Tool => "tool",
-        }
-    }
 }
 
 /// `[limits]`: transported sizes in bytes.

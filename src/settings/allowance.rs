@@ -1,11 +1,12 @@
 //! `[[allow]]` compiled: which findings and which recipients are let pass, and which allowances no longer serve.
-//! Knows no draft: it is asked with a rule, a path and an address. The one door of settings to `globset`.
+//! Knows no draft: it is asked with a rule, a path and an address.
 
 use super::Allowance;
+use super::pattern::{AddressGlob, build};
 use super::reading::absolute;
-use crate::domain_name::{fold_address, fold_domain};
+use crate::domain_name::fold_address;
 use crate::fold::{fold, fold_path};
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobMatcher;
 use jiff::civil::Date;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,7 +40,7 @@ pub enum LeftOverReason {
 #[derive(Debug)]
 struct Compiled {
     allowance: Allowance,
-    recipients: Vec<GlobMatcher>,
+    recipients: Vec<AddressGlob>,
     files: Vec<FileGlob>,
     /// The folder that `files` are relative to, as globs see it.
     base: Option<String>,
@@ -96,7 +97,7 @@ impl Compiled {
         let until = allowance.until.as_deref().map(|until| until.parse().unwrap_or(Date::MIN));
         Self {
             allowance: allowance.clone(),
-            recipients: allowance.recipients.iter().filter_map(|glob| compile_recipient(glob).ok()).collect(),
+            recipients: allowance.recipients.iter().filter_map(|glob| AddressGlob::compile(glob).ok()).collect(),
             files: allowance.files.iter().filter_map(|glob| compile_file(glob).ok()).collect(),
             base: absolute(&allowance.base).map(|base| shown(&base)),
             expired: until.filter(|last_day| *last_day < today),
@@ -141,34 +142,12 @@ impl Compiled {
     }
 }
 
-/// Says what is wrong with a glob of addresses.
-///
-/// # Errors
-/// In words for people.
-pub(super) fn check_recipient_glob(glob: &str) -> Result<(), String> {
-    compile_recipient(glob).map(drop)
-}
-
 /// Says what is wrong with a glob of paths.
 ///
 /// # Errors
 /// In words for people.
 pub(super) fn check_file_glob(glob: &str) -> Result<(), String> {
     compile_file(glob).map(drop)
-}
-
-/// `*` stands for any characters; a domain without wildcards is folded, so that `*@日本語.example` finds its A-label.
-fn compile_recipient(glob: &str) -> Result<GlobMatcher, String> {
-    let folded = fold(glob);
-    let folded = match folded.rsplit_once('@') {
-        Some((local_part, domain)) => match fold_domain(domain) {
-            Some(domain) => format!("{local_part}@{domain}"),
-            None => folded,
-        },
-        None if folded.contains('*') => folded,
-        None => return Err(format!("`{glob}` matches no address: write `*@{glob}`")),
-    };
-    build(glob, &folded, false)
 }
 
 /// `*` stays within a folder, `**` crosses folders.
@@ -182,11 +161,6 @@ fn compile_file(glob: &str) -> Result<FileGlob, String> {
     }
     let is_absolute = folded.starts_with('/') || folded.as_bytes().get(1..3) == Some(b":/");
     Ok(FileGlob { matcher: build(glob, &folded, true)?, is_absolute })
-}
-
-fn build(glob: &str, folded: &str, stays_in_folder: bool) -> Result<GlobMatcher, String> {
-    let built = GlobBuilder::new(folded).literal_separator(stays_in_folder).backslash_escape(false).build();
-    built.map(|glob| glob.compile_matcher()).map_err(|error| format!("`{glob}` is no glob: {}", error.kind()))
 }
 
 /// The path as globs see it: folded, with `/`.

@@ -3,12 +3,16 @@
 
 mod allow;
 mod organization;
+mod policy;
 mod rules;
 
 use super::error::Findings;
 use super::source::Lines;
-use super::{Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, RuleSettings, SizeLimits};
-use crate::document::{Document, Problem, TableReader, nearest};
+use super::{
+    Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, RuleSettings,
+    SizeLimits,
+};
+use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +30,7 @@ pub(super) struct Values {
     pub lists: Vec<(String, ListChange)>,
     pub allowances: Vec<Spanned<Allowance>>,
     pub bulk: Option<BulkPolicy>,
+    pub policy_entries: Vec<PolicyEntry>,
     pub limits: SizeLimits,
     pub code_page: Option<u16>,
 }
@@ -63,10 +68,7 @@ pub(super) fn read(document: &Document, base: &Path) -> (Values, Findings) {
     file.read_people(&root, &mut values);
     file.read_rules(&root, &mut values);
     file.read_limits(&root, &mut values);
-    if let Some(table) = root.table_reader("policy", file.problems()) {
-        values.bulk = file.word(&table, "bulk", &BulkPolicy::ALL.map(|bulk| (bulk.name(), bulk)));
-        table.finish(file.problems());
-    }
+    file.read_policy(&root, &mut values);
     file.read_lists(&root, &mut values);
     if let Some(table) = root.table_reader("outlook", file.problems()) {
         values.code_page = file.code_page(&table);
@@ -102,6 +104,11 @@ impl File<'_> {
     /// One word of a closed set.
     fn word<'t, T: Copy>(&mut self, table: &TableReader<'t>, key: &'t str, known: &[(&str, T)]) -> Option<T> {
         let word = table.text(key, self.problems())?;
+        self.known_word(&word, &table.path_of(key), known)
+    }
+
+    /// What a word of a closed set stands for.
+    fn known_word<T: Copy>(&mut self, word: &Spanned<String>, path: &str, known: &[(&str, T)]) -> Option<T> {
         let found = known.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
         if found.is_none() {
             let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
@@ -109,7 +116,7 @@ impl File<'_> {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => format!("known here: {}", names.join(", ")),
             };
-            self.refuse(word.span, format!("`{}` cannot be `{}`", table.path_of(key), word.value), &help);
+            self.refuse(word.span, format!("`{path}` cannot be `{}`", word.value), &help);
         }
         found
     }
@@ -139,6 +146,14 @@ impl File<'_> {
         let texts = table.texts(key, self.problems())?;
         let path = table.path_of(key);
         Some(texts.into_iter().filter_map(|text| self.not_blank(text, &path)).collect())
+    }
+
+    /// Refuses a list that is there and holds nothing: it reads as "none" and would mean "all".
+    fn refuse_empty(&mut self, table: &TableReader<'_>, key: &str, help: &str) {
+        let Some(node) = table.table().get(key) else { return };
+        if matches!(&node.item, Item::Array(nodes) if nodes.is_empty()) {
+            self.refuse(node.span, format!("`{}` is empty", table.path_of(key)), help);
+        }
     }
 
     fn plain_texts<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<String>> {

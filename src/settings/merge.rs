@@ -2,7 +2,7 @@
 
 use super::layers::{ConfigFile, Loaded};
 use super::source::{self, Place, Source};
-use super::{Layer, RuleSettings, Settings};
+use super::{Layer, PolicyKind, RuleSettings, Settings};
 use std::collections::BTreeMap;
 
 pub(super) use super::discovery::CommandLine;
@@ -72,6 +72,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     }
     settings.allowances.extend(values.allowances.into_iter().map(|allowance| allowance.value));
     set(&mut settings.policy.bulk, values.bulk);
+    settings.policy.entries.extend(values.policy_entries);
     set(&mut settings.limits.mta_bytes, values.limits.mta_bytes);
     set(&mut settings.limits.tool_bytes, values.limits.tool_bytes);
     set(&mut settings.code_page, values.code_page);
@@ -136,9 +137,10 @@ impl Notes {
     }
 }
 
-/// `partner` and `allow` get their numbers, from 1.
+/// `partner`, `allow` and the entries of `policy` get their numbers, from 1.
 fn number_tables(sources: &mut [Source]) {
-    for name in ["partner", "allow"] {
+    let kinds = PolicyKind::ALL.map(|kind| format!("policy.{}", kind.name()));
+    for name in ["partner", "allow"].into_iter().chain(kinds.iter().map(String::as_str)) {
         let tables = sources.iter_mut().filter(|source| source.key == name);
         for (number, source) in tables.enumerate() {
             source.key = format!("{name}[{}]", number + 1);

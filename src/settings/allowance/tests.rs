@@ -128,6 +128,4 @@ fn globs_that_could_never_match_are_refused() {
     assert!(check_file_glob("notices\\**").is_err());
     assert!(check_file_glob("../notices/**").is_err());
     assert!(check_file_glob("a[").is_err());
-    assert!(check_recipient_glob("lists.example").is_err());
-    assert!(check_recipient_glob("*@lists.example").is_ok());
 }

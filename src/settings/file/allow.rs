@@ -3,14 +3,15 @@
 use super::{File, Values};
 use crate::document::{Item, TableReader};
 use crate::settings::Allowance;
-use crate::settings::allowance::{check_file_glob, check_recipient_glob};
+use crate::settings::allowance::check_file_glob;
+use crate::settings::pattern::check_address_glob;
 use crate::span::Spanned;
 
 impl File<'_> {
     pub(super) fn read_allowances(&mut self, root: &TableReader<'_>, values: &mut Values) {
         for table in root.table_readers("allow", self.problems()) {
             let rule = self.required_text(&table, "rule");
-            let recipients = self.globs(&table, "recipients", check_recipient_glob);
+            let recipients = self.globs(&table, "recipients", check_address_glob);
             let files = self.globs(&table, "files", check_file_glob);
             let reason = self.required_text(&table, "reason");
             let until = self.date(&table, "until");
@@ -33,12 +34,7 @@ impl File<'_> {
         check: fn(&str) -> Result<(), String>,
     ) -> Vec<String> {
         let Some(texts) = self.texts(table, key) else { return Vec::new() };
-        if let Some((_, node)) = table.table().entries.iter().find(|(name, _)| name.value == key)
-            && matches!(&node.item, Item::Array(nodes) if nodes.is_empty())
-        {
-            let message = format!("`{}` is empty", table.path_of(key));
-            self.refuse(node.span, message, "name what is allowed, or leave the key out to allow all");
-        }
+        self.refuse_empty(table, key, "name what is allowed, or leave the key out to allow all");
         for text in &texts {
             if let Err(message) = check(&text.value) {
                 self.refuse(text.span, message, "`*` stands for any characters, `**` for any folders");

@@ -1,0 +1,213 @@
+//! `[policy]`: rules of the house, as they are written. Knows no draft; what an entry finds is a fact.
+
+use crate::lang::Bilingual;
+use crate::severity::Severity;
+
+/// `[policy]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// `bulk`: `any`, `bcc` or `tool`.
+    pub bulk: Option<BulkPolicy>,
+    /// `[[policy.KIND]]` of every kind and file, the weakest file first.
+    pub entries: Vec<PolicyEntry>,
+}
+
+impl Policy {
+    /// True when there is an entry of that kind.
+    #[must_use]
+    pub fn has(&self, kind: PolicyKind) -> bool {
+        self.entries.iter().any(|entry| entry.demand.kind() == kind)
+    }
+}
+
+/// How mail to many must go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BulkPolicy {
+    /// No rule of the house.
+    Any,
+    /// In Bcc.
+    Bcc,
+    /// Through the bulk-mail system.
+    Tool,
+}
+
+impl BulkPolicy {
+    /// Every policy.
+    pub const ALL: [BulkPolicy; 3] = [BulkPolicy::Any, BulkPolicy::Bcc, BulkPolicy::Tool];
+
+    /// The word in `mailcheck.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            BulkPolicy::Any => "any",
+            BulkPolicy::Bcc => "bcc",
+            BulkPolicy::Tool => "tool",
+        }
+    }
+}
+
+/// One `[[policy.KIND]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyEntry {
+    /// What the user is told. Written once, it stands for both languages.
+    pub text: Bilingual,
+    /// `None`: the level of the rule that reports it.
+    pub level: Option<Severity>,
+    /// When it applies.
+    pub condition: PolicyCondition,
+    /// What it wants.
+    pub demand: PolicyDemand,
+}
+
+/// When an entry applies: everything that is set must hold; nothing set: always.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PolicyCondition {
+    /// `when-external`: some recipient is known to be outside.
+    pub external: bool,
+    /// `when-attachment`: something is attached.
+    pub attachment: bool,
+    /// `when-words`: one of them stands in subject or own text.
+    pub words: Vec<String>,
+    /// `when-sender`: From is one of these addresses.
+    pub senders: Vec<String>,
+}
+
+/// What an entry wants. Addresses are globs, or `@domain` with its sub-domains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PolicyDemand {
+    /// None of these is a recipient.
+    ForbiddenRecipient {
+        /// Addresses.
+        recipients: Vec<String>,
+    },
+    /// One of these is a recipient.
+    RequiredRecipient {
+        /// Addresses.
+        recipients: Vec<String>,
+    },
+    /// Where a word stands, one of some people is a recipient, and none of some others.
+    KeywordRecipient {
+        /// Words.
+        words: Vec<String>,
+        /// Where they count.
+        places: Vec<TextPlace>,
+        /// Addresses of which one must be there; empty: nobody must.
+        required: Vec<String>,
+        /// Addresses of which none may be there.
+        forbidden: Vec<String>,
+    },
+    /// None of these stands in the text.
+    ForbiddenText {
+        /// Words.
+        words: Vec<String>,
+        /// A regular expression.
+        pattern: Option<String>,
+        /// Where they count.
+        places: Vec<TextPlace>,
+    },
+    /// No such file is attached.
+    AttachmentForbidden {
+        /// Globs of file names; empty: any file.
+        names: Vec<String>,
+        /// Addresses; empty: whoever gets it.
+        recipients: Vec<String>,
+        /// Files that are known to be encrypted may go.
+        unless_encrypted: bool,
+    },
+}
+
+impl PolicyDemand {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> PolicyKind {
+        match self {
+            PolicyDemand::ForbiddenRecipient { .. } => PolicyKind::ForbiddenRecipient,
+            PolicyDemand::RequiredRecipient { .. } => PolicyKind::RequiredRecipient,
+            PolicyDemand::KeywordRecipient { .. } => PolicyKind::KeywordRecipient,
+            PolicyDemand::ForbiddenText { .. } => PolicyKind::ForbiddenText,
+            PolicyDemand::AttachmentForbidden { .. } => PolicyKind::AttachmentForbidden,
+        }
+    }
+}
+
+/// The kinds of entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PolicyKind {
+    /// `[[policy.forbidden-recipient]]`
+    ForbiddenRecipient,
+    /// `[[policy.required-recipient]]`
+    RequiredRecipient,
+    /// `[[policy.keyword-recipient]]`
+    KeywordRecipient,
+    /// `[[policy.forbidden-text]]`
+    ForbiddenText,
+    /// `[[policy.attachment-forbidden]]`
+    AttachmentForbidden,
+}
+
+impl PolicyKind {
+    /// Every kind, in the order of the handbook.
+    pub const ALL: [PolicyKind; 5] = [
+        PolicyKind::ForbiddenRecipient,
+        PolicyKind::RequiredRecipient,
+        PolicyKind::KeywordRecipient,
+        PolicyKind::ForbiddenText,
+        PolicyKind::AttachmentForbidden,
+    ];
+
+    /// Its key below `policy`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            PolicyKind::ForbiddenRecipient => "forbidden-recipient",
+            PolicyKind::RequiredRecipient => "required-recipient",
+            PolicyKind::KeywordRecipient => "keyword-recipient",
+            PolicyKind::ForbiddenText => "forbidden-text",
+            PolicyKind::AttachmentForbidden => "attachment-forbidden",
+        }
+    }
+
+    /// The `when-` keys that say something beside its own keys.
+    pub(super) const fn conditions(self) -> &'static [&'static str] {
+        match self {
+            PolicyKind::RequiredRecipient => &["when-external", "when-attachment", "when-words", "when-sender"],
+            PolicyKind::ForbiddenRecipient => &["when-attachment", "when-words", "when-sender"],
+            PolicyKind::KeywordRecipient | PolicyKind::ForbiddenText => {
+                &["when-external", "when-attachment", "when-sender"]
+            }
+            PolicyKind::AttachmentForbidden => &["when-external", "when-words", "when-sender"],
+        }
+    }
+}
+
+/// A text in which words count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TextPlace {
+    /// The subject.
+    Subject,
+    /// What the author wrote, without signature.
+    OwnText,
+    /// The quoted thread.
+    QuotedText,
+    /// Names of attachments.
+    AttachmentName,
+}
+
+impl TextPlace {
+    /// Every place.
+    pub const ALL: [TextPlace; 4] =
+        [TextPlace::Subject, TextPlace::OwnText, TextPlace::QuotedText, TextPlace::AttachmentName];
+    /// Where words count unless the entry says so: all that the author is answerable for.
+    pub const DEFAULT: [TextPlace; 3] = [TextPlace::Subject, TextPlace::OwnText, TextPlace::AttachmentName];
+
+    /// The word in `mailcheck.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            TextPlace::Subject => "subject",
+            TextPlace::OwnText => "own-text",
+            TextPlace::QuotedText => "quoted-text",
+            TextPlace::AttachmentName => "attachment-name",
+        }
+    }
+}
