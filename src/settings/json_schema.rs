@@ -3,7 +3,8 @@
 //!
 //! No `anyOf` and no null: editors would then blame the whole table for one slip.
 
-use super::BulkPolicy;
+mod policy;
+
 use crate::lang::Lang;
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
@@ -23,7 +24,7 @@ pub fn settings_schema(rule_params: &[(String, Vec<String>)]) -> Value {
             ("people", people()),
             ("rule", rules(rule_params)),
             ("limits", limits()),
-            ("policy", policy()),
+            ("policy", policy::policy()),
             ("lists", lists()),
             ("outlook", outlook()),
             ("allow", tables(allowance(&ids))),
@@ -97,11 +98,6 @@ fn limits() -> Value {
         ],
         &[],
     )
-}
-
-fn policy() -> Value {
-    let words = BulkPolicy::ALL.map(BulkPolicy::name);
-    table("Rules of the house", &[("bulk", one_of("How mail to many must go", &words))], &[])
 }
 
 fn lists() -> Value {
@@ -217,6 +213,7 @@ mod tests {
             "[rule.mixed-external-domains]\nseverity = 'off'\nwarning = 3\nlocked = true\n",
             "[lists]\nx.add = ['a']\ny.allow = ['b']\n[outlook]\ncode-page = 932\n",
             "[[allow]]\nrule = 'mixed-external-domains'\nreason = 'r'\nfiles = ['a/**']\nuntil = 2027-03-31\n",
+            "[[policy.forbidden-text]]\ntext.ja = 'x'\nlevel = 'info'\npattern = 'a+'\nin = 'subject'\n",
             &starter(&Guess::default(), Lang::En),
         ] {
             assert!(is_valid(text), "{text}");
@@ -235,6 +232,12 @@ mod tests {
             "[rule.mixed-external-domains]\nwarning = -1",
             "[limits]\nmta-bytes = 0",
             "[policy]\nbulk = 'bbc'",
+            "[[policy.forbidden-recipient]]\ntext = 'x'",
+            "[[policy.forbidden-text]]\nwords = ['a']",
+            "[[policy.forbidden-text]]\ntext = {}\nwords = ['a']",
+            "[[policy.forbidden-text]]\ntext = 'x'\nwords = ['a']\nin = 'suject'",
+            "[[policy.attachment-forbidden]]\ntext = 'x'\nwhen-external = false",
+            "[[policy.attachment-forbidden]]\ntext = 'x'\nrecipients = []",
             "[lists]\nx.ad = ['a']",
             "[outlook]\ncode-page = 70000",
             "[[allow]]\nrule = 'mixed-external-domains'",

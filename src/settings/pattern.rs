@@ -135,6 +135,14 @@ pub(super) fn check_name_glob(glob: &str) -> Result<(), String> {
     compile_name(glob).map(drop)
 }
 
+/// Says what is wrong with a word to look for.
+///
+/// # Errors
+/// In words for people.
+pub(super) fn check_word(word: &str) -> Result<(), String> {
+    if fold(word).trim().is_empty() { Err("nobody can see this word: it would stand in any text".to_owned()) } else { Ok(()) }
+}
+
 /// Says what is wrong with a regular expression.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 14] = [
+const DEFAULTS: [(&str, Option<&str>); 19] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
@@ -19,6 +19,11 @@ const DEFAULTS: [(&str, Option<&str>); 14] = [
     ("limits.mta-bytes", None),
     ("limits.tool-bytes", None),
     ("policy.bulk", Some("\"any\"")),
+    ("policy.forbidden-recipient", Some("[]")),
+    ("policy.required-recipient", Some("[]")),
+    ("policy.keyword-recipient", Some("[]")),
+    ("policy.forbidden-text", Some("[]")),
+    ("policy.attachment-forbidden", Some("[]")),
     ("outlook.code-page", Some("932")),
     ("allow", Some("[]")),
 ];

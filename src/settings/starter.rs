@@ -71,6 +71,25 @@ lang = "{lang}"
 #[policy]
 #bulk = "bcc"
 
+# Rules of your house, as many as you like, each with the words that are shown: also `required-recipient`,
+# `keyword-recipient`, `forbidden-text` and `attachment-forbidden`.
+#[[policy.forbidden-recipient]]
+#text = "ask the legal department before you write to them"
+#recipients = ["@rival.example"]
+#level = "warning"
+
+#[[policy.required-recipient]]
+#text = "mail with files to the outside goes to the archive as well"
+#recipients = ["archive@city.example"]
+#when-external = true
+#when-attachment = true
+
+#[[policy.forbidden-text]]
+#text = "this word does not leave the house"
+#words = ["internal use only"]
+#in = ["subject", "own-text", "quoted-text", "attachment-name"]
+#when-external = true
+
 # Words and domains to add to a built-in list, or to take out.
 #[lists]
 #consumer-domains.add = ["provider.example"]
@@ -136,6 +155,25 @@ lang = "{lang}"
 #[policy]
 #bulk = "bcc"
 
+# 自組織の決まり。いくつでも書け、text がそのまま表示されます。ほかに `required-recipient`、`keyword-recipient`、
+# `forbidden-text`、`attachment-forbidden` があります。
+#[[policy.forbidden-recipient]]
+#text = "この会社へ送る前に法務課へ相談してください"
+#recipients = ["@rival.example"]
+#level = "warning"
+
+#[[policy.required-recipient]]
+#text = "組織外へファイルを送るときは保管用アドレスも入れてください"
+#recipients = ["archive@city.example"]
+#when-external = true
+#when-attachment = true
+
+#[[policy.forbidden-text]]
+#text = "この語のあるメールは組織外へ出せません"
+#words = ["取扱注意"]
+#in = ["subject", "own-text", "quoted-text", "attachment-name"]
+#when-external = true
+
 # 組み込みの一覧に加える語やドメインと、外すもの。
 #[lists]
 #consumer-domains.add = ["provider.example"]
@@ -194,6 +232,7 @@ mod tests {
             let others = findings.problems.iter().filter(|problem| !problem.message.contains(".csv"));
             assert_eq!(others.count(), 0, "{:#?}", findings.problems);
             assert_eq!((values.partners.len(), values.allowances.len(), values.rules.len()), (1, 1, 1));
+            assert_eq!(values.policy_entries.len(), 3);
         }
     }
 }

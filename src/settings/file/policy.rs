@@ -4,15 +4,12 @@
 use super::{File, Values};
 use crate::document::{Item, TableReader, wrong_type};
 use crate::lang::Bilingual;
-use crate::settings::pattern::{check_address_glob, check_name_glob, check_text_pattern};
+use crate::settings::pattern::{check_address_glob, check_name_glob, check_text_pattern, check_word};
 use crate::settings::{BulkPolicy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace};
 use crate::severity::Severity;
 
 /// What can be wrong with a member of a list.
 type Check = fn(&str) -> Result<(), String>;
-
-/// Words may be anything that is not blank.
-const ANY: Check = |_| Ok(());
 
 impl File<'_> {
     pub(super) fn read_policy(&mut self, root: &TableReader<'_>, values: &mut Values) {
@@ -81,7 +78,7 @@ impl File<'_> {
                 Some(PolicyDemand::RequiredRecipient { recipients })
             }
             PolicyKind::KeywordRecipient => {
-                let words = self.list(table, "words", ANY);
+                let words = self.list(table, "words", check_word);
                 let places = self.places(table);
                 let (required, forbidden) = (self.addresses(table, "required"), self.addresses(table, "forbidden"));
                 let has_words = self.one_of(table, &["words"]);
@@ -89,7 +86,7 @@ impl File<'_> {
                 Some(PolicyDemand::KeywordRecipient { words, places, required, forbidden })
             }
             PolicyKind::ForbiddenText => {
-                let words = self.list(table, "words", ANY);
+                let words = self.list(table, "words", check_word);
                 let pattern = self.pattern(table);
                 let places = self.places(table);
                 self.one_of(table, &["words", "pattern"])?;
@@ -109,7 +106,7 @@ impl File<'_> {
             match *key {
                 "when-external" => condition.external = self.flag(table, key),
                 "when-attachment" => condition.attachment = self.flag(table, key),
-                "when-words" => condition.words = self.list(table, key, ANY),
+                "when-words" => condition.words = self.list(table, key, check_word),
                 _ => condition.senders = self.addresses(table, key),
             }
         }

@@ -131,6 +131,19 @@ fn who_we_are_is_replaced_as_a_whole_and_partners_add_up() {
 }
 
 #[test]
+fn policy_entries_add_up_and_are_numbered_as_config_show_numbers_them() {
+    let entry = |text: &str| format!("[[policy.forbidden-text]]\ntext = '{text}'\nwords = ['a']\n");
+    let (system, project) = (entry("A"), entry("B"));
+    let office = Office::new(&[("system.toml", system.as_str()), ("work/mailcheck.toml", project.as_str())]);
+    let loaded = office.load();
+    let texts: Vec<&str> = loaded.settings.policy.entries.iter().map(|entry| entry.text.en.as_str()).collect();
+    assert_eq!(texts, ["A", "B"]);
+    let keys: Vec<&str> = loaded.sources.iter().map(|source| source.key.as_str()).collect();
+    assert_eq!(keys, ["policy.forbidden-text[1]", "policy.forbidden-text[2]"]);
+    assert!(loaded.sources[1].value.contains("text = \"B\""));
+}
+
+#[test]
 fn a_given_file_takes_the_place_of_the_users_and_the_projects() {
     let office = Office::new(&[
         ("system.toml", "[policy]\nbulk = 'bcc'\n"),

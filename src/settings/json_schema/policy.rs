@@ -1,0 +1,100 @@
+//! The schema of `[policy]`.
+
+use super::{one_of, table, tables, text, texts};
+use crate::settings::{BulkPolicy, PolicyKind, TextPlace};
+use crate::severity::Severity;
+use serde_json::{Value, json};
+
+/// Schema of the table.
+pub(super) fn policy() -> Value {
+    let mut keys = vec![("bulk", one_of("How mail to many must go", &BulkPolicy::ALL.map(BulkPolicy::name)))];
+    keys.extend(PolicyKind::ALL.map(|kind| (kind.name(), tables(entry(kind)))));
+    table("Rules of the house", &keys, &[])
+}
+
+fn entry(kind: PolicyKind) -> Value {
+    let (description, own_keys, required): (_, Vec<(&str, Value)>, &[&str]) = match kind {
+        PolicyKind::ForbiddenRecipient => {
+            ("People nobody may write to", vec![("recipients", addresses("Who"))], &["text", "recipients"])
+        }
+        PolicyKind::RequiredRecipient => (
+            "People of whom one must be in To, Cc or Bcc",
+            vec![("recipients", addresses("One of them must be there"))],
+            &["text", "recipients"],
+        ),
+        PolicyKind::KeywordRecipient => (
+            "Words that go to some people only; `required` or `forbidden` must be there",
+            vec![
+                ("words", filled(texts("One of them stands in the text"))),
+                ("in", places()),
+                ("required", addresses("One of them must be there")),
+                ("forbidden", addresses("None of them may be there")),
+            ],
+            &["text", "words"],
+        ),
+        PolicyKind::ForbiddenText => (
+            "Words nobody may send; `words` or `pattern` must be there",
+            vec![
+                ("words", filled(texts("Without regard to width and case"))),
+                ("pattern", text("Regular expression, in single quotes")),
+                ("in", places()),
+            ],
+            &["text"],
+        ),
+        PolicyKind::AttachmentForbidden => (
+            "Files nobody may attach",
+            vec![
+                ("names", filled(texts("Globs of file names; without it any file"))),
+                ("recipients", addresses("Only when one of them gets it")),
+                ("unless-encrypted", switch("Files known to be encrypted may go")),
+            ],
+            &["text"],
+        ),
+    };
+    let mut keys = vec![
+        ("text", said()),
+        ("level", one_of("Without it the rule's own level", &Severity::ALL.map(Severity::name))),
+    ];
+    keys.extend(own_keys);
+    keys.extend(kind.conditions().iter().map(|key| (*key, condition(key))));
+    table(description, &keys, required)
+}
+
+fn condition(key: &str) -> Value {
+    match key {
+        "when-external" => switch("Only when some recipient is outside"),
+        "when-attachment" => switch("Only when something is attached"),
+        "when-words" => filled(texts("Only when one of them stands in subject or own text")),
+        _ => addresses("Only when one of them is the sender"),
+    }
+}
+
+/// One text, or one for each language.
+fn said() -> Value {
+    json!({
+        "type": ["string", "object"], "pattern": "\\S", "minProperties": 1, "additionalProperties": false,
+        "description": "What the user is told",
+        "properties": { "en": text("In English"), "ja": text("In Japanese") },
+    })
+}
+
+fn places() -> Value {
+    let words = TextPlace::ALL.map(TextPlace::name);
+    let mut places = filled(texts("Where the words count; without it everywhere but in quoted text"));
+    places["items"] = json!({ "enum": words });
+    places["pattern"] = json!(format!("^({})$", words.join("|")));
+    places
+}
+
+fn addresses(description: &str) -> Value {
+    filled(texts(&format!("{description}: addresses, globs, or `@domain` with its sub-domains")))
+}
+
+fn filled(mut list: Value) -> Value {
+    list["minItems"] = json!(1);
+    list
+}
+
+fn switch(description: &str) -> Value {
+    json!({ "const": true, "description": description })
+}
