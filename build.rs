@@ -33,9 +33,17 @@ use std::{env, fs, io};
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=rules");
-    for source in
-        ["document", "document.rs", "facts/schema", "facts/schema.rs", "finding.rs", "fold.rs", "lang.rs", "rule/file"]
-    {
+    for source in [
+        "document",
+        "document.rs",
+        "facts/schema",
+        "facts/schema.rs",
+        "finding.rs",
+        "fold",
+        "fold.rs",
+        "lang.rs",
+        "rule/file",
+    ] {
         println!("cargo::rerun-if-changed=src/{source}");
     }
     for source in ["rule/file.rs", "rule/template.rs", "severity.rs", "span.rs"] {

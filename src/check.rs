@@ -6,6 +6,7 @@ use crate::facts::Facts;
 use crate::facts::schema::{Collection, Row, Value};
 use crate::finding::{Filler, Finding, Label};
 use crate::fold::fold_name;
+use crate::lang::Bilingual;
 use crate::rule::template::placeholders;
 use crate::rule::{Rule, Test};
 use crate::severity::Severity;
@@ -37,7 +38,8 @@ pub fn check(facts: &Facts, rule: &Rule, is_exempt: IsExempt<'_>) -> Option<Find
         .filter(|(_, test)| judge.selection(test, Some(is_exempt)).is_some())
         .map(|(severity, _)| *severity)
         .max();
-    let severity = rule.fixed_severity.or(raised).or(graded).unwrap_or(rule.severity);
+    let asked = asked_level(rule, &selections);
+    let severity = rule.fixed_severity.or(raised).or(graded).or(asked).unwrap_or(rule.severity);
     Some(Finding {
         rule: rule.id.clone(),
         severity,
@@ -46,6 +48,19 @@ pub fn check(facts: &Facts, rule: &Rule, is_exempt: IsExempt<'_>) -> Option<Find
         fix: rule.fix.clone(),
         suppressed: None,
     })
+}
+
+/// The highest level that the rows of the primary test ask for; `None` when none of them asks for one. A row that
+/// does not ask takes the rule's.
+fn asked_level(rule: &Rule, selections: &[Selection<'_>]) -> Option<Severity> {
+    let rows = &selections.get(primary(rule))?.rows;
+    rows.iter().any(|row| row.level().is_some()).then_some(())?;
+    rows.iter().map(|row| row.level().unwrap_or(rule.severity)).max()
+}
+
+/// The number of the test that a finding points at first.
+fn primary(rule: &Rule) -> usize {
+    rule.when.iter().position(|test| test.label.is_some()).unwrap_or(0)
 }
 
 /// What a test that holds has selected.
@@ -156,7 +171,7 @@ fn labels(facts: &Facts, rule: &Rule, selections: &[Selection<'_>]) -> Vec<Label
                     .iter()
                     .filter_map(|name| {
                         let field = test.collection.field_index(name)?;
-                        Some(((*name).to_owned(), Filler::Texts(texts_of(row.value(field)))))
+                        Some(((*name).to_owned(), filler(&[*row], field)))
                     })
                     .collect(),
             });
@@ -173,14 +188,14 @@ fn labels(facts: &Facts, rule: &Rule, selections: &[Selection<'_>]) -> Vec<Label
 
 /// A rule about the absence of rows has none to point at: the message stands for them.
 fn fallback_label(facts: &Facts, rule: &Rule) -> Label {
-    let test = rule.when.iter().position(|test| test.label.is_some()).unwrap_or(0);
+    let test = primary(rule);
     let span: Span = facts.rows(Collection::Message).first().map_or(Span::default(), |row| row.span());
     Label { span, test, is_primary: true, values: BTreeMap::new() }
 }
 
 /// What fills the placeholders of message and help.
 fn values(rule: &Rule, selections: &[Selection<'_>], sets: &Sets) -> BTreeMap<String, Filler> {
-    let primary = rule.when.iter().position(|test| test.label.is_some()).unwrap_or(0);
+    let primary = primary(rule);
     let mut values = BTreeMap::new();
     let names = placeholders(&rule.message.en).into_iter().chain(placeholders(&rule.help.en));
     for name in names {
@@ -192,13 +207,24 @@ fn values(rule: &Rule, selections: &[Selection<'_>], sets: &Sets) -> BTreeMap<St
         } else if let Some(number) = rule.lets.iter().position(|named| named.name == name) {
             Filler::Texts(sets[number].values().cloned().collect())
         } else if let Some(field) = test.collection.field_index(name) {
-            Filler::Texts(distinct_texts(&selection.rows, field))
+            filler(&selection.rows, field)
         } else {
             continue;
         };
         values.insert(name.to_owned(), filler);
     }
     values
+}
+
+/// The different values of a field; sentences in both languages where the user wrote them.
+fn filler(rows: &[&dyn Row], field: usize) -> Filler {
+    let mut sentences: Vec<Bilingual> = Vec::new();
+    for sentence in rows.iter().filter_map(|row| row.bilingual(field)) {
+        if !sentences.contains(sentence) {
+            sentences.push(sentence.clone());
+        }
+    }
+    if sentences.is_empty() { Filler::Texts(distinct_texts(rows, field)) } else { Filler::Sentences(sentences) }
 }
 
 fn distinct_texts(rows: &[&dyn Row], field: usize) -> Vec<String> {

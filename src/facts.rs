@@ -7,6 +7,7 @@ pub mod domain;
 pub mod headers;
 pub mod message;
 pub mod own;
+pub mod policy;
 pub mod recipient;
 pub mod schema;
 pub mod text;
@@ -20,7 +21,7 @@ use crate::lists::Lists;
 use crate::settings::Settings;
 use message::Circumstances;
 use own::Own;
-use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRow, RecipientRow, Row};
+use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRow, PolicyRow, RecipientRow, Row};
 
 /// What a draft is looked at with: made ready once, used for every draft.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub lists: &'a Lists,
     /// The lists that texts are searched with.
     pub vocabulary: &'a text::Vocabulary,
+    /// The entries of `[policy]`, compiled.
+    pub policies: &'a policy::Policies,
     /// `--stage template`.
     pub is_template_stage: bool,
     /// One of several drafts that belong together.
@@ -52,6 +55,8 @@ pub struct Facts {
     pub headers: Vec<HeaderRow>,
     /// In the order met.
     pub defects: Vec<DefectRow>,
+    /// In the order of the view.
+    pub policy: Vec<PolicyRow>,
 }
 
 impl Facts {
@@ -70,13 +75,22 @@ impl Facts {
             is_template_stage: context.is_template_stage,
             is_in_mailing: context.in_mailing,
         };
+        let attachments = attachment::rows(draft, &recipients, context.settings, context.vocabulary);
+        let message = message::message_row(draft, &recipients, &circumstances);
+        let policy = context.policies.rows(&policy::KnownDraft {
+            draft,
+            message: &message,
+            recipients: &recipients,
+            attachments: &attachments,
+        });
         Self {
-            message: message::message_row(draft, &recipients, &circumstances),
-            attachments: attachment::rows(draft, &recipients, context.settings, context.vocabulary),
             headers: headers::rows(draft),
             defects: defects::rows(draft),
+            message,
             recipients,
+            attachments,
             body,
+            policy,
         }
     }
 
@@ -93,6 +107,7 @@ impl Facts {
             Collection::Body => all(&self.body),
             Collection::Headers => all(&self.headers),
             Collection::Defects => all(&self.defects),
+            Collection::Policy => all(&self.policy),
         }
     }
 }

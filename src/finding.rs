@@ -1,8 +1,10 @@
 //! What a rule found in a draft: places, counts and values, no text and no language; texts are made in the report.
 
+use crate::lang::{Bilingual, Lang};
 use crate::severity::Severity;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Something about the draft that a rule reports.
@@ -43,6 +45,21 @@ pub enum Filler {
     Number(u64),
     /// Distinct values in order of appearance; a report prints the first three and how many more.
     Texts(Vec<String>),
+    /// Sentences that the user wrote in the settings; a report prints all of them, in its language.
+    Sentences(Vec<Bilingual>),
+}
+
+impl Filler {
+    /// The same without a second language, for documents in one.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> Cow<'_, Filler> {
+        match self {
+            Filler::Sentences(sentences) => {
+                Cow::Owned(Filler::Texts(sentences.iter().map(|sentence| sentence.get(lang).to_owned()).collect()))
+            }
+            other => Cow::Borrowed(other),
+        }
+    }
 }
 
 /// Why a finding does not count.

@@ -1,5 +1,9 @@
 //! Folding before any comparison of words: width, case, and what people do not see. Knows nothing of mail.
 
+mod placed;
+
+pub use placed::PlacedFold;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// NFKC, lower case, without zero-width characters and variation selectors, dashes made one.

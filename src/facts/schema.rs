@@ -7,6 +7,7 @@ mod body;
 mod defects;
 mod headers;
 mod message;
+mod policy;
 mod recipients;
 
 pub use attachments::AttachmentRow;
@@ -14,9 +15,13 @@ pub use body::{BodyKind, BodyPlace, BodyRow, Certainty};
 pub use defects::DefectRow;
 pub use headers::HeaderRow;
 pub use message::MessageRow;
+pub use policy::PolicyRow;
+pub(crate) use policy::policy_kind;
 pub use recipients::RecipientRow;
 pub(crate) use recipients::recipient_kind;
 
+use crate::lang::Bilingual;
+use crate::severity::Severity;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -35,17 +40,20 @@ pub enum Collection {
     Headers,
     /// Breaches of the format met while loading.
     Defects,
+    /// Places where an entry of `[policy]` is not kept.
+    Policy,
 }
 
 impl Collection {
     /// Every collection, in the order of the documentation.
-    pub const ALL: [Collection; 6] = [
+    pub const ALL: [Collection; 7] = [
         Collection::Message,
         Collection::Recipients,
         Collection::Attachments,
         Collection::Body,
         Collection::Headers,
         Collection::Defects,
+        Collection::Policy,
     ];
 
     /// The word in rule files: `[[when.recipients]]`.
@@ -58,6 +66,7 @@ impl Collection {
             Collection::Body => "body",
             Collection::Headers => "headers",
             Collection::Defects => "defects",
+            Collection::Policy => "policy",
         }
     }
 
@@ -80,6 +89,9 @@ impl Collection {
             ),
             Collection::Headers => ("header fields", "ヘッダー項目"),
             Collection::Defects => ("breaches of the format met while loading", "読み込み中に見つかった形式上の問題"),
+            Collection::Policy => {
+                ("places where an entry of `[policy]` is not kept", "設定の [policy] に反しているところ")
+            }
         }
     }
 
@@ -96,6 +108,7 @@ impl Collection {
             Collection::Body => specs(body::COLUMNS),
             Collection::Headers => specs(headers::COLUMNS),
             Collection::Defects => specs(defects::COLUMNS),
+            Collection::Policy => specs(policy::COLUMNS),
         }
     }
 
@@ -195,6 +208,14 @@ pub trait Row {
     }
     /// Names an allowance or a report may know it by beside the address; file name of an attachment.
     fn filename(&self) -> Option<&str> {
+        None
+    }
+    /// The level that this row asks for by itself; `None`: that of the rule which selects it.
+    fn level(&self) -> Option<Severity> {
+        None
+    }
+    /// What field number `field` says in each language, where it is a text that the user wrote for people.
+    fn bilingual(&self, _field: usize) -> Option<&Bilingual> {
         None
     }
 }

@@ -8,6 +8,7 @@ use crate::report::{Report, Texts, safe};
 use crate::severity::Severity;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -136,7 +137,7 @@ struct Reported<'a> {
     message: String,
     help: String,
     labels: Vec<Labelled<'a>>,
-    values: &'a BTreeMap<String, Filler>,
+    values: BTreeMap<&'a str, Cow<'a, Filler>>,
     fix: &'a [FixId],
     edits: Vec<Edit<'a>>,
     suppressed: Option<Suppression>,
@@ -161,13 +162,14 @@ impl<'a> Reported<'a> {
             }
         });
         let edits = outcome.edits.get(&number).map(Vec::as_slice).unwrap_or_default().iter();
+        let values = finding.values.iter().map(|(name, value)| (name.as_str(), value.in_language(texts.lang)));
         Self {
             rule: &finding.rule,
             severity: finding.severity,
             message: texts.message(finding),
             help: texts.help(finding).unwrap_or_default(),
             labels: labels.collect(),
-            values: &finding.values,
+            values: values.collect(),
             fix: &finding.fix,
             edits: edits
                 .map(|edit| Edit { bytes: [edit.bytes.start, edit.bytes.end], replacement: &edit.replacement })

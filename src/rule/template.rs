@@ -76,6 +76,10 @@ pub fn fill(text: &str, values: &BTreeMap<String, Filler>, lang: Lang) -> String
             Piece::Placeholder(name) => match values.get(name) {
                 Some(Filler::Number(number)) => filled.push_str(&number.to_string()),
                 Some(Filler::Texts(texts)) => filled.push_str(&listed(texts, lang)),
+                Some(Filler::Sentences(sentences)) => {
+                    let sentences: Vec<&str> = sentences.iter().map(|sentence| sentence.get(lang)).collect();
+                    filled.push_str(&sentences.join(lang.pick("; ", "／")));
+                }
                 None => {
                     filled.push('{');
                     filled.push_str(name);
@@ -104,6 +108,7 @@ fn listed(texts: &[String], lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Bilingual;
 
     fn values() -> BTreeMap<String, Filler> {
         let domains = (1..=291).map(|number| format!("d{number}.example")).collect();
@@ -127,6 +132,14 @@ mod tests {
         let texts = ["a", "b", "c"].map(str::to_owned).to_vec();
         let values = BTreeMap::from([("x".to_owned(), Filler::Texts(texts))]);
         assert_eq!(fill("{x}", &values, Lang::En), "a, b, c");
+    }
+
+    #[test]
+    fn sentences_are_all_said_in_the_language_of_the_report() {
+        let sentence = |number: usize| Bilingual { en: format!("ask {number}"), ja: format!("確認 {number}") };
+        let values = BTreeMap::from([("text".to_owned(), Filler::Sentences((1..=4).map(sentence).collect()))]);
+        assert_eq!(fill("{text}", &values, Lang::En), "ask 1; ask 2; ask 3; ask 4");
+        assert_eq!(fill("{text}", &values, Lang::Ja), "確認 1／確認 2／確認 3／確認 4");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::check::check;
 use crate::draft::Draft;
+use crate::facts::policy::Policies;
 use crate::facts::schema::Row;
 use crate::facts::text::Vocabulary;
 use crate::facts::{Context, Facts};
@@ -34,6 +35,7 @@ pub struct Workbench {
     settings: Settings,
     lists: Lists,
     vocabulary: Vocabulary,
+    policies: Policies,
     is_template_stage: bool,
 }
 
@@ -69,7 +71,8 @@ impl Workbench {
             changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
         )?;
         let vocabulary = Vocabulary::new(&|name| lists.get(name));
-        Ok(Self { settings, lists, vocabulary, is_template_stage: options.is_template_stage })
+        let policies = Policies::new(&settings.policy);
+        Ok(Self { settings, lists, vocabulary, policies, is_template_stage: options.is_template_stage })
     }
 
     /// The settings in force.
@@ -91,6 +94,7 @@ impl Workbench {
             settings: &self.settings,
             lists: &self.lists,
             vocabulary: &self.vocabulary,
+            policies: &self.policies,
             is_template_stage: self.is_template_stage,
             in_mailing,
         };

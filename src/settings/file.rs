@@ -9,8 +9,7 @@ mod rules;
 use super::error::Findings;
 use super::source::Lines;
 use super::{
-    Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, RuleSettings,
-    SizeLimits,
+    Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, RuleSettings, SizeLimits,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};

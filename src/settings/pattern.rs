@@ -8,6 +8,9 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+/// Signs that make a glob of an address.
+const WILDCARDS: [char; 4] = ['*', '?', '[', '{'];
+
 /// Addresses: globs, or `@domain`, which means the domain and its sub-domains.
 #[derive(Debug, Default)]
 pub struct AddressGlobs(Vec<AddressGlob>);
@@ -17,6 +20,8 @@ pub struct AddressGlobs(Vec<AddressGlob>);
 pub(super) enum AddressGlob {
     /// `@yamada.example`: the folded domain.
     Under(String),
+    /// `archive@city.example`, folded.
+    Address(String),
     /// `*@lists.example`
     Glob(GlobMatcher),
 }
@@ -32,6 +37,12 @@ impl AddressGlobs {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// True when one is this folded address itself, without wildcard or whole domain.
+    #[must_use]
+    pub fn names(&self, address: &str) -> bool {
+        self.0.iter().any(|glob| matches!(glob, AddressGlob::Address(named) if named == address))
     }
 
     /// True when one matches this folded address.
@@ -52,6 +63,9 @@ impl AddressGlob {
         let folded = match folded.rsplit_once('@') {
             Some((local_part, domain)) => match fold_domain(domain) {
                 Some(domain) if local_part.is_empty() => return Ok(AddressGlob::Under(domain)),
+                Some(domain) if !local_part.contains(WILDCARDS) => {
+                    return Ok(AddressGlob::Address(format!("{local_part}@{domain}")));
+                }
                 Some(domain) => format!("{local_part}@{domain}"),
                 None if local_part.is_empty() => return Err(format!("`{glob}` names no domain")),
                 None => folded,
@@ -68,6 +82,7 @@ impl AddressGlob {
             AddressGlob::Under(domain) => {
                 address.rsplit_once('@').is_some_and(|(_, found)| is_same_or_under(found, domain))
             }
+            AddressGlob::Address(named) => named == address,
             AddressGlob::Glob(glob) => glob.is_match(address),
         }
     }
@@ -140,7 +155,11 @@ pub(super) fn check_name_glob(glob: &str) -> Result<(), String> {
 /// # Errors
 /// In words for people.
 pub(super) fn check_word(word: &str) -> Result<(), String> {
-    if fold(word).trim().is_empty() { Err("nobody can see this word: it would stand in any text".to_owned()) } else { Ok(()) }
+    if fold(word).trim().is_empty() {
+        Err("nobody can see this word: it would stand in any text".to_owned())
+    } else {
+        Ok(())
+    }
 }
 
 /// Says what is wrong with a regular expression.
@@ -149,7 +168,9 @@ pub(super) fn check_word(word: &str) -> Result<(), String> {
 /// In words for people.
 pub(super) fn check_text_pattern(source: &str) -> Result<(), String> {
     match Regex::new(source) {
-        Ok(regex) if regex.is_match("") => Err(format!("`{source}` matches where nothing stands: it would mean any text")),
+        Ok(regex) if regex.is_match("") => {
+            Err(format!("`{source}` matches where nothing stands: it would mean any text"))
+        }
         Ok(_) => Ok(()),
         Err(error) => {
             // The last line says why; those before it draw the pattern once more.

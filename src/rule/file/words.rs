@@ -116,6 +116,16 @@ pub enum Need {
     PeopleLists,
     /// `[policy] bulk`.
     BulkPolicy,
+    /// `[[policy.forbidden-recipient]]`.
+    ForbiddenRecipients,
+    /// `[[policy.required-recipient]]`.
+    RequiredRecipients,
+    /// `[[policy.keyword-recipient]]`.
+    KeywordRecipients,
+    /// `[[policy.forbidden-text]]`.
+    ForbiddenTexts,
+    /// `[[policy.attachment-forbidden]]`.
+    ForbiddenAttachments,
     /// Any key of `[limits]`.
     Limits,
     /// `[limits] mta-bytes`.
@@ -126,13 +136,18 @@ pub enum Need {
 
 impl Need {
     /// Every key that can be needed.
-    pub const ALL: [Need; 9] = [
+    pub const ALL: [Need; 14] = [
         Need::Domains,
         Need::MemberDomains,
         Need::Partner,
         Need::AddressBook,
         Need::PeopleLists,
         Need::BulkPolicy,
+        Need::ForbiddenRecipients,
+        Need::RequiredRecipients,
+        Need::KeywordRecipients,
+        Need::ForbiddenTexts,
+        Need::ForbiddenAttachments,
         Need::Limits,
         Need::MtaBytes,
         Need::ToolBytes,
@@ -148,6 +163,11 @@ impl Need {
             Need::AddressBook => "people.address-book",
             Need::PeopleLists => "people.lists",
             Need::BulkPolicy => "policy.bulk",
+            Need::ForbiddenRecipients => "policy.forbidden-recipient",
+            Need::RequiredRecipients => "policy.required-recipient",
+            Need::KeywordRecipients => "policy.keyword-recipient",
+            Need::ForbiddenTexts => "policy.forbidden-text",
+            Need::ForbiddenAttachments => "policy.attachment-forbidden",
             Need::Limits => "limits",
             Need::MtaBytes => "limits.mta-bytes",
             Need::ToolBytes => "limits.tool-bytes",

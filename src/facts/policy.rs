@@ -1,0 +1,141 @@
+//! Where a draft does not keep the rules of the house (`[policy]`). Each entry is compiled once for a run. Knows
+//! what an entry asks for, not how grave it is.
+
+mod demand;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+use super::addr_spec::FoldedAddress;
+use super::schema::{AttachmentRow, MessageRow, PolicyRow, RecipientRow, policy_kind};
+use crate::draft::Draft;
+use crate::lang::Bilingual;
+use crate::settings::{AddressGlobs, Policy, PolicyCondition, PolicyEntry, TextPlace};
+use crate::severity::Severity;
+use demand::Demand;
+use texts::{Needles, Texts};
+
+/// The entries of `[policy]`, ready to be asked about each draft.
+#[derive(Debug, Default)]
+pub struct Policies(Vec<Compiled>);
+
+/// A draft with what is already known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownDraft<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// Its row of `message`.
+    pub message: &'a MessageRow,
+    /// Its rows of `recipients`.
+    pub recipients: &'a [RecipientRow],
+    /// Its rows of `attachments`, one for each attachment of the draft.
+    pub attachments: &'a [AttachmentRow],
+}
+
+/// More places of one entry's words than anybody reads.
+const MOST_PLACES: usize = 100;
+
+#[derive(Debug)]
+struct Compiled {
+    kind: &'static str,
+    name: String,
+    text: Bilingual,
+    level: Option<Severity>,
+    condition: Condition,
+    demand: Demand,
+}
+
+#[derive(Debug)]
+struct Condition {
+    external: bool,
+    attachment: bool,
+    words: Needles,
+    senders: AddressGlobs,
+}
+
+impl Policies {
+    /// Compiles the entries.
+    #[must_use]
+    pub fn new(policy: &Policy) -> Self {
+        let number = |at: usize| {
+            let kind = policy.entries[at].demand.kind();
+            policy.entries[..=at].iter().filter(|entry| entry.demand.kind() == kind).count()
+        };
+        Self(policy.entries.iter().enumerate().map(|(at, entry)| Compiled::new(entry, number(at))).collect())
+    }
+
+    /// Rows of `policy`, in the order of the view.
+    #[must_use]
+    pub fn rows(&self, known: &KnownDraft<'_>) -> Vec<PolicyRow> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let texts = Texts::of(known.draft);
+        let mut rows: Vec<PolicyRow> = self.0.iter().flat_map(|compiled| compiled.rows(known, &texts)).collect();
+        rows.sort_by_key(|row| row.span);
+        rows
+    }
+}
+
+impl Compiled {
+    fn new(entry: &PolicyEntry, number: usize) -> Self {
+        let kind = entry.demand.kind().name();
+        Self {
+            // A test holds that both sides have the same words.
+            kind: policy_kind(kind).unwrap_or_default(),
+            name: format!("{kind}[{number}]"),
+            text: entry.text.clone(),
+            level: entry.level,
+            condition: Condition::new(&entry.condition),
+            demand: Demand::new(&entry.demand),
+        }
+    }
+
+    fn rows(&self, known: &KnownDraft<'_>, texts: &Texts<'_>) -> Vec<PolicyRow> {
+        if !self.condition.holds(known, texts) {
+            return Vec::new();
+        }
+        let said = if self.text.en == self.text.ja {
+            self.text.en.clone()
+        } else {
+            format!("{} / {}", self.text.en, self.text.ja)
+        };
+        let row = |violation: demand::Violation| PolicyRow {
+            span: violation.span,
+            kind: self.kind,
+            text: self.text.clone(),
+            said: said.clone(),
+            level: self.level,
+            entry: self.name.clone(),
+            address: violation.address,
+            filename: violation.filename,
+        };
+        self.demand.violations(known, texts).into_iter().map(row).collect()
+    }
+}
+
+impl Condition {
+    fn new(condition: &PolicyCondition) -> Self {
+        Self {
+            external: condition.external,
+            attachment: condition.attachment,
+            words: Needles::new(&condition.words, None),
+            senders: AddressGlobs::new(&condition.senders),
+        }
+    }
+
+    fn holds(&self, known: &KnownDraft<'_>, texts: &Texts<'_>) -> bool {
+        (!self.external || known.message.has_external)
+            && (!self.attachment || known.attachments.iter().any(|attachment| attachment.real))
+            && (self.senders.is_empty() || sender_addresses(known.draft).any(|address| self.senders.matches(&address)))
+            && (self.words.is_empty() || texts.have(&self.words, &[TextPlace::Subject, TextPlace::OwnText]))
+    }
+}
+
+/// Folded addresses of From; of Sender when From has none.
+fn sender_addresses(draft: &Draft) -> impl Iterator<Item = String> + '_ {
+    let from: Vec<FoldedAddress> = draft.from.iter().filter_map(FoldedAddress::of_mailbox).collect();
+    let sender = if from.is_empty() { draft.sender.as_ref() } else { None };
+    from.into_iter().chain(sender.and_then(FoldedAddress::of_mailbox)).map(|found| found.address)
+}
