@@ -246,6 +246,7 @@ mod tests {
     #[test]
     fn empty_places_are_not_found() {
         let pattern = TextPattern::new("b*");
-        assert_eq!(pattern.found_in("abba").collect::<Vec<_>>(), [1..3]);
+        let found: Vec<&str> = pattern.found_in("abba").map(|at| &"abba"[at]).collect();
+        assert_eq!(found, ["bb"]);
     }
 }
