@@ -4,4 +4,5 @@ pub mod checker;
 pub mod drafts;
 pub mod proof;
 pub mod read;
+pub mod senders;
 pub mod stream;
