@@ -1,0 +1,83 @@
+//! The pages of all rules as one document, and their table for the README. Knows no rule by name.
+
+use mailcheck::lang::Lang;
+use mailcheck::rule::builtin::{builtin_file, builtin_ids};
+use mailcheck::rule::file::RuleFile;
+use mailcheck::run::pages::{example_report, rule_page};
+use mailcheck::severity::Severity;
+
+const BEGIN: &str = "<!-- rules -->";
+const END: &str = "<!-- /rules -->";
+
+/// `docs/rules.md` or `docs/rules.ja.md`.
+pub fn rules_page(lang: Lang) -> String {
+    let mut page = lang
+        .pick(
+            "# Rules\n\nWhat mailcheck looks for, and why. `mailcheck explain RULE` prints the same page of a rule.\n\n",
+            "# ルール\n\nmailcheck が何を見て、なぜ知らせるのかをまとめています。`mailcheck explain ルール名` でも同じ内容を読めます。\n\n",
+        )
+        .to_owned();
+    page.push_str(&table("", lang));
+    for file in rules() {
+        page.push('\n');
+        page.push_str(&one_level_lower(&rule_page(&file, lang)));
+    }
+    page
+}
+
+/// `text` with the table between its two marks written anew.
+pub fn with_rules_table(text: &str, path: &str, lang: Lang) -> String {
+    let (before, rest) = text.split_once(BEGIN).unwrap_or_else(|| panic!("{path} has no line `{BEGIN}`"));
+    let (_, after) = rest.split_once(END).unwrap_or_else(|| panic!("{path} has no line `{END}`"));
+    let document = lang.pick("docs/rules.md", "docs/rules.ja.md");
+    format!("{before}{BEGIN}\n{}{END}{after}", table(document, lang))
+}
+
+/// One line for each rule, with what it says of its first bad example.
+fn table(document: &str, lang: Lang) -> String {
+    let mut table = lang
+        .pick(
+            "| Rule | Level | Says, for example |\n| --- | --- | --- |\n",
+            "| ルール | レベル | 報告の例 |\n| --- | --- | --- |\n",
+        )
+        .to_owned();
+    for file in rules() {
+        let report =
+            example_report(&file, lang).expect("tests/rules.rs holds that every first bad example is reported");
+        let message = report.message.replace('|', "\\|");
+        let id = &file.id;
+        table.push_str(&format!("| [{id}]({document}#{id}) | {} | {message} |\n", level(&file, lang)));
+    }
+    table
+}
+
+/// The level that stands in the rule's file; numbers and circumstances may change it.
+fn level(file: &RuleFile, lang: Lang) -> &'static str {
+    match file.severity {
+        Severity::Error => lang.pick("error", "エラー"),
+        Severity::Warning => lang.pick("warning", "警告"),
+        Severity::Info => lang.pick("info", "情報"),
+    }
+}
+
+fn rules() -> impl Iterator<Item = RuleFile> {
+    builtin_ids().map(|id| builtin_file(id).expect("build.rs refuses rules that cannot be read"))
+}
+
+/// Headings one level down, so that a page can stand among others; what is inside fences stays.
+fn one_level_lower(page: &str) -> String {
+    let mut lowered = String::new();
+    let mut fence: Option<&str> = None;
+    for line in page.lines() {
+        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+        match fence {
+            Some(open) if line == open => fence = None,
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            None if line.starts_with('#') => lowered.push('#'),
+            _ => {}
+        }
+        lowered.push_str(line);
+        lowered.push('\n');
+    }
+    lowered
+}
