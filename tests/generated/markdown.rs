@@ -44,7 +44,7 @@ fn table(document: &str, lang: Lang) -> String {
     for file in rules() {
         let report =
             example_report(&file, lang).expect("tests/rules.rs holds that every first bad example is reported");
-        let message = report.message.replace('|', "\\|");
+        let message = report.message.replace('|', "\\|").replace('<', "&lt;");
         let id = &file.id;
         table.push_str(&format!("| [{id}]({document}#{id}) | {} | {message} |\n", level(&file, lang)));
     }
