@@ -74,8 +74,8 @@ fn standard_input_lies_in_no_folder() {
 fn an_allowance_holds_through_its_last_day() {
     let desk = desk(10, "until = 2027-03-31\n");
     desk.run(&["--now", "2027-03-31", "out/a.eml"]).expect_code(0);
-    let late = desk.run(&["--now", "2027-04-01", "out/a.eml"]).expect_code(1);
-    late.expect(&["mailcheck.toml:1", "ended on 2027-03-31"]);
+    let late = desk.run(&["--format", "short", "--now", "2027-04-01", "out/a.eml"]).expect_code(1);
+    late.expect(&["mailcheck.toml:2", "ended on 2027-03-31"]);
     let by_epoch = desk.run_with(&[("SOURCE_DATE_EPOCH", "1806537600")], &["out/a.eml"], "");
     assert_eq!(by_epoch.code, 1, "2027-04-01 in UTC: {}", by_epoch.all());
 }
@@ -83,7 +83,7 @@ fn an_allowance_holds_through_its_last_day() {
 #[test]
 fn an_allowance_that_lets_nothing_pass_is_told_over_a_folder() {
     let desk = desk(3, "");
-    desk.run(&["out"]).expect_code(0).expect(&["mailcheck.toml:1", "let nothing pass"]);
+    desk.run(&["--format", "short", "out"]).expect_code(0).expect(&["mailcheck.toml:2", "let nothing pass"]);
 }
 
 #[test]

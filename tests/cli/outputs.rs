@@ -80,6 +80,6 @@ fn show_hides_and_counts_what_is_below() {
     let desk = Desk::with(&[("a.eml", WARNING)]);
     let ran = desk.run(&["--show", "error", "a.eml"]);
     assert!(!ran.out.contains("missing-attachment"), "{}", ran.out);
-    assert!(ran.out.contains("1 warning"), "{}", ran.out);
+    assert!(ran.out.contains("1 finding hidden"), "{}", ran.out);
     assert_eq!(desk.json(&["--show", "error", "a.eml"])["summary"]["warnings"], 1);
 }

@@ -39,7 +39,7 @@ fn without_graphics_a_shift_jis_draft_is_read_aloud() {
     let desk = Desk::new();
     desk.write("a.eml", encoding_rs::SHIFT_JIS.encode(text).0);
     let ran = desk.run_with(&[("NO_GRAPHICS", "1")], &["--lang", "ja", "a.eml"], "").expect_code(0);
-    let ran = ran.expect(&["missing-attachment", "議事録を添付いたします"]);
+    let ran = ran.expect(&["missing-attachment", "「添付いたします」"]);
     assert!(!ran.out.contains(['╭', '│', '╰', '─']), "{}", ran.out);
 }
 
@@ -79,6 +79,22 @@ fn nothing_in_a_draft_steers_the_terminal() {
     for arguments in [["show", "a.eml"].as_slice(), &["show", "--format", "json", "a.eml"], &["explain", name]] {
         let ran = desk.run(arguments);
         assert!(!ran.all().contains(steers), "{arguments:?}: {:?}", ran.all());
+    }
+}
+
+#[test]
+fn nothing_in_settings_or_rules_of_others_steers_the_terminal() {
+    let hostile = HOSTILE.replace('\u{7}', "");
+    let desk = Desk::with(&[
+        ("mailcheck.toml", &format!("lang = \"{hostile}\"\n")),
+        ("rules/wrong.toml", &format!("category = '{hostile}'\n")),
+    ]);
+    for arguments in [["config", "check"].as_slice(), &["rules", "check", "rules"], &["a.eml"]] {
+        for color in ["always", "never"] {
+            let ran = desk.run(&[arguments, &["--color", color]].concat()).expect_code(2);
+            let plain = ran.all().replace("\u{1b}[", "");
+            assert!(!plain.contains(steers), "{arguments:?}: {:?}", ran.all());
+        }
     }
 }
 

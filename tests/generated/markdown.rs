@@ -2,7 +2,7 @@
 
 use mailcheck::lang::Lang;
 use mailcheck::rule::builtin::{builtin_file, builtin_ids};
-use mailcheck::rule::file::RuleFile;
+use mailcheck::rule::file::{Category, RuleFile};
 use mailcheck::run::pages::{example_report, rule_page};
 use mailcheck::severity::Severity;
 
@@ -46,22 +46,44 @@ fn table(document: &str, lang: Lang) -> String {
             example_report(&file, lang).expect("tests/rules.rs holds that every first bad example is reported");
         let message = report.message.replace('|', "\\|").replace('<', "&lt;");
         let id = &file.id;
-        table.push_str(&format!("| [{id}]({document}#{id}) | {} | {message} |\n", level(&file, lang)));
+        table.push_str(&format!("| [{id}]({document}#{id}) | {} | {message} |\n", levels(&file, lang)));
     }
     table
 }
 
-/// The level that stands in the rule's file; numbers and circumstances may change it.
-fn level(file: &RuleFile, lang: Lang) -> &'static str {
-    match file.severity {
-        Severity::Error => lang.pick("error", "エラー"),
-        Severity::Warning => lang.pick("warning", "警告"),
-        Severity::Info => lang.pick("info", "情報"),
+/// Every level that a finding of the rule may have, with the number from which it holds.
+fn levels(file: &RuleFile, lang: Lang) -> String {
+    let mut levels = Vec::new();
+    for severity in [Severity::Info, Severity::Warning, Severity::Error] {
+        let word = match severity {
+            Severity::Info => lang.pick("info", "情報"),
+            Severity::Warning => lang.pick("warning", "警告"),
+            Severity::Error => lang.pick("error", "エラー"),
+        };
+        let number = file.params.iter().find(|param| param.name == severity.name()).map(|param| param.default);
+        let is_graded =
+            file.params.iter().any(|param| Severity::ALL.map(Severity::name).contains(&param.name.as_str()));
+        let is_base = file.severity == severity && !is_graded;
+        let is_raised = file.raise.iter().any(|(raised, _)| *raised == severity);
+        match number {
+            Some(number) => levels.push(
+                lang.pick("{word} from {number}", "{number} から{word}")
+                    .replace("{word}", word)
+                    .replace("{number}", &number.to_string()),
+            ),
+            None if is_base || is_raised => levels.push(word.to_owned()),
+            None => {}
+        }
     }
+    levels.join(lang.pick(", ", "、"))
 }
 
-fn rules() -> impl Iterator<Item = RuleFile> {
-    builtin_ids().map(|id| builtin_file(id).expect("build.rs refuses rules that cannot be read"))
+/// In the order of their categories, so that like stands beside like.
+fn rules() -> Vec<RuleFile> {
+    let file = |id| builtin_file(id).expect("build.rs refuses rules that cannot be read");
+    let mut rules: Vec<RuleFile> = builtin_ids().map(file).collect();
+    rules.sort_by_key(|file| Category::ALL.iter().position(|category| *category == file.category));
+    rules
 }
 
 /// Headings one level down, so that a page can stand among others; what is inside fences stays.

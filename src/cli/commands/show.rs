@@ -4,7 +4,7 @@ use super::{language, load_settings};
 use crate::cli::args::{Arguments, Show, ShowFormatArgument};
 use crate::cli::terminal;
 use crate::paths::{Input, inputs};
-use crate::report::safe;
+use crate::report::{json, safe};
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, shown_path};
 use crate::run::read::messages;
@@ -37,9 +37,14 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
             }
         }
     }
-    terminal::print(&match show.format {
-        ShowFormatArgument::Json => serde_json::to_string_pretty(&Shown::new(drafts)).into_diagnostic()? + "\n",
-        ShowFormatArgument::Text => texts.join("\n"),
-    })?;
+    match show.format {
+        ShowFormatArgument::Json => {
+            let mut document = Vec::new();
+            json::write(&Shown::new(drafts), &mut document).into_diagnostic()?;
+            document.push(b'\n');
+            terminal::print(&String::from_utf8_lossy(&document))?;
+        }
+        ShowFormatArgument::Text => terminal::print(&texts.join("\n"))?,
+    }
     Ok(code)
 }
