@@ -47,7 +47,7 @@ pub const DOORS: &[Door] = &[
             "settings::error",
             "load::msg",
             "rule::compile",
-            "rule::set",
+            "rule::error",
             "run",
             "report::human",
             "cli",

@@ -96,7 +96,10 @@ fn an_option_that_nobody_knows_is_refused_with_the_nearest() {
 #[test]
 fn options_of_checking_in_front_of_another_command_are_refused() {
     let desk = desk();
-    desk.run(&["--format", "json", "rules", "list"]).expect_code(2).expect(&["--format", "rules"]);
+    desk.run(&["--format", "json", "rules", "list"]).expect_code(2).expect(&["--format"]);
+    desk.run(&["clean.eml", "rules", "list"]).expect_code(2).expect(&["[PATH]"]);
+    desk.run(&["clean.eml", "init"]).expect_code(2);
+    assert!(!desk.names().contains(&"mailcheck.toml".to_owned()));
     assert_eq!(desk.run(&["rules", "list"]).code, 0);
 }
 
