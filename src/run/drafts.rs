@@ -1,6 +1,7 @@
 //! `mailcheck PATH...`: reads each draft, judges it, reports it, and says with its exit code what came of it.
 
 use super::checker::Checker;
+pub use super::read::DEFAULT_CODE_PAGE;
 use super::read::messages;
 use super::stream::in_order;
 use crate::draft::{DefectPart, Draft};

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Japanese Windows, where most old .msg files of our users come from.
-const DEFAULT_CODE_PAGE: u16 = 932;
+pub const DEFAULT_CODE_PAGE: u16 = 932;
 
 /// The bytes of an input and the messages in it. `code_page` is that of old .msg files that do not say theirs.
 ///
