@@ -288,7 +288,7 @@ draft = "x"
     }
 
     fn list(name: &str) -> Option<Arc<List>> {
-        let entries = vec![Entry { key: "docomo. ne.jp".to_owned(), columns: Vec::new() }];
+        let entries = vec![Entry { key: "docomo. ne.jp".into(), rest: "".into() }];
         (name == "consumer-domains").then(|| Arc::new(List::new(name, entries)))
     }
 

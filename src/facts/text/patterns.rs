@@ -87,7 +87,7 @@ const LINE_START: &str = r"(?m)^[ 　\t]*";
 
 impl Entry {
     fn new(entry: &lists::Entry) -> Self {
-        let literal = entry.key.clone();
+        let literal = entry.key.clone().into_owned();
         let source = entry.column(0).map_or_else(|| format!("(?i){}", regex::escape(&literal)), str::to_owned);
         let after = source.strip_prefix(LINE_START).and_then(|rest| rest.strip_prefix(literal.as_str()));
         Self {
@@ -163,8 +163,8 @@ mod tests {
     #[test]
     fn only_a_pattern_that_needs_its_literal_first_opens_a_line() {
         let opens = |source: &str| {
-            let columns = vec![source.to_owned()];
-            Entry::new(&lists::Entry { key: "様".to_owned(), columns }).opens_line
+            let entry = lists::Entry { key: "様".into(), rest: source.to_owned().into() };
+            Entry::new(&entry).opens_line
         };
         assert!(opens(r"(?m)^[ 　\t]*様[ 　\t]*$"));
         for source in [r"(?m)^[ 　\t]*様?$", r"(?m)^[ 　\t]*様|殿", r"(?m)^[ 　\t]*お客様", r"様"] {
