@@ -2,6 +2,7 @@
 
 use crate::check::check;
 use crate::draft::Draft;
+use crate::facts::recipient::Acquaintances;
 use crate::facts::schema::Row;
 use crate::facts::text::Vocabulary;
 use crate::facts::{Context, Facts};
@@ -32,6 +33,7 @@ pub struct CheckOptions {
 #[derive(Debug)]
 pub struct Workbench {
     settings: Settings,
+    acquaintances: Acquaintances,
     lists: Lists,
     vocabulary: Vocabulary,
     is_template_stage: bool,
@@ -69,7 +71,13 @@ impl Workbench {
             changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
         )?;
         let vocabulary = Vocabulary::new(&|name| lists.get(name));
-        Ok(Self { settings, lists, vocabulary, is_template_stage: options.is_template_stage })
+        Ok(Self {
+            acquaintances: Acquaintances::new(&settings),
+            settings,
+            lists,
+            vocabulary,
+            is_template_stage: options.is_template_stage,
+        })
     }
 
     /// The settings in force.
@@ -89,6 +97,7 @@ impl Workbench {
     pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
         let context = Context {
             settings: &self.settings,
+            acquaintances: &self.acquaintances,
             lists: &self.lists,
             vocabulary: &self.vocabulary,
             is_template_stage: self.is_template_stage,

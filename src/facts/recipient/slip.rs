@@ -46,7 +46,7 @@ impl Certainty {
 pub(super) struct Slips<'a> {
     own: &'a Own,
     lists: &'a Lists,
-    acquaintances: &'a Acquaintances<'a>,
+    acquaintances: &'a Acquaintances,
     listed: Arc<List>,
     allowed: Arc<List>,
     consumers: Arc<List>,
@@ -54,7 +54,7 @@ pub(super) struct Slips<'a> {
 }
 
 impl<'a> Slips<'a> {
-    pub(super) fn new(own: &'a Own, lists: &'a Lists, acquaintances: &'a Acquaintances<'a>) -> Self {
+    pub(super) fn new(own: &'a Own, lists: &'a Lists, acquaintances: &'a Acquaintances) -> Self {
         Self {
             own,
             lists,
