@@ -10,6 +10,7 @@ use crate::fold::fold;
 use crate::settings::Settings;
 use addressee::Addressee;
 use circle::Circle;
+use std::cell::LazyCell;
 
 /// Rows of `attachments`.
 #[must_use]
@@ -19,11 +20,21 @@ pub fn rows(
     settings: &Settings,
     vocabulary: &Vocabulary,
 ) -> Vec<AttachmentRow> {
-    let circle = Circle::of(draft, recipients, settings, vocabulary);
-    draft.attachments.iter().map(|attachment| row(attachment, &circle, settings, vocabulary)).collect()
+    // Hundreds of recipients are looked at only for a file name that speaks of somebody.
+    let circle = LazyCell::new(|| Circle::of(draft, recipients, settings, vocabulary));
+    let stranger_among = |addressees: &[Addressee]| match addressees {
+        [] => None,
+        _ => circle.first_stranger(addressees).cloned(),
+    };
+    draft.attachments.iter().map(|attachment| row(attachment, &stranger_among, settings, vocabulary)).collect()
 }
 
-fn row(attachment: &Attachment, circle: &Circle, settings: &Settings, vocabulary: &Vocabulary) -> AttachmentRow {
+fn row(
+    attachment: &Attachment,
+    stranger_among: &dyn Fn(&[Addressee]) -> Option<Addressee>,
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+) -> AttachmentRow {
     let filename = attachment.filename.as_ref().map(|name| name.value.clone());
     let extension = filename
         .as_deref()
@@ -35,7 +46,7 @@ fn row(attachment: &Attachment, circle: &Circle, settings: &Settings, vocabulary
         Some(name) if is_real => addressee::named_in(name, settings, vocabulary),
         _ => Vec::new(),
     };
-    let other = circle.first_stranger(&addressees);
+    let other = stranger_among(&addressees);
     AttachmentRow {
         span: attachment.filename.as_ref().map_or(attachment.span, |name| name.span),
         extension,
@@ -45,8 +56,8 @@ fn row(attachment: &Attachment, circle: &Circle, settings: &Settings, vocabulary
         inline: attachment.is_inline,
         hidden: attachment.is_hidden,
         real: is_real,
-        other_organization: other.map(|addressee| addressee.spelling.clone()),
-        other_organization_configured: other.is_some_and(|addressee| addressee.partner.is_some()),
+        other_organization_configured: other.as_ref().is_some_and(|addressee| addressee.partner.is_some()),
+        other_organization: other.map(|addressee| addressee.spelling),
         addressees: addressees.into_iter().map(|Addressee { name, .. }| name).collect(),
     }
 }

@@ -10,7 +10,7 @@ use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::draft::{Address, Draft, Mailbox};
 use crate::lists::List;
 use crate::span::Span;
-use patterns::Patterns;
+use patterns::{Patterns, Searched};
 use prose::{is_in_code, is_mentioned, sentence};
 use std::sync::Arc;
 
@@ -107,17 +107,18 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
             shares_file: false,
         });
     };
-    for (range, certainty) in vocabulary.placeholders.found_in(passage.text) {
+    let searched = Searched::new(passage.text);
+    for (range, certainty) in vocabulary.placeholders.found_in(&searched) {
         add(BodyKind::Placeholder, range.clone(), placeholder_certainty(passage, range, certainty, vocabulary));
     }
     if passage.is_prose {
-        for (range, certainty) in vocabulary.empty_merges.found_in(passage.text) {
+        for (range, certainty) in vocabulary.empty_merges.found_in(&searched) {
             add(BodyKind::EmptyMerge, trimmed(passage.text, range), certainty);
         }
     }
     if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
-        let negations: Vec<_> = vocabulary.attachment_negations.found_in(passage.text);
-        for (range, certainty) in vocabulary.attachment_phrases.found_in(passage.text) {
+        let negations: Vec<_> = vocabulary.attachment_negations.found_in(&searched);
+        for (range, certainty) in vocabulary.attachment_phrases.found_in(&searched) {
             let sentence = sentence(passage.text, &range);
             if !negations.iter().any(|(negation, _)| sentence.contains(&negation.start)) {
                 add(BodyKind::AttachmentPhrase, range, certainty);

@@ -105,11 +105,11 @@ fn group_in_subject(subject: &str, vocabulary: &Vocabulary) -> Option<&'static s
         .group_greetings
         .entries
         .iter()
-        .filter(|entry| entry.columns.first().is_some_and(|audience| audience == "public"))
-        .filter(|entry| folded.contains(&entry.key))
+        .filter(|entry| entry.column(0) == Some("public"))
+        .filter(|entry| folded.contains(&*entry.key))
         .max_by_key(|entry| entry.key.len())?;
     // 「会員の皆様の声」 speaks about them: only a subject that turns to them counts.
-    let after = folded.split(&entry.key).nth(1).unwrap_or_default();
+    let after = folded.split(&*entry.key).nth(1).unwrap_or_default();
     (after.is_empty() || after.starts_with(['へ', '】', '」', ' ', ',', ':', '!'])).then_some("public")
 }
 
@@ -143,7 +143,7 @@ fn group_of(folded: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
         .iter()
         .filter(|entry| turns_to(folded, &entry.key))
         .max_by_key(|entry| entry.key.len())?;
-    match entry.columns.first().map(String::as_str) {
+    match entry.column(0) {
         Some("public") => Some("public"),
         Some("internal") => Some("internal"),
         _ => Some("group"),
