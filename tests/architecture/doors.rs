@@ -24,7 +24,7 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "globset",
-        rooms: &["rule", "settings::allowance"],
+        rooms: &["rule", "settings::allowance", "settings::pattern"],
         because: "globs are the language of rules and allowances; elsewhere names are compared whole",
     },
     Door { name: "html5ever", rooms: &["load::html"], because: "behind this door there is only text" },
@@ -68,8 +68,13 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "regex",
-        rooms: &["rule", "facts::text::patterns"],
-        because: "patterns cost a millisecond each to compile: rules compile theirs lazily, facts keep theirs in one place",
+        rooms: &["rule", "facts::text::patterns", "settings::pattern"],
+        because: "it says what is wrong with a pattern that a user wrote; the engines that search are made in `pattern`",
+    },
+    Door {
+        name: "regex_automata",
+        rooms: &["pattern"],
+        because: "patterns cost a millisecond each to compile: one place makes them lazily and as small as the text allows",
     },
     Door {
         name: "serde",
@@ -99,6 +104,11 @@ pub const DOORS: &[Door] = &[
         name: "supports_unicode",
         rooms: &["cli::terminal"],
         because: "reports are told what the terminal can show",
+    },
+    Door {
+        name: "tempfile",
+        rooms: &["report::json"],
+        because: "a report that outgrows memory waits on disk; nothing else is written that nobody asked for",
     },
     Door { name: "sys_locale", rooms: &["cli::terminal"], because: "the language is found once and handed in" },
     Door { name: "terminal_size", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },

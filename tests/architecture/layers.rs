@@ -33,6 +33,13 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "two names are compared without knowing what they name",
     },
     Layer {
+        name: "pattern",
+        modules: &["pattern"],
+        may: &[],
+        must_not: &[],
+        otherwise: "a pattern is found in any text; whose pattern it is does not matter",
+    },
+    Layer {
         name: "domain_name",
         modules: &["domain_name"],
         may: &["fold"],
@@ -106,7 +113,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "facts",
         modules: &["facts"],
-        may: &["schema", "words", "fold", "domain_name", "lists", "settings", "draft", "inspect"],
+        may: &["schema", "words", "fold", "pattern", "domain_name", "lists", "settings", "draft", "inspect"],
         must_not: &[
             ("load", "a fact must not depend on the file format"),
             ("rule", "facts are named thoughts about a draft; which of them matter is the rules' business"),
@@ -124,7 +131,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "rule",
         modules: &["rule"],
-        may: &["schema", "words", "fold", "document", "lists", "settings", "finding"],
+        may: &["schema", "words", "fold", "pattern", "document", "lists", "settings", "finding"],
         must_not: &[
             ("draft", "a rule selects facts; it never sees the draft"),
             ("load", "a rule holds for every carrier of a draft"),
