@@ -24,8 +24,8 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "globset",
-        rooms: &["rule", "settings::allowance"],
-        because: "globs are the language of rules and allowances; elsewhere names are compared whole",
+        rooms: &["rule", "settings::allowance", "settings::pattern"],
+        because: "globs are the language of rules and settings; elsewhere names are compared whole",
     },
     Door { name: "html5ever", rooms: &["load::html"], because: "behind this door there is only text" },
     Door { name: "idna", rooms: &["domain_name"], because: "a domain that is folded in two ways is two domains" },
@@ -68,8 +68,8 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "regex",
-        rooms: &["rule", "facts::text::patterns"],
-        because: "patterns cost a millisecond each to compile: rules compile theirs lazily, facts keep theirs in one place",
+        rooms: &["rule", "facts::text::patterns", "settings::pattern"],
+        because: "patterns cost a millisecond each to compile: each room keeps its own in one place, compiled when first needed",
     },
     Door {
         name: "serde",
