@@ -17,7 +17,7 @@ use mailcheck::settings::settings_schema;
 use mailcheck::show::json_schema::show_schema;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 #[test]
 fn every_rule_has_its_page_in_both_languages() {
@@ -36,6 +36,21 @@ fn the_readme_has_every_rule_in_its_table() {
     for (path, lang) in [("README.md", Lang::En), ("README.ja.md", Lang::Ja)] {
         let text = std::fs::read_to_string(root().join(path)).unwrap();
         hold(path, &markdown::with_rules_table(&text.replace("\r\n", "\n"), path, lang));
+    }
+}
+
+#[test]
+fn the_readme_shows_a_real_report() {
+    const DRAFT: &str = "fixtures/incidents/zoo-school.eml";
+    for (path, lang) in [("README.md", "en"), ("README.ja.md", "ja")] {
+        let text = std::fs::read_to_string(root().join(path)).unwrap().replace("\r\n", "\n");
+        let (before, rest) = text.split_once("```text\n").expect("a block with the report");
+        let (_, after) = rest.split_once("\n```\n").expect("the end of the block");
+        let ran = run(&["--lang", lang, "--color", "never", DRAFT]);
+        let report = String::from_utf8(ran.stdout).unwrap();
+        let code = ran.status.code().expect("it ended by itself");
+        let block = format!("$ mailcheck {DRAFT}\n{report}$ echo $?\n{code}");
+        hold(path, &format!("{before}```text\n{block}\n```\n{after}"));
     }
 }
 
@@ -129,19 +144,25 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// What the program writes as JSON, whatever its exit code.
 fn output(arguments: &[&str]) -> Value {
+    let output = run(arguments);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        panic!("{error}: {}", String::from_utf8_lossy(&output.stderr));
+    })
+}
+
+/// Runs the program in the project's root with nobody's settings.
+fn run(arguments: &[&str]) -> Output {
     let nobodys_settings = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_mailcheck"))
+    Command::new(env!("CARGO_BIN_EXE_mailcheck"))
         .args(arguments)
         .current_dir(root())
         .env("HOME", nobodys_settings.path())
         .env("XDG_CONFIG_HOME", nobodys_settings.path())
         .env("APPDATA", nobodys_settings.path())
         .env("PROGRAMDATA", nobodys_settings.path())
+        .env_remove("NO_GRAPHICS")
         .output()
-        .unwrap();
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-        panic!("{error}: {}", String::from_utf8_lossy(&output.stderr));
-    })
+        .unwrap()
 }
 
 fn root() -> &'static Path {
