@@ -8,10 +8,11 @@ mod prose;
 
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::draft::{Address, Draft, Mailbox};
+use crate::fold::fold;
 use crate::lists::List;
 use crate::span::Span;
 use patterns::Patterns;
-use prose::{is_in_code, is_mentioned, sentence};
+use prose::{Code, is_mentioned, sentence};
 use std::sync::Arc;
 
 /// The word lists that texts are searched with, made ready once for all drafts.
@@ -73,7 +74,7 @@ struct Passage<'a> {
     place: BodyPlace,
     text: &'a str,
     start: usize,
-    /// The next character of the view is not part of the passage; a greeting line ends there.
+    /// Own text; anything else is a name or a title.
     is_prose: bool,
 }
 
@@ -107,17 +108,22 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
             shares_file: false,
         });
     };
-    for (range, certainty) in vocabulary.placeholders.found_in(passage.text) {
-        add(BodyKind::Placeholder, range.clone(), placeholder_certainty(passage, range, certainty, vocabulary));
+    let folded = fold(passage.text);
+    let code = if passage.is_prose { Code::of(passage.text) } else { Code::default() };
+    for (range, certainty) in vocabulary.placeholders.found_in(passage.text, &folded) {
+        let is_spoken_of = is_mentioned(passage.text, &range)
+            || code.holds(passage.text, &range)
+            || (passage.is_prose && is_about_templates(&passage.text[sentence(passage.text, &range)], vocabulary));
+        add(BodyKind::Placeholder, range, if is_spoken_of { Certainty::Weak } else { certainty });
     }
     if passage.is_prose {
-        for (range, certainty) in vocabulary.empty_merges.found_in(passage.text) {
+        for (range, certainty) in vocabulary.empty_merges.found_in(passage.text, &folded) {
             add(BodyKind::EmptyMerge, trimmed(passage.text, range), certainty);
         }
     }
     if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
-        let negations: Vec<_> = vocabulary.attachment_negations.found_in(passage.text);
-        for (range, certainty) in vocabulary.attachment_phrases.found_in(passage.text) {
+        let negations: Vec<_> = vocabulary.attachment_negations.found_in(passage.text, &folded);
+        for (range, certainty) in vocabulary.attachment_phrases.found_in(passage.text, &folded) {
             let sentence = sentence(passage.text, &range);
             if !negations.iter().any(|(negation, _)| sentence.contains(&negation.start)) {
                 add(BodyKind::AttachmentPhrase, range, certainty);
@@ -142,28 +148,18 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
     }
 }
 
-/// A merge field that the text speaks *about* is no slip: code, a quotation, a sentence about templates.
-fn placeholder_certainty(
-    passage: &Passage<'_>,
-    range: std::ops::Range<usize>,
-    certainty: Certainty,
-    vocabulary: &Vocabulary,
-) -> Certainty {
-    let is_about_templates = || {
-        passage.is_prose
-            && vocabulary
-                .template_words
-                .word_in(&crate::fold::fold(&passage.text[sentence(passage.text, &range)]))
-                .is_some()
-    };
-    if is_mentioned(passage.text, &range)
-        || (passage.is_prose && is_in_code(passage.text, range.start))
-        || is_about_templates()
-    {
-        Certainty::Weak
-    } else {
-        certainty
-    }
+/// A merge field that the text speaks *about* is no slip: here, a sentence about templates or code. Latin words must
+/// stand alone: `sql` is not in `mysql`, but `template` is in `templates`.
+fn is_about_templates(sentence: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(sentence);
+    vocabulary.template_words.entries.iter().map(|entry| entry.key.as_str()).any(|word| {
+        folded.match_indices(word).any(|(start, _)| {
+            let is_apart = |beside: Option<char>| !beside.is_some_and(|beside| beside.is_ascii_alphanumeric());
+            let rest = &folded[start + word.len()..];
+            let rest = rest.strip_prefix('s').unwrap_or(rest);
+            !word.is_ascii() || (is_apart(folded[..start].chars().next_back()) && is_apart(rest.chars().next()))
+        })
+    })
 }
 
 fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
@@ -188,3 +184,6 @@ fn placeholder_addresses(draft: &Draft) -> impl Iterator<Item = BodyRow> + '_ {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,8 @@ use crate::span::Span;
 const GREETING_LINES: usize = 8;
 /// Longest greeting line, in characters.
 const GREETING_CHARACTERS: usize = 48;
+/// Longest line that may fold to one: folding joins a kana and its mark, or drops what cannot be seen.
+const GREETING_BYTES: usize = 16 * GREETING_CHARACTERS;
 
 /// Greetings in the first lines of own text, and groups addressed in the subject.
 pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
@@ -20,10 +22,15 @@ pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
     {
         rows.push(row(draft, subject.span, BodyPlace::Subject, audience));
     }
+    let mut has_greeted_someone = false;
     for span in opening_lines(draft) {
-        if let Some(audience) = audience_of(draft.view.slice(span), vocabulary) {
-            rows.push(row(draft, span, BodyPlace::OwnText, audience));
+        match audience_of(draft.view.slice(span), vocabulary) {
+            Some(audience) => rows.push(row(draft, span, BodyPlace::OwnText, audience)),
+            // 「佐藤様」, then prose: a greeting further down is one that the text talks about.
+            None if has_greeted_someone => break,
+            None => {}
         }
+        has_greeted_someone |= rows.last().is_some_and(|row| row.audience == Some("person"));
     }
     rows
 }
@@ -116,7 +123,11 @@ fn group_in_subject(subject: &str, vocabulary: &Vocabulary) -> Option<&'static s
 /// Whom one line speaks to, or `None` when it is no greeting.
 #[must_use]
 pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
-    let folded = fold(line.trim());
+    let line = line.trim();
+    if line.len() > GREETING_BYTES {
+        return None;
+    }
+    let folded = fold(line);
     if folded.is_empty() || folded.chars().count() > GREETING_CHARACTERS || folded.contains('。') {
         return None;
     }
@@ -211,6 +222,18 @@ mod tests {
         assert_eq!(said("株式会社ヤマセミ 佐藤様"), Some("person"));
         assert_eq!(said("株式会社ヤマセミ　御中"), Some("organization"));
         assert_eq!(said("Dear Ms Sato,"), Some("person"));
+    }
+
+    fn audience_of_text(text: &str) -> Option<&'static str> {
+        let draft = crate::facts::test_draft::draft(&format!("From: a@alpha.example\n\n{text}"));
+        audience(&rows(&draft, &Vocabulary::new(&|name| Lists::builtin().get(name))))
+    }
+
+    #[test]
+    fn a_greeting_below_a_name_and_prose_is_only_talked_about() {
+        assert_eq!(audience_of_text("佐藤様\n会報の文面です。\n会員の皆様\n"), Some("person"));
+        assert_eq!(audience_of_text("佐藤様\n会員の皆様\n"), Some("public"));
+        assert_eq!(audience_of_text("環境課からのお知らせ\n会員の皆様\n"), Some("public"));
     }
 
     #[test]
