@@ -160,7 +160,10 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
     let names_document = words.first().is_some_and(|word| is_document_word(&fold_name(word), vocabulary));
     let preposition = words.iter().position(|word| matches!(word.to_ascii_lowercase().as_str(), "for" | "to"));
     let name: Vec<&str> = match preposition {
-        Some(index) if names_document && index > 0 => words[index + 1..].to_vec(),
+        // "Invoice for March", "Report to board": only a form or a title tells a name from a matter.
+        Some(index) if names_document && index > 0 && names_somebody(&words[index + 1..], vocabulary) => {
+            words[index + 1..].to_vec()
+        }
         _ if has_form(token, vocabulary) => {
             words.iter().copied().filter(|word| !is_document_word(&fold_name(word), vocabulary)).collect()
         }
@@ -173,6 +176,12 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
         })
         .collect();
     (!name.is_empty()).then(|| name.join(" "))
+}
+
+fn names_somebody(words: &[&str], vocabulary: &Vocabulary) -> bool {
+    const TITLES: [&str; 5] = ["mr", "mrs", "ms", "mx", "dr"];
+    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_ascii_lowercase().as_str());
+    has_form(&words.join(" "), vocabulary) || words.first().is_some_and(|word| is_title(word))
 }
 
 fn without_document_words(name: &str, vocabulary: &Vocabulary) -> String {
@@ -215,6 +224,7 @@ mod tests {
         assert_eq!(names("請求書（ヤマセミ様）2026年5月.pdf", &settings), ["ヤマセミ"]);
         assert_eq!(names("㈱ひかり印刷御中_納品書.pdf", &settings), ["ひかり印刷"]);
         assert_eq!(names("Quote for Acme Trading Ltd.pdf", &settings), ["acmetrading"]);
+        assert_eq!(names("Contract for Ms Harrow.pdf", &settings), ["msharrow"]);
     }
 
     #[test]
@@ -229,6 +239,9 @@ mod tests {
             "会議資料_20260501.pptx",
             "report-final.pdf",
             "お客様向け資料.pdf",
+            "各社様_案内.pdf",
+            "Invoice for March.pdf",
+            "Report to board.pdf",
         ] {
             assert_eq!(names(filename, &settings), Vec::<String>::new(), "{filename}");
         }
