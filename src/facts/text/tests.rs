@@ -111,3 +111,58 @@ fn talk_of_code_has_examples() {
     no_field("例：○○株式会社 御中");
     is_field("Your mysqlx order {{order}} is ready", "{{order}}", Certainty::Sure);
 }
+
+#[test]
+fn an_attachment_is_announced_in_many_forms() {
+    for text in [
+        "資料を添付したのでご確認ください。",
+        "詳細は添付ファイルの通りです。",
+        "添付：見積書.pdf",
+        "添付 2点です。",
+        "添付の申込書に記入し、返信してください。",
+        "議事録を送ります。",
+        "別添資料をご確認ください。",
+        "I am attaching the invoice.",
+        "PFA the report.",
+        "Please check the attachment.",
+        "Anbei das Angebot.",
+        "Je vous joins le rapport.",
+        "W załączniku przesyłam umowę.",
+    ] {
+        promises(text, true);
+    }
+}
+
+#[test]
+fn an_attachment_of_another_mail_or_day_is_none_of_this() {
+    for text in [
+        "いただいた添付資料のとおりで問題ありません。",
+        "添付の資料、拝見しました。",
+        "添付のファイルが開けませんでした。",
+        "添付：なし",
+        "資料は後ほどお送りします。見積書も明日お送りします。",
+        "添付の有無をお知らせください。",
+        "Danke für das Angebot im Anhang.",
+    ] {
+        promises(text, false);
+    }
+}
+
+#[test]
+fn a_slot_of_a_greeting_takes_no_mark() {
+    for text in ["Dear [Customer],", "Hello {username}!", "Hi %First Name%,", "Dear XXX,", "Dear (null),"] {
+        assert!(!fields(text).is_empty(), "{text}");
+    }
+    no_field("Hi @bob,");
+    no_field("Dear X,");
+}
+
+#[test]
+fn a_field_word_before_an_honorific_is_unfilled() {
+    for text in ["＜氏名＞様", "##氏名##様", "「会社名」御中", "氏名 様", "(null) 様", "**様", "○様"] {
+        assert!(!fields(text).is_empty(), "{text}");
+    }
+    no_field("氏名：佐藤様");
+    no_field("氏名　様式1のとおり");
+    no_field("会社名は株式会社ヤマセミ様です。");
+}
