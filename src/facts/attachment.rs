@@ -79,7 +79,9 @@ fn is_real(attachment: &Attachment) -> bool {
             | "text/x-vcard"
             | "application/ms-tnef"
     );
-    !is_signature && !matches!(extension(attachment).as_deref(), Some("p7s" | "vcf" | "asc" | "sig")) && !is_signature_logo(attachment)
+    !is_signature
+        && !matches!(extension(attachment).as_deref(), Some("p7s" | "vcf" | "asc" | "sig"))
+        && !is_signature_logo(attachment)
 }
 
 /// Word and Outlook call the pictures of a signature `image001.png`.
