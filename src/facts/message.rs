@@ -114,10 +114,11 @@ fn has_recall_sentence(draft: &Draft) -> bool {
     let Some(own) = draft.body.own.first() else { return false };
     let first = draft.view.slice(*own).lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let is_short = first.len() <= LONGEST_RECALL_BYTES;
-    is_short && RECALL_SENTENCES.iter().any(|sentence| {
-        let line = fold(first);
-        line.contains(sentence) && (sentence.is_ascii() || line.contains("」を取り消します"))
-    })
+    is_short
+        && RECALL_SENTENCES.iter().any(|sentence| {
+            let line = fold(first);
+            line.contains(sentence) && (sentence.is_ascii() || line.contains("」を取り消します"))
+        })
 }
 
 /// `[PATCH 1/3]` in the subject, or a line `diff --git` in the body.

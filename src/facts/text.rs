@@ -2,6 +2,7 @@
 //! Knows words and where they stand, not whether that is a slip: rules say so.
 
 pub mod greeting;
+pub mod groups;
 mod links;
 pub mod patterns;
 mod prose;
@@ -11,6 +12,7 @@ use crate::draft::{Address, Draft, Mailbox};
 use crate::fold::fold;
 use crate::lists::List;
 use crate::span::Span;
+use groups::Groups;
 use patterns::Patterns;
 use prose::{Code, is_mentioned, sentence};
 use std::sync::Arc;
@@ -22,8 +24,8 @@ pub struct Vocabulary {
     attachment_negations: Patterns,
     placeholders: Patterns,
     empty_merges: Patterns,
-    /// Greetings to groups; the longest that fits decides.
-    pub group_greetings: Arc<List>,
+    /// Words by which a text speaks to many.
+    pub groups: Groups,
     /// Words in 〜様 that name nobody.
     pub greeting_stop_words: Arc<List>,
     /// Forms such as 株式会社.
@@ -45,7 +47,7 @@ impl Vocabulary {
             attachment_negations: Patterns::new(&list("attachment-negations")),
             placeholders: Patterns::new(&list("placeholders")),
             empty_merges: Patterns::new(&list("empty-merges")),
-            group_greetings: list("group-greetings"),
+            groups: Groups::new(&list("group-greetings")),
             greeting_stop_words: list("greeting-stop-words"),
             organization_forms: list("organization-forms"),
             document_words: list("document-words"),
@@ -123,7 +125,9 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
     }
     if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
         let negations: Vec<_> = vocabulary.attachment_negations.found_in(passage.text, &folded);
-        for (range, certainty) in vocabulary.attachment_phrases.found_in(passage.text, &folded) {
+        let joined = joined_lines(passage.text);
+        let phrases = [passage.text, joined.as_str()].map(|text| vocabulary.attachment_phrases.found_in(text, &folded));
+        for (range, certainty) in phrases.into_iter().flatten() {
             let sentence = sentence(passage.text, &range);
             if !negations.iter().any(|(negation, _)| sentence.contains(&negation.start)) {
                 add(BodyKind::AttachmentPhrase, range, certainty);
@@ -160,6 +164,19 @@ fn is_about_templates(sentence: &str, vocabulary: &Vocabulary) -> bool {
             !word.is_ascii() || (is_apart(folded[..start].chars().next_back()) && is_apart(rest.chars().next()))
         })
     })
+}
+
+/// The text with a space for each line end between two words, every place where it was: "please find / attached"
+/// stands over two lines in text that a mailer has wrapped.
+fn joined_lines(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_in_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    text.char_indices()
+        .map(|(at, character)| {
+            let is_wrapped = character == '\n' && at > 0 && is_in_word(at - 1) && is_in_word(at + 1);
+            if is_wrapped { ' ' } else { character }
+        })
+        .collect()
 }
 
 fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {

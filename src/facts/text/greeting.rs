@@ -2,6 +2,7 @@
 //! Evidence only: a line that is not clearly a greeting says nothing.
 
 use super::Vocabulary;
+use super::groups::one_spelling;
 use crate::draft::Draft;
 use crate::facts::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::fold::fold;
@@ -107,16 +108,9 @@ fn is_opening_phrase(line: &str) -> bool {
 }
 
 fn group_in_subject(subject: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
-    let folded = fold(subject);
-    let entry = vocabulary
-        .group_greetings
-        .entries
-        .iter()
-        .filter(|entry| entry.columns.first().is_some_and(|audience| audience == "public"))
-        .filter(|entry| folded.contains(&entry.key))
-        .max_by_key(|entry| entry.key.len())?;
+    let subject = one_spelling(&fold(subject));
     // 「会員の皆様の声」 speaks about them: only a subject that turns to them counts.
-    let after = folded.split(&entry.key).nth(1).unwrap_or_default();
+    let after = vocabulary.groups.after_public(&subject)?;
     (after.is_empty() || after.starts_with(['へ', '】', '」', ' ', ',', ':', '!'])).then_some("public")
 }
 
@@ -131,7 +125,7 @@ pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> 
     if folded.is_empty() || folded.chars().count() > GREETING_CHARACTERS || folded.contains('。') {
         return None;
     }
-    if let Some(audience) = group_of(&folded, vocabulary) {
+    if let Some(audience) = vocabulary.groups.greeted(&folded) {
         return Some(audience);
     }
     let (name, rest) = split_honorific(&folded)?;
@@ -145,36 +139,6 @@ pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> 
         return Some("organization");
     }
     Some("person")
-}
-
-fn group_of(folded: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
-    let entry = vocabulary
-        .group_greetings
-        .entries
-        .iter()
-        .filter(|entry| turns_to(folded, &entry.key))
-        .max_by_key(|entry| entry.key.len())?;
-    match entry.columns.first().map(String::as_str) {
-        Some("public") => Some("public"),
-        Some("internal") => Some("internal"),
-        _ => Some("group"),
-    }
-}
-
-/// True when the line ends with the words, or goes on as a greeting does (「各位へ」, "Dear all,").
-fn turns_to(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(start, _)| {
-        let before = &folded[..start];
-        let after = folded[start + words.len()..].trim_start();
-        let is_latin = words.is_ascii();
-        let starts_well = !is_latin || before.trim().is_empty();
-        let ends_well = after.is_empty()
-            || after.starts_with(['、', ',', ':', '!', '-', '(', '>', '】', '」', '~'])
-            || (after.starts_with('へ') && after.chars().count() <= 3)
-            || after.starts_with("におかれましては")
-            || after.starts_with("には");
-        starts_well && ends_well && !before.contains('、')
-    })
 }
 
 /// Name with honorific, and what follows: 「山田商事 佐藤様、」, "Dear Ms Sato,".

@@ -60,6 +60,12 @@ fn things_are_attached_to_things() {
 }
 
 #[test]
+fn a_promise_may_stand_over_two_lines() {
+    promises("Please find\nattached the report.", true);
+    promises("Please find\n\nattached", false);
+}
+
+#[test]
 fn announcements_promise_a_file() {
     promises("見積書をお送りします。", true);
     promises("請求書を送付いたします。", true);
@@ -159,7 +165,8 @@ fn a_slot_of_a_greeting_takes_no_mark() {
 
 #[test]
 fn a_field_word_before_an_honorific_is_unfilled() {
-    for text in ["＜氏名＞様", "##氏名##様", "「会社名」御中", "氏名 様", "(null) 様", "**様", "○様"] {
+    for text in ["＜氏名＞様", "##氏名##様", "「会社名」御中", "氏名 様", "(null) 様", "**様", "○様"]
+    {
         assert!(!fields(text).is_empty(), "{text}");
     }
     no_field("氏名：佐藤様");
