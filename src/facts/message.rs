@@ -1,5 +1,7 @@
 //! The row of `message`: what holds for a draft as a whole. Counts recipients; judges none.
 
+mod recall;
+
 use super::headers::{field_body, subject_span};
 use super::own::Own;
 use super::schema::{MessageRow, RecipientRow};
@@ -7,20 +9,13 @@ use super::thread::ThreadAddresses;
 use crate::draft::Draft;
 use crate::fold::fold;
 use crate::settings::{BulkPolicy, Settings};
+use recall::is_recall;
 use std::collections::BTreeSet;
 
 /// A private person who writes to as many visible addresses as this is running something.
 const PRIVATE_AUDIENCE_LIMIT: usize = 25;
 /// What answers and forwards begin with (folded).
 const REPLY_PREFIXES: [&str; 8] = ["re", "fw", "fwd", "返信", "転送", "aw", "wg", "sv"];
-/// What recalls begin with (folded). The colon belongs to it: 「メッセージの取り消し」 alone is an ordinary subject.
-const RECALL_PREFIXES: [&str; 4] = ["取り消し", "メッセージの取り消し", "recall", "message recall"];
-/// What Outlook writes into the body of a recall (folded).
-const RECALL_SENTENCES: [&str; 2] = ["would like to recall the message", "さんが、メッセージ「"];
-
-/// Longest line that may be Outlook's sentence: a name, and a subject.
-const LONGEST_RECALL_BYTES: usize = 2_000;
-
 /// What a draft cannot tell of itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Circumstances<'a> {
@@ -101,26 +96,6 @@ fn own_text(draft: &Draft) -> String {
     text
 }
 
-/// By class `IPM.Outlook.Recall` (and `.Report`), by the prefix of the subject, or by Outlook's own sentence at the top
-/// of what the author wrote.
-fn is_recall(draft: &Draft) -> bool {
-    let by_class = draft.message_class.as_deref().is_some_and(|class| fold(class).starts_with("ipm.outlook.recall"));
-    let subject = folded_subject(draft);
-    let by_prefix = subject.split_once(':').is_some_and(|(prefix, _)| RECALL_PREFIXES.contains(&prefix.trim()));
-    by_class || by_prefix || has_recall_sentence(draft)
-}
-
-fn has_recall_sentence(draft: &Draft) -> bool {
-    let Some(own) = draft.body.own.first() else { return false };
-    let first = draft.view.slice(*own).lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let is_short = first.len() <= LONGEST_RECALL_BYTES;
-    is_short
-        && RECALL_SENTENCES.iter().any(|sentence| {
-            let line = fold(first);
-            line.contains(sentence) && (sentence.is_ascii() || line.contains("」を取り消します"))
-        })
-}
-
 /// `[PATCH 1/3]` in the subject, or a line `diff --git` in the body.
 fn is_patch_mail(draft: &Draft) -> bool {
     let bracket = folded_subject(draft).split('[').skip(1).any(|tag| {
@@ -194,31 +169,6 @@ mod tests {
 
     fn message(text: &str) -> MessageRow {
         message_of(&draft(text))
-    }
-
-    #[test]
-    fn a_recall_is_told_by_its_colon() {
-        assert!(message("Subject: 取り消し：会議\n\n").recall);
-        assert!(message("Subject: Recall : minutes\n\n").recall);
-        assert!(message("Subject: メッセージの取り消し: 会議\n\n").recall);
-        assert!(!message("Subject: メッセージの取り消し\n\n").recall);
-        assert!(!message("Subject: Recall of product\n\n").recall);
-        assert!(!message("Subject: About Recall: notes\n\n").recall);
-    }
-
-    #[test]
-    fn a_recall_is_told_by_outlooks_sentence() {
-        assert!(message("Subject: x\n\n鈴木 さんが、メッセージ「会議」を取り消します。\n").recall);
-        assert!(message("Subject: x\n\nAnn would like to recall the message, \"Budget\".\n").recall);
-        assert!(!message("Subject: x\n\n予約を取り消します。\n").recall);
-        assert!(!message("Subject: x\n\nok\n> Ann would like to recall the message, \"Budget\".\n").recall);
-    }
-
-    #[test]
-    fn a_recall_is_told_by_its_class() {
-        let mut draft = draft("Subject: x\n\n");
-        draft.message_class = Some("IPM.Outlook.Recall".to_owned());
-        assert!(message_of(&draft).recall);
     }
 
     #[test]
