@@ -12,7 +12,7 @@ use crate::rule::{Rule, Test};
 use crate::severity::Severity;
 use crate::span::Span;
 use matching::matches;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Says whether an allowance takes this row out of the rule's sight.
 pub type IsExempt<'a> = &'a dyn Fn(&dyn Row) -> bool;
@@ -133,14 +133,19 @@ impl<'a> Judge<'a> {
 /// Different values of a field; a row that has none counts as one of its own, so that what we could not read is
 /// never folded away.
 fn distinct(rows: &[&dyn Row], field: usize) -> u64 {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let mut unknown = 0;
     for row in rows {
-        let texts = texts_of(row.value(field));
-        if texts.is_empty() {
-            unknown += 1;
+        match row.value(field) {
+            Value::Text(text) => {
+                seen.insert(fold_name(text));
+            }
+            value => {
+                let texts = texts_of(value);
+                unknown += u64::from(texts.is_empty());
+                seen.extend(texts.iter().map(|text| fold_name(text)));
+            }
         }
-        seen.extend(texts.iter().map(|text| fold_name(text)));
     }
     seen.len() as u64 + unknown
 }
@@ -228,6 +233,6 @@ fn filler(rows: &[&dyn Row], field: usize) -> Filler {
 }
 
 fn distinct_texts(rows: &[&dyn Row], field: usize) -> Vec<String> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     rows.iter().flat_map(|row| texts_of(row.value(field))).filter(|text| seen.insert(fold_name(text))).collect()
 }

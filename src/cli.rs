@@ -9,8 +9,8 @@ mod terminal;
 
 use crate::lang::Lang;
 use crate::run::drafts::EXIT_FAILURE;
-use args::{Arguments, Command};
-use clap::{CommandFactory, FromArgMatches};
+use args::{Arguments, Check, Command};
+use clap::{Args, CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -36,8 +36,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(EXIT_FAILURE);
         }
     };
-    if let Some(option) = stray_option(&matches) {
-        let message = format!("`--{option}` belongs to checking drafts, not to this command");
+    if let Some(stray) = stray_of_checking(&matches) {
+        let message = format!("`{stray}` belongs to checking drafts, not to this command");
         let _ = command(lang).error(clap::error::ErrorKind::ArgumentConflict, message).print();
         return ExitCode::from(EXIT_FAILURE);
     }
@@ -55,15 +55,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }))
 }
 
-/// An option of checking that was given together with another command, which would not heed it.
-fn stray_option(matches: &clap::ArgMatches) -> Option<String> {
+/// An option of checking, or a draft, that was given together with another command, which would not heed it.
+fn stray_of_checking(matches: &clap::ArgMatches) -> Option<String> {
     matches.subcommand_name()?;
-    let is_common = |id: &str| matches!(id, "lang" | "color" | "config");
-    let command = Arguments::command();
-    let of_checking = command.get_arguments().map(|argument| argument.get_id().as_str()).filter(|id| !is_common(id));
-    let mut of_checking = of_checking.filter(|id| !matches!(*id, "help" | "version" | "paths"));
-    let given = of_checking.find(|id| matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine));
-    given.map(|id| id.replace('_', "-"))
+    let mut of_checking = Check::augment_args(clap::Command::new("mailcheck").disable_help_flag(true));
+    of_checking.build();
+    let is_given = |id: &clap::Id| matches.value_source(id.as_str()) == Some(clap::parser::ValueSource::CommandLine);
+    of_checking.get_arguments().find(|argument| is_given(argument.get_id())).map(ToString::to_string)
 }
 
 /// The command with its help in `lang`.

@@ -28,6 +28,8 @@ use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRo
 pub struct Context<'a> {
     /// In force.
     pub settings: &'a Settings,
+    /// The people and partners of the settings.
+    pub acquaintances: &'a recipient::Acquaintances,
     /// Word and domain lists, with the user's changes.
     pub lists: &'a Lists,
     /// The lists that texts are searched with.
@@ -65,7 +67,7 @@ impl Facts {
     pub fn of(draft: &Draft, context: &Context<'_>) -> Self {
         let own = Own::of(draft, context.settings, context.lists);
         let thread = thread::ThreadAddresses::of(draft);
-        let recipients = recipient::rows(draft, &own, context.settings, context.lists, &thread);
+        let recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
         let body = text::rows(draft, context.vocabulary);
         let circumstances = Circumstances {
             own: &own,

@@ -23,7 +23,11 @@ pub fn fold(text: &str) -> String {
 /// one name in two spellings made one (髙橋 and 高橋, 渡邊 and 渡辺), which NFKC does not do.
 #[must_use]
 pub fn fold_name(text: &str) -> String {
-    fold(text).chars().filter(|character| !character.is_whitespace()).map(common_kanji).collect()
+    let folded = fold(text);
+    if folded.is_ascii() && !folded.contains(char::is_whitespace) {
+        return folded;
+    }
+    folded.chars().filter(|character| !character.is_whitespace()).map(common_kanji).collect()
 }
 
 /// A file path for comparison: composed (NFC, since macOS hands out `か` and its mark apart) and in lower case.

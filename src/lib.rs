@@ -13,6 +13,7 @@ pub mod lang;
 pub mod lists;
 pub mod load;
 pub mod paths;
+pub mod pattern;
 pub mod report;
 pub mod rule;
 pub mod run;

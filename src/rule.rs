@@ -15,6 +15,7 @@ use crate::facts::schema::Collection;
 use crate::finding::FixId;
 use crate::lang::Bilingual;
 use crate::lists::List;
+use crate::pattern::Pattern;
 use crate::severity::Severity;
 use globset::GlobSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,36 +172,5 @@ impl Grades {
         } else {
             None
         }
-    }
-}
-
-/// A regular expression that is compiled when it is first needed: start-up pays nothing for patterns that no draft
-/// comes near. It was compiled once when the rule was checked, so it is valid.
-#[derive(Debug, Clone)]
-pub struct Pattern {
-    source: String,
-    regex: std::sync::OnceLock<Option<regex::Regex>>,
-}
-
-impl Pattern {
-    /// A pattern whose source is known to compile.
-    #[must_use]
-    pub fn new(source: String) -> Self {
-        Self { source, regex: std::sync::OnceLock::new() }
-    }
-
-    /// The pattern as written.
-    #[must_use]
-    pub fn source(&self) -> &str {
-        &self.source
-    }
-
-    /// True when it is found in `text`.
-    #[must_use]
-    pub fn is_found_in(&self, text: &str) -> bool {
-        self.regex
-            .get_or_init(|| regex::Regex::new(&self.source).ok())
-            .as_ref()
-            .is_some_and(|regex| regex.is_match(text))
     }
 }

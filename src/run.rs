@@ -2,6 +2,8 @@
 
 pub mod checker;
 pub mod drafts;
+pub mod pages;
 pub mod proof;
 pub mod read;
+pub mod senders;
 pub mod stream;

@@ -9,7 +9,13 @@ use std::path::PathBuf;
 ///
 /// Reads the network never, writes only what it was told to write, sends no telemetry.
 #[derive(Debug, Parser)]
-#[command(name = "mailcheck", version, subcommand_precedence_over_arg = true, max_term_width = 100)]
+#[command(
+    name = "mailcheck",
+    version,
+    subcommand_precedence_over_arg = true,
+    max_term_width = 100,
+    override_usage = "mailcheck [OPTIONS] [PATH]...\n       mailcheck [OPTIONS] <COMMAND>"
+)]
 #[command(
     after_help = "Exit codes: 0 nothing found at or above --fail-on, 1 something was found, 2 something could not be checked.\n\
                         `mailcheck explain RULE` tells what a rule looks for and why."

@@ -3,6 +3,7 @@
 use super::args::{ColorArgument, Common};
 use crate::lang::Lang;
 use crate::report::human::Style;
+use crate::report::safe;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, IntoDiagnostic, LabeledSpan, NarratableReportHandler,
     SourceCode,
@@ -31,9 +32,9 @@ pub(super) fn locale_language() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
 }
 
-/// Prints to standard output. A reader that has closed its end (`| head`) has seen enough: that is no failure.
+/// Prints to standard output, nothing of it able to steer a terminal. A reader that has closed its end (`| head`) has seen enough: that is no failure.
 pub(super) fn print(text: &str) -> miette::Result<()> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    match std::io::stdout().lock().write_all(safe::block(text).as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).into_diagnostic(),
         _ => Ok(()),
     }
@@ -66,10 +67,28 @@ pub(super) fn print_error(error: &miette::Report, common: &Common) {
             graphical(common.color).render_report(&mut text, &Alone(diagnostic))
         };
         match rendered {
-            Ok(()) => eprintln!("{}\n", text.trim_end()),
-            Err(_) => eprintln!("{diagnostic}"),
+            Ok(()) => eprintln!("{}\n", safe_but_coloured(text.trim_end())),
+            Err(_) => eprintln!("{}", safe::block(&diagnostic.to_string())),
         }
     }
+}
+
+/// Settings and rules may come from a folder that somebody else wrote: of what steers a terminal only our colours
+/// are kept.
+fn safe_but_coloured(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut kept = safe::block(parts.next().unwrap_or_default()).into_owned();
+    for part in parts {
+        let (colour, rest) = part.split_at(part.find(|letter: char| !matches!(letter, '0'..='9' | ';')).unwrap_or(0));
+        match rest.strip_prefix('m') {
+            Some(rest) => {
+                kept.extend(["\u{1b}[", colour, "m"]);
+                kept.push_str(&safe::block(rest));
+            }
+            None => kept.push_str(&safe::block(&format!("\u{1b}[{part}"))),
+        }
+    }
+    kept
 }
 
 fn graphical(color: ColorArgument) -> GraphicalReportHandler {
@@ -129,5 +148,17 @@ impl Diagnostic for Alone<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         self.0.labels()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_steers_a_terminal_only_colours_are_kept() {
+        let text = "\u{1b}[1;31mred\u{1b}[0m \u{1b}[2J \u{1b}]0;title\u{7} \u{202e}\n";
+        let kept = "\u{1b}[1;31mred\u{1b}[0m \\u{1B}[2J \\u{1B}]0;title\\u{7} \\u{202E}\n";
+        assert_eq!(safe_but_coloured(text), kept);
     }
 }

@@ -1,8 +1,12 @@
 //! The decoded view: the text that every finding points into, and where each piece of it came from.
 //! Knows no file format beyond the two kinds of [`Origin`].
 
+mod origins;
+
 use crate::span::Span;
+use origins::Origins;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Where a piece of the view came from in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,17 +38,27 @@ pub struct Segment {
 ///
 /// Always complete; reports shorten a copy. Written only by `load::write`, which records every span while it
 /// writes, so `view.slice(span)` *is* the value.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct View {
     text: String,
     segments: Vec<Segment>,
+    /// Made when first asked: most drafts have nothing to point at.
+    origins: OnceLock<Origins>,
 }
 
+impl PartialEq for View {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.text, &self.segments) == (&other.text, &other.segments)
+    }
+}
+
+impl Eq for View {}
+
 impl View {
-    /// A view of `text`; `segments` may nest, and each lies inside `text`.
+    /// A view of `text`; `segments` may nest but not overlap otherwise, and each lies inside `text`.
     #[must_use]
     pub fn new(text: String, segments: Vec<Segment>) -> Self {
-        Self { text, segments }
+        Self { text, segments, origins: OnceLock::new() }
     }
 
     /// The whole text.
@@ -63,11 +77,8 @@ impl View {
     /// wrote ourselves (the name of a field the draft does not have).
     #[must_use]
     pub fn origin(&self, span: Span) -> Option<&Origin> {
-        self.segments
-            .iter()
-            .filter(|segment| segment.span.contains(span))
-            .min_by_key(|segment| segment.span.len())
-            .map(|segment| &segment.origin)
+        let origins = self.origins.get_or_init(|| Origins::of(&self.segments));
+        origins.smallest_around(span, &self.segments).map(|segment| &segment.origin)
     }
 
     /// Every segment, in the order written.

@@ -10,6 +10,7 @@ use crate::fold::fold;
 use crate::settings::Settings;
 use addressee::Addressee;
 use circle::Circle;
+use std::cell::LazyCell;
 
 /// Rows of `attachments`.
 #[must_use]
@@ -19,51 +20,51 @@ pub fn rows(
     settings: &Settings,
     vocabulary: &Vocabulary,
 ) -> Vec<AttachmentRow> {
-    let named: Vec<Vec<Addressee>> =
-        draft.attachments.iter().map(|attachment| addressees(attachment, settings, vocabulary)).collect();
-    // Who the readers are is asked only for a file that names somebody: there may be 100,000 of them.
-    let circle = named
-        .iter()
-        .any(|addressees| !addressees.is_empty())
-        .then(|| Circle::of(draft, recipients, settings, vocabulary));
-    let attachments = draft.attachments.iter().zip(named);
-    attachments.map(|(attachment, addressees)| row(attachment, addressees, circle.as_ref())).collect()
+    // Hundreds of recipients are looked at only for a file name that speaks of somebody.
+    let circle = LazyCell::new(|| Circle::of(draft, recipients, settings, vocabulary));
+    let stranger_among = |addressees: &[Addressee]| match addressees {
+        [] => None,
+        _ => circle.first_stranger(addressees).cloned(),
+    };
+    draft.attachments.iter().map(|attachment| row(attachment, &stranger_among, settings, vocabulary)).collect()
 }
 
-/// Whom the name of a real attachment speaks of.
-fn addressees(attachment: &Attachment, settings: &Settings, vocabulary: &Vocabulary) -> Vec<Addressee> {
-    match &attachment.filename {
-        Some(name) if is_real(attachment) => addressee::named_in(&name.value, settings, vocabulary),
+fn row(
+    attachment: &Attachment,
+    stranger_among: &dyn Fn(&[Addressee]) -> Option<Addressee>,
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+) -> AttachmentRow {
+    let filename = attachment.filename.as_ref().map(|name| name.value.clone());
+    let extension = filename
+        .as_deref()
+        .and_then(|name| name.rsplit_once('.'))
+        .filter(|(stem, extension)| !stem.is_empty() && !extension.is_empty())
+        .map(|(_, extension)| fold(extension));
+    let is_real = is_real(attachment, extension.as_deref());
+    let addressees = match &filename {
+        Some(name) if is_real => addressee::named_in(name, settings, vocabulary),
         _ => Vec::new(),
-    }
-}
-
-fn row(attachment: &Attachment, addressees: Vec<Addressee>, circle: Option<&Circle>) -> AttachmentRow {
-    let other = circle.and_then(|circle| circle.first_stranger(&addressees));
+    };
+    let other = stranger_among(&addressees);
     AttachmentRow {
         span: attachment.filename.as_ref().map_or(attachment.span, |name| name.span),
-        extension: extension(attachment),
-        filename: attachment.filename.as_ref().map(|name| name.value.clone()),
+        extension,
+        filename,
         media_type: attachment.media_type.clone(),
         size_bytes: attachment.size_bytes,
         inline: attachment.is_inline,
         hidden: attachment.is_hidden,
-        real: is_real(attachment),
-        other_organization: other.map(|addressee| addressee.spelling.clone()),
-        other_organization_configured: other.is_some_and(|addressee| addressee.partner.is_some()),
+        real: is_real,
+        other_organization_configured: other.as_ref().is_some_and(|addressee| addressee.partner.is_some()),
+        other_organization: other.map(|addressee| addressee.spelling),
         addressees: addressees.into_iter().map(|Addressee { name, .. }| name).collect(),
     }
 }
 
-/// What follows the last dot of the name, folded.
-fn extension(attachment: &Attachment) -> Option<String> {
-    let (stem, extension) = attachment.filename.as_ref()?.value.rsplit_once('.')?;
-    (!stem.is_empty() && !extension.is_empty()).then(|| fold(extension))
-}
-
 /// What a person would call an attachment: a forwarded message counts, pictures of the body, signatures, business
 /// cards and Outlook's own containers do not.
-fn is_real(attachment: &Attachment) -> bool {
+fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
     if attachment.is_inline || attachment.is_hidden {
         return false;
     }
@@ -79,9 +80,7 @@ fn is_real(attachment: &Attachment) -> bool {
             | "text/x-vcard"
             | "application/ms-tnef"
     );
-    !is_signature
-        && !matches!(extension(attachment).as_deref(), Some("p7s" | "vcf" | "asc" | "sig"))
-        && !is_signature_logo(attachment)
+    !is_signature && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig")) && !is_signature_logo(attachment)
 }
 
 /// Word and Outlook call the pictures of a signature `image001.png`.

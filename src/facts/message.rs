@@ -152,7 +152,7 @@ mod tests {
         let (settings, lists) = (Settings::default(), Lists::builtin());
         let own = Own::of(draft, &settings, &lists);
         let thread = ThreadAddresses::of(draft);
-        let rows = recipient::rows(draft, &own, &settings, &lists, &thread);
+        let rows = recipient::rows(draft, &own, &recipient::Acquaintances::new(&settings), &lists, &thread);
         message_row(
             draft,
             &rows,

@@ -6,14 +6,14 @@ mod mailing_list;
 mod name_claim;
 mod slip;
 
+pub use acquaintance::Acquaintances;
+
 use super::addr_spec::FoldedAddress;
 use super::own::Own;
 use super::schema::RecipientRow;
 use super::thread::ThreadAddresses;
 use crate::draft::{Address, Draft, Recipient, RecipientField};
 use crate::lists::Lists;
-use crate::settings::Settings;
-use acquaintance::Acquaintances;
 use domain_facts::{DomainFacts, DomainJudge, Party};
 use slip::Certainty;
 use std::collections::{HashMap, HashSet};
@@ -25,13 +25,12 @@ use std::collections::{HashMap, HashSet};
 pub fn rows(
     draft: &Draft,
     own: &Own,
-    settings: &Settings,
+    acquaintances: &Acquaintances,
     lists: &Lists,
     thread: &ThreadAddresses,
 ) -> Vec<RecipientRow> {
-    let acquaintances = Acquaintances::new(settings);
-    let judge = DomainJudge::new(own, lists, &acquaintances);
-    let mut reader = Reader { own, lists, thread, acquaintances: &acquaintances, judge, domains: HashMap::new() };
+    let judge = DomainJudge::new(own, lists, acquaintances);
+    let mut reader = Reader { own, lists, thread, acquaintances, judge, domains: HashMap::new() };
     let mut seen = HashSet::new();
     draft
         .recipients
@@ -49,7 +48,7 @@ struct Reader<'a> {
     own: &'a Own,
     lists: &'a Lists,
     thread: &'a ThreadAddresses,
-    acquaintances: &'a Acquaintances<'a>,
+    acquaintances: &'a Acquaintances,
     judge: DomainJudge<'a>,
     domains: HashMap<String, DomainFacts>,
 }

@@ -13,7 +13,7 @@ use crate::fold::fold;
 use crate::lists::List;
 use crate::span::Span;
 use groups::Groups;
-use patterns::Patterns;
+use patterns::{Patterns, Searched};
 use prose::{Code, is_mentioned, sentence};
 use std::sync::Arc;
 
@@ -110,24 +110,27 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
             shares_file: false,
         });
     };
-    let folded = fold(passage.text);
+    let searched = Searched::new(passage.text);
     let code = if passage.is_prose { Code::of(passage.text) } else { Code::default() };
-    for (range, certainty) in vocabulary.placeholders.found_in(passage.text, &folded) {
+    for (range, certainty) in vocabulary.placeholders.found_in(&searched) {
         let is_spoken_of = is_mentioned(passage.text, &range)
             || code.holds(passage.text, &range)
             || (passage.is_prose && is_about_templates(&passage.text[sentence(passage.text, &range)], vocabulary));
         add(BodyKind::Placeholder, range, if is_spoken_of { Certainty::Weak } else { certainty });
     }
     if passage.is_prose {
-        for (range, certainty) in vocabulary.empty_merges.found_in(passage.text, &folded) {
+        for (range, certainty) in vocabulary.empty_merges.found_in(&searched) {
             add(BodyKind::EmptyMerge, trimmed(passage.text, range), certainty);
         }
     }
     if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
-        let negations: Vec<_> = vocabulary.attachment_negations.found_in(passage.text, &folded);
+        let negations: Vec<_> = vocabulary.attachment_negations.found_in(&searched);
         let joined = joined_lines(passage.text);
-        let phrases = [passage.text, joined.as_str()].map(|text| vocabulary.attachment_phrases.found_in(text, &folded));
-        for (range, certainty) in phrases.into_iter().flatten() {
+        let mut phrases = vocabulary.attachment_phrases.found_in(&searched);
+        if joined != passage.text {
+            phrases.extend(vocabulary.attachment_phrases.found_in(&Searched::new(&joined)));
+        }
+        for (range, certainty) in phrases {
             let sentence = sentence(passage.text, &range);
             if !negations.iter().any(|(negation, _)| sentence.contains(&negation.start)) {
                 add(BodyKind::AttachmentPhrase, range, certainty);
@@ -156,7 +159,7 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
 /// stand alone: `sql` is not in `mysql`, but `template` is in `templates`.
 fn is_about_templates(sentence: &str, vocabulary: &Vocabulary) -> bool {
     let folded = fold(sentence);
-    vocabulary.template_words.entries.iter().map(|entry| entry.key.as_str()).any(|word| {
+    vocabulary.template_words.entries.iter().map(|entry| &*entry.key).any(|word| {
         folded.match_indices(word).any(|(start, _)| {
             let is_apart = |beside: Option<char>| !beside.is_some_and(|beside| beside.is_ascii_alphanumeric());
             let rest = &folded[start + word.len()..];

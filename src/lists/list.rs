@@ -2,6 +2,7 @@
 
 use crate::domain_name::fold_domain;
 use crate::fold::fold;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -16,7 +17,7 @@ pub struct List {
     /// Entries: the folded key, then the other columns of its line.
     pub entries: Vec<Entry>,
     /// Number of the entry by its key, and by its A-labels where these differ; made when first asked.
-    numbers: OnceLock<HashMap<String, usize>>,
+    numbers: OnceLock<HashMap<Cow<'static, str>, usize>>,
 }
 
 impl PartialEq for List {
@@ -31,23 +32,35 @@ impl Eq for List {}
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Entry {
     /// Folded word or domain.
-    pub key: String,
-    /// The other columns as written.
-    pub columns: Vec<String>,
+    pub key: Cow<'static, str>,
+    /// What follows the key in its line: the other columns as written, with tabs between them.
+    pub rest: Cow<'static, str>,
 }
 
 impl Entry {
     /// Column `number`, counted from 0 after the key; `None` also for an empty one.
     #[must_use]
     pub fn column(&self, number: usize) -> Option<&str> {
-        self.columns.get(number).map(String::as_str).filter(|column| !column.is_empty())
+        self.columns().nth(number).filter(|column| !column.is_empty())
+    }
+
+    /// The columns after the key; none for a key alone.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let rest = Some(&*self.rest).filter(|rest| !rest.is_empty());
+        rest.into_iter().flat_map(|rest| rest.split('\t')).map(str::trim)
     }
 
     /// Reads a line: the key, then columns after tabs. `None` for a line without a key.
     fn parse(line: &str) -> Option<Self> {
-        let mut columns = line.split('\t').map(str::trim);
-        let key = fold(columns.next()?);
-        (!key.is_empty()).then(|| Self { key, columns: columns.map(str::to_owned).collect() })
+        let (key, rest) = line.split_once('\t').unwrap_or((line, ""));
+        let key = fold(key.trim());
+        (!key.is_empty()).then(|| Self { key: key.into(), rest: rest.to_owned().into() })
+    }
+
+    /// A line whose key is folded already.
+    fn of_folded(line: &'static str) -> Option<Self> {
+        let (key, rest) = line.split_once('\t').unwrap_or((line, ""));
+        (!key.is_empty()).then(|| Self { key: key.into(), rest: rest.into() })
     }
 }
 
@@ -61,8 +74,13 @@ impl List {
     /// Reads a data file: one entry a line, columns separated by tabs, lines that begin with `# ` left out.
     #[must_use]
     pub fn parse(name: &str, text: &str) -> Self {
-        let lines = text.lines().filter(|line| !line.starts_with("# "));
-        Self::new(name, lines.filter_map(Entry::parse).collect())
+        Self::new(name, lines(text).filter_map(Entry::parse).collect())
+    }
+
+    /// The same for a file of rules/data, where a test holds that every key is folded: nothing is copied, since
+    /// this happens at every start.
+    pub(super) fn of_folded(name: &str, text: &'static str) -> Self {
+        Self::new(name, lines(text).filter_map(Entry::of_folded).collect())
     }
 
     /// The list with entries added at its end and others taken out.
@@ -96,30 +114,34 @@ impl List {
         if domain.len() > LONGEST_DOMAIN_BYTES {
             return None;
         }
-        let rests = domain.match_indices('.').map(|(dot, _)| &domain[dot + 1..]);
-        std::iter::once(domain).chain(rests).find_map(|name| self.exactly(name))
+        let parents = domain.match_indices('.').map(|(dot, _)| &domain[dot + 1..]);
+        std::iter::once(domain).chain(parents).find_map(|name| self.exactly(name))
     }
 
     /// The first entry that stands somewhere in this folded text.
     #[must_use]
     pub fn word_in(&self, folded_text: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| folded_text.contains(&entry.key))
+        self.entries.iter().find(|entry| folded_text.contains(&*entry.key))
     }
 
-    fn numbers(&self) -> &HashMap<String, usize> {
+    fn numbers(&self) -> &HashMap<Cow<'static, str>, usize> {
         self.numbers.get_or_init(|| {
             let mut numbers = HashMap::with_capacity(self.entries.len());
             for (number, entry) in self.entries.iter().enumerate() {
                 if !entry.key.is_ascii()
                     && let Some(domain) = fold_domain(&entry.key)
                 {
-                    numbers.entry(domain).or_insert(number);
+                    numbers.entry(Cow::Owned(domain)).or_insert(number);
                 }
                 numbers.entry(entry.key.clone()).or_insert(number);
             }
             numbers
         })
     }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with("# "))
 }
 
 #[cfg(test)]
@@ -147,7 +169,7 @@ mod tests {
     fn names_are_whole_and_words_may_stand_anywhere() {
         let list = List::parse("words", "会員\nＤＥＡＲ all\n");
         assert!(list.has("会員") && !list.has("会"));
-        assert_eq!(list.word_in("dear all, hello").map(|entry| entry.key.as_str()), Some("dear all"));
+        assert_eq!(list.word_in("dear all, hello").map(|entry| &*entry.key), Some("dear all"));
         assert_eq!(list.word_in("お知らせ"), None);
     }
 

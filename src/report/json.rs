@@ -10,7 +10,8 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Seek, Write as _};
+use tempfile::SpooledTempFile;
 
 /// Version of the document.
 pub const VERSION: u32 = 1;
@@ -18,32 +19,39 @@ pub const VERSION: u32 = 1;
 /// Writes the JSON report.
 ///
 /// The exit code stands at the head of the document and is known at the end of the run. So what is said of each
-/// draft is kept as text until then; the drafts themselves are not.
+/// draft is kept as text until then; the drafts themselves are not. Beyond [`KEPT_IN_MEMORY_BYTES`] it is kept in a
+/// temporary file without a name, which is gone when the program ends, however it ends.
 #[derive(Debug)]
 pub struct Json<'a> {
     texts: Texts<'a>,
-    drafts: Vec<Vec<u8>>,
+    drafts: SpooledTempFile,
+    count: usize,
 }
+
+/// Thousands of drafts with the everyday handful of findings stay below it.
+const KEPT_IN_MEMORY_BYTES: usize = 16 << 20;
 
 impl<'a> Json<'a> {
     /// A report in the language of `texts`.
     #[must_use]
-    pub const fn new(texts: Texts<'a>) -> Self {
-        Self { texts, drafts: Vec::new() }
+    pub fn new(texts: Texts<'a>) -> Self {
+        Self { texts, drafts: SpooledTempFile::new(KEPT_IN_MEMORY_BYTES), count: 0 }
     }
 }
 
 impl Report for Json<'_> {
     fn begin(&mut self, _: &mut dyn io::Write) -> io::Result<()> {
-        self.drafts.clear();
+        self.drafts = SpooledTempFile::new(KEPT_IN_MEMORY_BYTES);
+        self.count = 0;
         Ok(())
     }
 
     fn draft(&mut self, outcome: &Outcome, _: &mut dyn io::Write) -> io::Result<()> {
-        let mut text = Vec::new();
+        // A file is written to in one piece for each draft.
+        let mut text = if self.count == 0 { b"\n    ".to_vec() } else { b",\n    ".to_vec() };
         write(&Draft::new(outcome, &self.texts), &mut text)?;
-        self.drafts.push(text);
-        Ok(())
+        self.count += 1;
+        self.drafts.write_all(&text)
     }
 
     fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
@@ -52,10 +60,8 @@ impl Report for Json<'_> {
         write!(out, ",\n  \"lang\": ")?;
         write(&self.texts.lang, out)?;
         write!(out, ",\n  \"exit-code\": {},\n  \"drafts\": [", summary.exit_code)?;
-        for (number, draft) in self.drafts.drain(..).enumerate() {
-            out.write_all(if number == 0 { b"\n    " } else { b",\n    " })?;
-            out.write_all(&draft)?;
-        }
+        self.drafts.rewind()?;
+        io::copy(&mut self.drafts, out)?;
         write!(out, "],\n  \"mailing\": null,\n  \"summary\": ")?;
         write(&Counts::new(summary), out)?;
         writeln!(out, "\n}}")

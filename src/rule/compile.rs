@@ -5,10 +5,11 @@ use super::file::{
     ConfiguredSet, Number, RuleFile, WrittenCondition, WrittenCount, WrittenGrades, WrittenMatcher, WrittenSet,
     WrittenTest,
 };
-use super::{Condition, Count, Grades, Let, Matcher, Pattern, Rule, SetSource, Test};
+use super::{Condition, Count, Grades, Let, Matcher, Rule, SetSource, Test};
 use crate::document::nearest;
 use crate::fold::fold_name;
 use crate::lists::List;
+use crate::pattern::Pattern;
 use crate::settings::{RuleSettings, Settings};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::sync::Arc;
@@ -287,7 +288,7 @@ draft = "x"
     }
 
     fn list(name: &str) -> Option<Arc<List>> {
-        let entries = vec![Entry { key: "docomo. ne.jp".to_owned(), columns: Vec::new() }];
+        let entries = vec![Entry { key: "docomo. ne.jp".into(), rest: "".into() }];
         (name == "consumer-domains").then(|| Arc::new(List::new(name, entries)))
     }
 

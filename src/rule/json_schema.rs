@@ -9,7 +9,7 @@ mod field;
 mod tests;
 
 use super::file::{Category, EXAMPLE_KEYS, HEAD_KEYS, Need, Place, STAGES};
-use crate::facts::schema::Collection;
+use crate::facts::schema::{Collection, Field, Kind};
 use crate::finding::FixId;
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -31,6 +31,10 @@ pub fn rule_file_schema() -> Value {
     for place in [Place::When, Place::Unless, Place::Let] {
         for collection in Collection::ALL {
             definitions.insert(definition_name(place, collection), test_schema(place, collection));
+            for field in collection.fields() {
+                let schema = || field_schema(field, place.has_grades(), false);
+                definitions.entry(kind_name(place, collection, field)).or_insert_with(schema);
+            }
         }
     }
     let properties = HEAD_KEYS.iter().map(|(key, meaning)| ((*key).to_owned(), described(head_schema(key), meaning)));
@@ -162,11 +166,27 @@ fn definition_name(place: Place, collection: Collection) -> String {
     format!("{place}-{}", collection.name())
 }
 
+/// What can be asked of a field, written once for all fields of its kind; closed words are each field's own.
+fn kind_name(place: Place, collection: Collection, field: &Field) -> String {
+    match field.kind {
+        Kind::Flag => "flag".to_owned(),
+        Kind::Number if place.has_grades() => "graded-number".to_owned(),
+        Kind::Number => "number".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Name => "name".to_owned(),
+        Kind::Texts => "set".to_owned(),
+        Kind::Choice(_) => format!("{}-{}", collection.name(), field.name),
+    }
+}
+
 fn test_schema(place: Place, collection: Collection) -> Value {
     let fields = collection.fields();
     let mut properties: Map<String, Value> = fields
         .iter()
-        .map(|field| (field.name.to_owned(), described(field_schema(field, place.has_grades(), false), field.doc_en)))
+        .map(|field| {
+            let reference = json!({ "$ref": format!("#/$defs/{}", kind_name(place, collection, field)) });
+            (field.name.to_owned(), described(reference, field.doc_en))
+        })
         .collect();
     if place.has_count() {
         properties.insert("count".into(), count_schema(&fields, place.has_grades()));

@@ -5,15 +5,22 @@ use super::file::RuleFile;
 use crate::lang::Lang;
 use std::fmt::Write;
 
-/// The page in Markdown that reads well as plain text.
+/// The page in Markdown that reads well as plain text. `report` is what the first bad example shows, handed in because
+/// a rule does not run itself.
 #[must_use]
-pub fn page(file: &RuleFile, lang: Lang) -> String {
+pub fn page(file: &RuleFile, lang: Lang, report: Option<&str>) -> String {
     let mut page = String::new();
     // Writing to a String cannot fail.
     let _ = writeln!(page, "# {}\n", file.id);
     let _ = writeln!(page, "{}\n", heading(file, lang));
     let _ = writeln!(page, "{}\n", file.why.get(lang).trim());
     let _ = writeln!(page, "{} {}\n", lang.pick("What to do:", "対処："), file.help.get(lang));
+    if let Some(report) = report {
+        // Drafts may quote Markdown: the fence is longer than any in the report.
+        let fence = "`".repeat(longest_run(report, '`').max(2) + 1);
+        let _ = writeln!(page, "{}\n", lang.pick("## Example", "## 報告の例"));
+        let _ = writeln!(page, "{fence}text\n{report}\n{fence}\n");
+    }
     if !file.params.is_empty() {
         let _ = writeln!(page, "{}\n", lang.pick("## Parameters", "## 調整できる値"));
         for param in &file.params {
@@ -33,6 +40,10 @@ pub fn page(file: &RuleFile, lang: Lang) -> String {
     let _ = writeln!(page, "reason = \"{}\"", lang.pick("they know each other", "互いに面識があるため"));
     let _ = writeln!(page, "```");
     page
+}
+
+fn longest_run(text: &str, letter: char) -> usize {
+    text.split(|found| found != letter).map(str::len).max().unwrap_or(0)
 }
 
 fn heading(file: &RuleFile, lang: Lang) -> String {

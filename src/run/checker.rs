@@ -3,6 +3,7 @@
 use crate::check::check;
 use crate::draft::Draft;
 use crate::facts::policy::Policies;
+use crate::facts::recipient::Acquaintances;
 use crate::facts::schema::Row;
 use crate::facts::text::Vocabulary;
 use crate::facts::{Context, Facts};
@@ -33,6 +34,7 @@ pub struct CheckOptions {
 #[derive(Debug)]
 pub struct Workbench {
     settings: Settings,
+    acquaintances: Acquaintances,
     lists: Lists,
     vocabulary: Vocabulary,
     policies: Policies,
@@ -71,8 +73,14 @@ impl Workbench {
             changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
         )?;
         let vocabulary = Vocabulary::new(&|name| lists.get(name));
-        let policies = Policies::new(&settings.policy);
-        Ok(Self { settings, lists, vocabulary, policies, is_template_stage: options.is_template_stage })
+        Ok(Self {
+            acquaintances: Acquaintances::new(&settings),
+            policies: Policies::new(&settings.policy),
+            settings,
+            lists,
+            vocabulary,
+            is_template_stage: options.is_template_stage,
+        })
     }
 
     /// The settings in force.
@@ -92,6 +100,7 @@ impl Workbench {
     pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
         let context = Context {
             settings: &self.settings,
+            acquaintances: &self.acquaintances,
             lists: &self.lists,
             vocabulary: &self.vocabulary,
             policies: &self.policies,

@@ -1,11 +1,12 @@
 //! `mailcheck PATH...`: reads each draft, judges it, reports it, and says with its exit code what came of it.
 
 use super::checker::Checker;
-use super::read::{load_failure, read};
+pub use super::read::DEFAULT_CODE_PAGE;
+use super::read::messages;
 use super::stream::in_order;
 use crate::draft::{DefectPart, Draft};
 use crate::lang::Bilingual;
-use crate::load::{Loaded, load};
+use crate::load::Loaded;
 use crate::paths::{Input, Inputs};
 use crate::report::{Failure, Inspection, Outcome, Report, Status, Summary};
 use crate::settings::allowance::LeftOverReason;
@@ -120,21 +121,13 @@ fn outcomes(input: &Input, checker: &Checker) -> Vec<Judged> {
         Input::Stdin(name) => (name, None),
         Input::File(path) | Input::Broken(path, _) => (path, Some(path.as_path())),
     };
-    let code_page = checker.settings().code_page.unwrap_or(DEFAULT_CODE_PAGE);
-    let loaded = read(input, checker.limits()).and_then(|bytes| {
-        let messages = load(&bytes, checker.limits(), code_page).map_err(|error| load_failure(&error))?;
-        Ok((Arc::<[u8]>::from(bytes), messages))
-    });
-    match loaded {
+    match messages(input, checker.limits(), checker.settings().code_page) {
         Ok((raw, messages)) => {
             messages.into_iter().map(|message| judge(message, path, real_path, &raw, checker)).collect()
         }
         Err(failure) => vec![Judged { outcome: unreadable(path, failure), is_sender_known: true }],
     }
 }
-
-/// Japanese Windows, where most old .msg files of our users come from.
-pub const DEFAULT_CODE_PAGE: u16 = 932;
 
 fn judge(message: Loaded, path: &Path, real_path: Option<&Path>, raw: &Arc<[u8]>, checker: &Checker) -> Judged {
     let facts = checker.facts(&message.draft, false);

@@ -5,6 +5,7 @@ pub mod compose;
 
 use super::checker::{CheckOptions, CheckerError, Workbench};
 use crate::check::check;
+use crate::draft::View;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::load::Limits;
@@ -71,7 +72,7 @@ pub struct Shown {
 #[derive(Debug)]
 pub struct Stage {
     rule: Rule,
-    facts: Vec<(Facts, crate::draft::View)>,
+    facts: Vec<(Facts, View)>,
 }
 
 impl Stage {
@@ -111,15 +112,29 @@ impl Stage {
         self.shown_by(&self.rule)
     }
 
+    /// The rule with the example's settings.
+    #[must_use]
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// What the rule finds, and the view it points into; for several drafts the first that it reports.
+    #[must_use]
+    pub fn finding(&self) -> Option<(Finding, &View)> {
+        self.found_by(&self.rule)
+    }
+
+    fn found_by(&self, rule: &Rule) -> Option<(Finding, &View)> {
+        self.facts.iter().find_map(|(facts, view)| Some((check(facts, rule, &|_| false)?, view)))
+    }
+
     fn shown_by(&self, rule: &Rule) -> Option<Shown> {
-        self.facts.iter().find_map(|(facts, view)| {
-            let finding = check(facts, rule, &|_| false)?;
-            Some(Shown { severity: finding.severity, labels: label_texts(&finding, view) })
-        })
+        let (finding, view) = self.found_by(rule)?;
+        Some(Shown { severity: finding.severity, labels: label_texts(&finding, view) })
     }
 }
 
-fn label_texts(finding: &Finding, view: &crate::draft::View) -> Vec<String> {
+fn label_texts(finding: &Finding, view: &View) -> Vec<String> {
     finding.labels.iter().map(|label| view.slice(label.span).to_owned()).collect()
 }
 

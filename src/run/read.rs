@@ -1,18 +1,30 @@
-//! One input -> its bytes, bounded; every failure a plain `Failure` in both languages.
+//! One input -> its bytes, bounded, and the messages in them; every failure a plain `Failure` in both languages.
 
 use crate::lang::Bilingual;
-use crate::load::{Limits, LoadError};
+use crate::load::{Limits, LoadError, Loaded, load};
 use crate::paths::Input;
 use crate::report::Failure;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
-/// The bytes of an input.
+/// Japanese Windows, where most old .msg files of our users come from.
+pub const DEFAULT_CODE_PAGE: u16 = 932;
+
+/// The bytes of an input and the messages in it. `code_page` is that of old .msg files that do not say theirs.
 ///
 /// # Errors
 /// What stands in the way, in words for people.
-pub fn read(input: &Input, limits: &Limits) -> Result<Vec<u8>, Failure> {
+pub fn messages(input: &Input, limits: &Limits, code_page: Option<u16>) -> Result<(Arc<[u8]>, Vec<Loaded>), Failure> {
+    let bytes = read(input, limits)?;
+    let messages =
+        load(&bytes, limits, code_page.unwrap_or(DEFAULT_CODE_PAGE)).map_err(|error| load_failure(&error))?;
+    Ok((Arc::from(bytes), messages))
+}
+
+/// The bytes of an input.
+fn read(input: &Input, limits: &Limits) -> Result<Vec<u8>, Failure> {
     match input {
         Input::Stdin(_) => take(io::stdin().lock(), limits),
         Input::File(path) => read_file(path, limits),
@@ -58,8 +70,7 @@ fn io_failure(error: &io::Error) -> Failure {
 }
 
 /// A file that holds no draft we can read, in words for people.
-#[must_use]
-pub fn load_failure(error: &LoadError) -> Failure {
+fn load_failure(error: &LoadError) -> Failure {
     let text = match error {
         LoadError::Empty => Bilingual { en: "the file is empty".into(), ja: "ファイルが空です".into() },
         LoadError::TooLarge { size_bytes, limit_bytes } => Bilingual {

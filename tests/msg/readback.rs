@@ -54,20 +54,26 @@ fn expected() -> Value {
 
 /// What extract_msg makes of the file; `None`, with the reason printed, when it is not there to be asked.
 fn read_back(path: &Path) -> Option<Value> {
-    let python = std::env::var("MAILCHECK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let named = std::env::var("MAILCHECK_PYTHON");
+    let must_be_there = named.is_ok();
+    let python = named.unwrap_or_else(|_| "python3".to_owned());
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readback/check_readback.py");
+    let skip = |reason: &str| {
+        assert!(!must_be_there, "MAILCHECK_PYTHON={python}: {reason}");
+        eprintln!("skipped: {python}: {reason}");
+    };
     let output = match Command::new(&python).arg(script).arg(path).env("PYTHONUTF8", "1").output() {
         Ok(output) if output.status.code() == Some(NOT_INSTALLED) => {
-            eprintln!("skipped: {python} has no extract_msg (pip install extract-msg; MAILCHECK_PYTHON names another)");
+            skip("no extract_msg (pip install extract-msg; MAILCHECK_PYTHON names another)");
             return None;
         }
         Ok(output) if output.stdout.is_empty() && output.stderr.is_empty() => {
-            eprintln!("skipped: {python} does not run scripts here");
+            skip("does not run scripts here");
             return None;
         }
         Ok(output) => output,
         Err(error) => {
-            eprintln!("skipped: {python} cannot be started: {error}");
+            skip(&format!("cannot be started: {error}"));
             return None;
         }
     };

@@ -2,12 +2,13 @@
 
 use super::{language, load_settings};
 use crate::cli::args::Arguments;
+use crate::cli::terminal;
 use crate::document::nearest;
 use crate::lists::Lists;
 use crate::rule::file::RuleFile;
-use crate::rule::page::page;
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::EXIT_CLEAN;
+use crate::run::pages::rule_page;
 use miette::{Result, miette};
 
 pub(in crate::cli) fn run(arguments: &Arguments, id: &str) -> Result<u8> {
@@ -27,6 +28,6 @@ pub(in crate::cli) fn run(arguments: &Arguments, id: &str) -> Result<u8> {
     };
     // Built-in rules are kept in memory without prose: the page needs the whole file.
     let file = RuleFile::parse(&rule.file.id, &format!("{}.toml", rule.file.id), rule.text(), &Lists::names())?;
-    print!("{}", page(&file, lang));
+    terminal::print(&rule_page(&file, lang))?;
     Ok(EXIT_CLEAN)
 }

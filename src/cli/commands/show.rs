@@ -3,12 +3,11 @@
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, Show, ShowFormatArgument};
 use crate::cli::terminal;
-use crate::load::load;
 use crate::paths::{Input, inputs};
-use crate::report::safe;
+use crate::report::{json, safe};
 use crate::run::checker::{CheckOptions, Checker};
-use crate::run::drafts::{DEFAULT_CODE_PAGE, EXIT_CLEAN, EXIT_FAILURE, shown_path};
-use crate::run::read::{load_failure, read};
+use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, shown_path};
+use crate::run::read::messages;
 use crate::show::{Shown, draft_json};
 use miette::{IntoDiagnostic, Result};
 
@@ -16,23 +15,20 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
     let checker = Checker::new(loaded.settings, &CheckOptions::default())?;
-    let code_page = checker.settings().code_page.unwrap_or(DEFAULT_CODE_PAGE);
     let mut drafts = Vec::new();
     let mut texts = Vec::new();
     let mut code = EXIT_CLEAN;
     for input in inputs(&show.drafts, None).inputs {
         let (Input::Stdin(path) | Input::File(path) | Input::Broken(path, _)) = &input;
         let path = shown_path(path).0;
-        let messages = read(&input, checker.limits())
-            .and_then(|bytes| load(&bytes, checker.limits(), code_page).map_err(|error| load_failure(&error)));
-        match messages {
-            Ok(messages) if show.format == ShowFormatArgument::Json => {
+        match messages(&input, checker.limits(), checker.settings().code_page) {
+            Ok((_, messages)) if show.format == ShowFormatArgument::Json => {
                 drafts.extend(messages.iter().map(|message| {
                     let facts = checker.facts(&message.draft, false);
                     draft_json(&path, message.message, message.format.name(), &message.draft, Some(&facts))
                 }));
             }
-            Ok(messages) => {
+            Ok((_, messages)) => {
                 texts.extend(messages.iter().map(|message| safe::block(message.draft.view.text()).into_owned()));
             }
             Err(failure) => {
@@ -41,9 +37,14 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
             }
         }
     }
-    terminal::print(&match show.format {
-        ShowFormatArgument::Json => serde_json::to_string_pretty(&Shown::new(drafts)).into_diagnostic()? + "\n",
-        ShowFormatArgument::Text => texts.join("\n"),
-    })?;
+    match show.format {
+        ShowFormatArgument::Json => {
+            let mut document = Vec::new();
+            json::write(&Shown::new(drafts), &mut document).into_diagnostic()?;
+            document.push(b'\n');
+            terminal::print(&String::from_utf8_lossy(&document))?;
+        }
+        ShowFormatArgument::Text => terminal::print(&texts.join("\n"))?,
+    }
     Ok(code)
 }

@@ -63,7 +63,7 @@ pub fn bare_name(name: &str, vocabulary: &Vocabulary) -> String {
     for honorific in ["御中", "様", "さま", "殿", "先生", "さん"] {
         bare = bare.strip_suffix(honorific).unwrap_or(&bare).to_owned();
     }
-    let mut forms: Vec<&str> = vocabulary.organization_forms.entries.iter().map(|entry| entry.key.as_str()).collect();
+    let mut forms: Vec<&str> = vocabulary.organization_forms.entries.iter().map(|entry| &*entry.key).collect();
     forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
     for form in forms {
         bare = without_form(&bare, form);
@@ -193,10 +193,10 @@ fn names_somebody(words: &[&str], vocabulary: &Vocabulary) -> bool {
 fn without_document_words(name: &str, vocabulary: &Vocabulary) -> String {
     let mut name = name.to_owned();
     for entry in &vocabulary.document_words.entries {
-        if let Some(rest) = name.strip_prefix(entry.key.as_str()) {
+        if let Some(rest) = name.strip_prefix(&*entry.key) {
             name = rest.to_owned();
         }
-        if let Some(rest) = name.strip_suffix(entry.key.as_str()) {
+        if let Some(rest) = name.strip_suffix(&*entry.key) {
             name = rest.to_owned();
         }
     }
@@ -209,7 +209,7 @@ fn is_document_word(folded: &str, vocabulary: &Vocabulary) -> bool {
 
 fn is_stop_word(text: &str, vocabulary: &Vocabulary) -> bool {
     let folded = fold(text);
-    vocabulary.greeting_stop_words.entries.iter().any(|entry| folded.ends_with(&entry.key))
+    vocabulary.greeting_stop_words.entries.iter().any(|entry| folded.ends_with(&*entry.key))
 }
 
 #[cfg(test)]

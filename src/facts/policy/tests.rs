@@ -14,6 +14,7 @@ fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
     let settings = from_text("mailcheck.toml", &config, Path::new(".")).expect("the test's settings are good");
     let lists = Lists::builtin();
     let context = Context {
+        acquaintances: &crate::facts::recipient::Acquaintances::new(&settings),
         vocabulary: &crate::facts::text::Vocabulary::new(&|name| lists.get(name)),
         policies: &Policies::new(&settings.policy),
         lists: &lists,

@@ -4,43 +4,49 @@ use crate::domain_name::is_same_or_under;
 use crate::settings::{Partner, Settings};
 use std::collections::{HashMap, HashSet};
 
-/// Settings about people and organizations, by address and by domain.
-pub(super) struct Acquaintances<'s> {
-    settings: &'s Settings,
-    organizations: HashMap<&'s str, Option<&'s str>>,
-    book_domains: HashSet<&'s str>,
-    mailing_lists: HashSet<&'s str>,
+/// Settings about people and organizations, by address and by domain; made once for all drafts, since an address
+/// book has thousands of entries.
+#[derive(Debug, Default)]
+pub struct Acquaintances {
+    partners: Vec<Partner>,
+    own_name: Option<String>,
+    organizations: HashMap<String, Option<String>>,
+    book_domains: HashSet<String>,
+    mailing_lists: HashSet<String>,
 }
 
-impl<'s> Acquaintances<'s> {
-    pub(super) fn new(settings: &'s Settings) -> Self {
+impl Acquaintances {
+    /// The people and partners of these settings.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
         let book = &settings.people.address_book;
-        let domain = |address: &'s str| address.rsplit_once('@').map(|(_, domain)| domain);
         let lists = settings.people.lists.iter();
+        let domains = book.iter().filter_map(|person| person.address.rsplit_once('@'));
         Self {
-            settings,
-            organizations: book.iter().map(|person| (&*person.address, person.organization.as_deref())).collect(),
-            book_domains: book.iter().filter_map(|person| domain(&person.address)).collect(),
+            partners: settings.partners.clone(),
+            own_name: settings.organization.name.clone(),
+            organizations: book.iter().map(|person| (person.address.clone(), person.organization.clone())).collect(),
+            book_domains: domains.map(|(_, domain)| domain.to_owned()).collect(),
             mailing_lists: lists
                 .filter(|member| member.audience.as_deref() != Some("private"))
-                .map(|member| &*member.list)
+                .map(|member| member.list.clone())
                 .collect(),
         }
     }
 
     /// The partner that a folded domain belongs to.
-    pub(super) fn partner(&self, domain: &str) -> Option<&'s Partner> {
+    pub(super) fn partner(&self, domain: &str) -> Option<&Partner> {
         let owns = |partner: &&Partner| partner.domains.iter().any(|own| is_same_or_under(domain, own));
-        self.settings.partners.iter().find(owns)
+        self.partners.iter().find(owns)
     }
 
-    pub(super) fn partners(&self) -> &'s [Partner] {
-        &self.settings.partners
+    pub(super) fn partners(&self) -> &[Partner] {
+        &self.partners
     }
 
     /// The organization that the address book gives for a folded address.
-    pub(super) fn organization(&self, address: &str) -> Option<&'s str> {
-        self.organizations.get(address).copied().flatten()
+    pub(super) fn organization(&self, address: &str) -> Option<&str> {
+        self.organizations.get(address)?.as_deref()
     }
 
     pub(super) fn knows_address(&self, address: &str) -> bool {
@@ -53,8 +59,8 @@ impl<'s> Acquaintances<'s> {
     }
 
     /// The domains of the address book, in no order.
-    pub(super) fn book_domains(&self) -> impl Iterator<Item = &'s str> {
-        self.book_domains.iter().copied()
+    pub(super) fn book_domains(&self) -> impl Iterator<Item = &str> {
+        self.book_domains.iter().map(String::as_str)
     }
 
     /// True for the address of a distribution list whose members may know of each other.
@@ -62,7 +68,7 @@ impl<'s> Acquaintances<'s> {
         self.mailing_lists.contains(address)
     }
 
-    pub(super) fn own_name(&self) -> Option<&'s str> {
-        self.settings.organization.name.as_deref()
+    pub(super) fn own_name(&self) -> Option<&str> {
+        self.own_name.as_deref()
     }
 }

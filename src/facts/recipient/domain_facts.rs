@@ -39,13 +39,13 @@ pub(super) enum Party {
 pub(super) struct DomainJudge<'a> {
     own: &'a Own,
     lists: &'a Lists,
-    acquaintances: &'a Acquaintances<'a>,
+    acquaintances: &'a Acquaintances,
     consumers: Arc<List>,
     slips: Slips<'a>,
 }
 
 impl<'a> DomainJudge<'a> {
-    pub(super) fn new(own: &'a Own, lists: &'a Lists, acquaintances: &'a Acquaintances<'a>) -> Self {
+    pub(super) fn new(own: &'a Own, lists: &'a Lists, acquaintances: &'a Acquaintances) -> Self {
         let slips = Slips::new(own, lists, acquaintances);
         Self { own, lists, acquaintances, consumers: lists.needed("consumer-domains"), slips }
     }

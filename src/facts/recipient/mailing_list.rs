@@ -6,7 +6,7 @@ use crate::lists::Lists;
 
 /// True for addresses at list services (list `mailing-list-domains`), at hosts called `ml` or `lists`, with `ml` set
 /// off at either end of the local part, and for the distribution lists of the settings.
-pub(super) fn is_mailing_list(address: &FoldedAddress, lists: &Lists, acquaintances: &Acquaintances<'_>) -> bool {
+pub(super) fn is_mailing_list(address: &FoldedAddress, lists: &Lists, acquaintances: &Acquaintances) -> bool {
     let Some(domain) = &address.domain else { return false };
     let local_part = &address.local_part;
     acquaintances.is_mailing_list(&address.address)

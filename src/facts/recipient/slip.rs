@@ -46,7 +46,7 @@ impl Certainty {
 pub(super) struct Slips<'a> {
     own: &'a Own,
     lists: &'a Lists,
-    acquaintances: &'a Acquaintances<'a>,
+    acquaintances: &'a Acquaintances,
     listed: Arc<List>,
     allowed: Arc<List>,
     consumers: Arc<List>,
@@ -54,7 +54,7 @@ pub(super) struct Slips<'a> {
 }
 
 impl<'a> Slips<'a> {
-    pub(super) fn new(own: &'a Own, lists: &'a Lists, acquaintances: &'a Acquaintances<'a>) -> Self {
+    pub(super) fn new(own: &'a Own, lists: &'a Lists, acquaintances: &'a Acquaintances) -> Self {
         Self {
             own,
             lists,
@@ -138,7 +138,7 @@ impl<'a> Slips<'a> {
                 && (is_one_slip_apart(organization, provider) || is_one_slip_apart(domain, provider))
         };
         let providers = self.consumers.entries.iter().filter(|entry| self.has_look_alikes(entry));
-        providers.map(|entry| entry.key.as_str()).find(looks_alike)
+        providers.map(|entry| &*entry.key).find(looks_alike)
     }
 
     /// Access providers abroad have too many neighbours, and so have names that are themselves near another.

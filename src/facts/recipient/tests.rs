@@ -5,12 +5,12 @@ use super::*;
 use crate::draft::{AddrSpec, AddressProblem};
 use crate::facts::schema::RecipientRow;
 use crate::facts::test_draft::draft;
-use crate::settings::{ListMember, Organization, Partner, People, Person};
+use crate::settings::{ListMember, Organization, Partner, People, Person, Settings};
 
 fn rows_with(settings: &Settings, draft: &Draft) -> Vec<RecipientRow> {
     let lists = Lists::builtin();
     let own = Own::of(draft, settings, &lists);
-    rows(draft, &own, settings, &lists, &ThreadAddresses::of(draft))
+    rows(draft, &own, &Acquaintances::new(settings), &lists, &ThreadAddresses::of(draft))
 }
 
 /// Recipients of a mail from me@alpha.example, nothing configured.

@@ -1,14 +1,14 @@
-//! A list of patterns, each tried only where its literal stands.
+//! A list of patterns, each tried only on the lines where its literal stands.
 
 use crate::facts::schema::Certainty;
-use crate::lists::List;
-use regex::Regex;
+use crate::fold::fold;
+use crate::lists::{self, List};
+use crate::pattern::Pattern;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-/// Patterns of one list file, compiled when their literal is first met: a text without 添付 pays nothing for the
-/// dozen patterns around 添付.
+/// Patterns of one list file. A text without 添付 pays nothing for the dozen patterns around 添付, and a long text
+/// with one 添付 only for that line: no pattern crosses a line end.
 #[derive(Debug)]
 pub struct Patterns {
     entries: Vec<Entry>,
@@ -17,52 +17,59 @@ pub struct Patterns {
 #[derive(Debug)]
 struct Entry {
     literal: String,
-    source: String,
+    pattern: Pattern,
     certainty: Certainty,
-    regex: OnceLock<Option<Regex>>,
+    /// The pattern matches nothing but the beginning of a line, white space, and then the literal: 様 stands in
+    /// every Japanese letter, at the beginning of a line in hardly any.
+    opens_line: bool,
+}
+
+/// A text with its folding, made once for all patterns.
+pub(super) struct Searched<'a> {
+    text: &'a str,
+    folded: String,
+}
+
+impl<'a> Searched<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, folded: fold(text) }
+    }
+
+    /// Each line with its folding and where it starts. Folding keeps line ends.
+    fn lines(&self) -> impl Iterator<Item = (usize, &'a str, &str)> {
+        let mut start = 0;
+        self.text.split('\n').zip(self.folded.split('\n')).map(move |(line, folded)| {
+            let this = start;
+            start += line.len() + 1;
+            (this, line, folded)
+        })
+    }
 }
 
 impl Patterns {
     /// Reads the columns literal, pattern, certainty; an entry that a user added has its literal alone.
     #[must_use]
     pub fn new(list: &List) -> Self {
-        let entries = list
-            .entries
-            .iter()
-            .map(|entry| Entry {
-                literal: entry.key.clone(),
-                source: entry.columns.first().cloned().unwrap_or_else(|| format!("(?i){}", regex::escape(&entry.key))),
-                certainty: match entry.columns.get(1).map(String::as_str) {
-                    Some("weak") => Certainty::Weak,
-                    Some("likely") => Certainty::Likely,
-                    _ => Certainty::Sure,
-                },
-                regex: OnceLock::new(),
-            })
-            .collect();
-        Self { entries }
+        Self { entries: list.entries.iter().map(Entry::new).collect() }
     }
 
-    /// Places in `text` that a pattern matches, in order of place; where two overlap the surer, then the longer one.
-    /// `folded` is the same text folded. A pattern with a group means that group: what stands around it is a condition.
-    #[must_use]
-    pub fn found_in(&self, text: &str, folded: &str) -> Vec<(Range<usize>, Certainty)> {
-        let mut found: Vec<(Range<usize>, Certainty)> = self
-            .entries
-            .iter()
-            .filter(|entry| folded.contains(&entry.literal))
-            .filter_map(|entry| Some((entry.regex()?, entry.certainty)))
-            .flat_map(|(regex, certainty)| places(regex, text).map(move |range| (range, certainty)))
-            .filter(|(range, _)| !range.is_empty())
-            .collect();
+    /// Places in the text that a pattern matches, in order of place; where two overlap the surer, then the longer
+    /// one.
+    pub(super) fn found_in(&self, searched: &Searched<'_>) -> Vec<(Range<usize>, Certainty)> {
+        let mut found: Vec<(Range<usize>, Certainty)> = Vec::new();
+        for entry in self.entries.iter().filter(|entry| searched.folded.contains(&entry.literal)) {
+            for (start, line, _) in searched.lines().filter(|(_, _, folded)| entry.may_match(folded)) {
+                let places = entry.pattern.places_in(line, searched.text.len()).filter(|place| !place.is_empty());
+                found.extend(places.map(|place| (start + place.start..start + place.end, entry.certainty)));
+            }
+        }
         found.sort_by_key(|(range, certainty)| {
             (std::cmp::Reverse(*certainty), std::cmp::Reverse(range.len()), range.start)
         });
-        // By start; no two overlap, so only the neighbours of a new one can.
+        // By start; no two overlap, so only the nearest before the end of a new one can.
         let mut kept: BTreeMap<usize, (Range<usize>, Certainty)> = BTreeMap::new();
         for (range, certainty) in found {
-            let is_free = kept.range(..range.end).next_back().is_none_or(|(_, (before, _))| before.end <= range.start);
-            if is_free {
+            if kept.range(..range.end).next_back().is_none_or(|(_, (before, _))| before.end <= range.start) {
                 kept.insert(range.start, (range, certainty));
             }
             if kept.len() == MOST_FOUND {
@@ -73,19 +80,35 @@ impl Patterns {
     }
 }
 
-fn places<'t>(regex: &'t Regex, text: &'t str) -> Box<dyn Iterator<Item = Range<usize>> + 't> {
-    if regex.captures_len() == 1 {
-        return Box::new(regex.find_iter(text).map(|place| place.range()));
-    }
-    Box::new(regex.captures_iter(text).filter_map(|groups| groups.get(1)).map(|place| place.range()))
-}
-
 /// More places than anybody reads; keeps a text of a million placeholders from costing a million squared.
 const MOST_FOUND: usize = 1_000;
 
+/// How patterns begin that match only at the beginning of a line.
+const LINE_START: &str = r"(?m)^[ 　\t]*";
+
 impl Entry {
-    fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    fn new(entry: &lists::Entry) -> Self {
+        let literal = entry.key.clone().into_owned();
+        let source = entry.column(0).map_or_else(|| format!("(?i){}", regex::escape(&literal)), str::to_owned);
+        let after = source.strip_prefix(LINE_START).and_then(|rest| rest.strip_prefix(literal.as_str()));
+        Self {
+            opens_line: after.is_some_and(|after| !after.contains('|') && !after.starts_with(['?', '*', '{'])),
+            certainty: match entry.column(1) {
+                Some("weak") => Certainty::Weak,
+                Some("likely") => Certainty::Likely,
+                _ => Certainty::Sure,
+            },
+            pattern: Pattern::new(source),
+            literal,
+        }
+    }
+
+    fn may_match(&self, folded_line: &str) -> bool {
+        if self.opens_line {
+            folded_line.trim_start().starts_with(&self.literal)
+        } else {
+            folded_line.contains(&self.literal)
+        }
     }
 }
 
@@ -94,33 +117,66 @@ mod tests {
     use super::*;
     use crate::lists::Lists;
 
-    fn found<'t>(pattern: &str, text: &'t str) -> Vec<&'t str> {
-        let list = List::parse("patterns", &format!("x\t{pattern}\tsure\n"));
-        Patterns::new(&list).found_in(text, text).into_iter().map(|(range, _)| &text[range]).collect()
+    const LISTS: [&str; 4] = ["attachment-phrases", "attachment-negations", "placeholders", "empty-merges"];
+
+    fn patterns(name: &str) -> Patterns {
+        Patterns::new(&Lists::builtin().get(name).expect("built in"))
     }
 
     #[test]
-    fn a_group_is_the_place_and_the_rest_its_condition() {
-        assert_eq!(found("a(x+)", "x axx"), ["xx"]);
-        assert_eq!(found("ax+", "x axx"), ["axx"]);
+    fn every_pattern_of_the_lists_compiles() {
+        for name in LISTS {
+            let patterns = patterns(name);
+            assert!(!patterns.entries.is_empty(), "{name} is empty");
+            for entry in &patterns.entries {
+                let source = entry.pattern.source();
+                assert!(regex::Regex::new(source).is_ok(), "{name}: {source}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_pattern_of_the_lists_crosses_a_line_end() {
+        let negated_class = regex::Regex::new(r"\[\^(?:\\.|[^\\\]])*\]").expect("a class");
+        for name in LISTS {
+            for entry in patterns(name).entries {
+                let source = negated_class.replace_all(entry.pattern.source(), "").into_owned();
+                assert!(
+                    ["\\s", "\\n", "(?s", "\\W", "\\D"].iter().all(|part| !source.contains(part)),
+                    "{name}: {source}"
+                );
+            }
+        }
     }
 
     #[test]
     fn of_two_that_overlap_the_longer_one_is_kept() {
         let list = List::parse("patterns", "x\tax\tsure\nx\txbc\tsure\nx\tc\tsure\n");
-        let found = Patterns::new(&list).found_in("axbc ax", "axbc ax");
+        let found = Patterns::new(&list).found_in(&Searched::new("axbc ax"));
         assert_eq!(found.into_iter().map(|(range, _)| range).collect::<Vec<_>>(), [1..4, 5..7]);
     }
 
     #[test]
-    fn every_pattern_of_the_lists_compiles_and_has_its_literal() {
-        for name in ["attachment-phrases", "attachment-negations", "placeholders", "empty-merges"] {
-            let list = Lists::builtin().get(name).expect("built in");
-            assert!(!list.entries.is_empty(), "{name} is empty");
-            for entry in &list.entries {
-                let pattern = entry.columns.first().expect("a pattern column");
-                assert!(Regex::new(pattern).is_ok(), "{name}: {pattern}");
-            }
+    fn every_line_is_searched_at_its_place() {
+        let text = "①\nDear ,\n　様\n{{名前}} 様\n";
+        let searched = Searched::new(text);
+        let found = |name| {
+            let places = patterns(name).found_in(&searched).into_iter();
+            places.map(|(range, _)| text[range].trim()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("placeholders"), ["{{名前}}"]);
+        assert_eq!(found("empty-merges"), ["Dear ,", "様"]);
+    }
+
+    #[test]
+    fn only_a_pattern_that_needs_its_literal_first_opens_a_line() {
+        let opens = |source: &str| {
+            let entry = lists::Entry { key: "様".into(), rest: source.to_owned().into() };
+            Entry::new(&entry).opens_line
+        };
+        assert!(opens(r"(?m)^[ 　\t]*様[ 　\t]*$"));
+        for source in [r"(?m)^[ 　\t]*様?$", r"(?m)^[ 　\t]*様|殿", r"(?m)^[ 　\t]*お客様", r"様"] {
+            assert!(!opens(source), "{source}");
         }
     }
 }

@@ -20,6 +20,10 @@ pub(super) fn placeholder_len(rest: &str) -> Option<usize> {
             && !name.starts_with(|c: char| c.is_ascii_digit());
         return is_name.then_some(name_len + 2);
     }
+    // Asked at every character of every address: nearly none of them opens a bracket.
+    if !rest.starts_with(['{', '<', '$', '*', '«', '≪', '[']) {
+        return None;
+    }
     PLACEHOLDER_BRACKETS.iter().find_map(|(open, close)| {
         let inner = rest.strip_prefix(open)?;
         let limit = inner.char_indices().map(|(at, _)| at).find(|at| *at >= PLACEHOLDER_LIMIT).unwrap_or(inner.len());

@@ -90,7 +90,7 @@ pub(super) fn recipient_fields(page: &mut Page, parts: &Parts) -> RecipientField
 
 /// Text of a recipient field that is no mailbox: what could not be read, and fields such as
 /// `undisclosed-recipients:;` that name nobody.
-fn leftover_text<'a>(parts: &'a Parts, field: RecipientField, is_empty: bool) -> Vec<(&'a str, &'a Origin)> {
+fn leftover_text(parts: &Parts, field: RecipientField, is_empty: bool) -> Vec<(&str, &Origin)> {
     let unreadable: Vec<(&str, &Origin)> = parts
         .unreadable_fields
         .iter()

@@ -1,0 +1,139 @@
+//! Where each outside crate comes in, and what it is kept away from. Test code may use any of them.
+
+/// A crate of `[dependencies]`.
+pub struct Door {
+    /// As Rust writes it.
+    pub name: &'static str,
+    /// Modules that may name it, with everything below them.
+    pub rooms: &'static [&'static str],
+    /// Why nobody else.
+    pub because: &'static str,
+}
+
+pub const DOORS: &[Door] = &[
+    Door {
+        name: "cfb",
+        rooms: &["load::mapi", "load::msg"],
+        because: "compound files are opened only where .msg is read",
+    },
+    Door { name: "clap", rooms: &["cli"], because: "only the command line knows options" },
+    Door {
+        name: "encoding_rs",
+        rooms: &["load::charset", "load::code_page", "load::msg::body", "settings::people"],
+        because: "bytes become text where charset labels and code pages are known, and nowhere else",
+    },
+    Door {
+        name: "globset",
+        rooms: &["rule", "settings::allowance", "settings::pattern"],
+        because: "globs are the language of rules and allowances; elsewhere names are compared whole",
+    },
+    Door { name: "html5ever", rooms: &["load::html"], because: "behind this door there is only text" },
+    Door { name: "idna", rooms: &["domain_name"], because: "a domain that is folded in two ways is two domains" },
+    Door { name: "ignore", rooms: &["paths"], because: "folders are walked in one place" },
+    Door {
+        name: "jiff",
+        rooms: &["load::msg::message", "settings::allowance", "settings::file::allow", "run::checker", "cli"],
+        because: "days are compared only for allowances, and `today` is handed in",
+    },
+    Door {
+        name: "mail_parser",
+        rooms: &["load::eml"],
+        because: "its types do not leave the reading of .eml: our own layer puts right what it gets wrong",
+    },
+    Door {
+        name: "miette",
+        rooms: &[
+            "document",
+            "settings::error",
+            "load::msg",
+            "rule::compile",
+            "rule::error",
+            "run",
+            "report::human",
+            "cli",
+        ],
+        because: "errors about places in a text, the human report and the command line",
+    },
+    Door { name: "msg_parser", rooms: &["load::msg"], because: "it must only ever read the copy that we made clean" },
+    Door { name: "postcard", rooms: &["rule::builtin"], because: "only the built-in rules are kept in compact form" },
+    Door {
+        name: "psl",
+        rooms: &["facts::domain"],
+        because: "it is case-sensitive and knows unknown endings: only folded names may reach it",
+    },
+    Door {
+        name: "rayon",
+        rooms: &["run::stream", "run::drafts"],
+        because: "drafts are independent; nothing inside of one is parallel",
+    },
+    Door {
+        name: "regex",
+        rooms: &["rule", "facts::text::patterns", "settings::pattern"],
+        because: "it says what is wrong with a pattern that a user wrote; the engines that search are made in `pattern`",
+    },
+    Door {
+        name: "regex_automata",
+        rooms: &["pattern"],
+        because: "patterns cost a millisecond each to compile: one place makes them lazily and as small as the text allows",
+    },
+    Door {
+        name: "serde",
+        rooms: &["span", "lang", "severity", "finding", "facts::schema", "rule::file", "report::json", "show"],
+        because: "for the two documents and the compact rules; TOML is read through `document`, which keeps places",
+    },
+    Door {
+        name: "serde_json",
+        rooms: &[
+            "report::json",
+            "report::json_schema",
+            "rule::json_schema",
+            "settings::json_schema",
+            "show",
+            "cli::commands",
+        ],
+        because: "JSON is written by the report, by `show` and as schemas",
+    },
+    Door { name: "sha2", rooms: &["show"], because: "only `show` tells the hash of an attachment" },
+    Door {
+        name: "strsim",
+        rooms: &["document::problem", "facts::recipient::slip"],
+        because: "distances are for \"did you mean\" and for look-alike domains",
+    },
+    Door { name: "supports_color", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },
+    Door {
+        name: "supports_unicode",
+        rooms: &["cli::terminal"],
+        because: "reports are told what the terminal can show",
+    },
+    Door {
+        name: "tempfile",
+        rooms: &["report::json"],
+        because: "a report that outgrows memory waits on disk; nothing else is written that nobody asked for",
+    },
+    Door { name: "sys_locale", rooms: &["cli::terminal"], because: "the language is found once and handed in" },
+    Door { name: "terminal_size", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },
+    Door {
+        name: "thiserror",
+        rooms: &["lists", "settings::error", "load", "rule", "run"],
+        because: "one error enum for each room that can fail",
+    },
+    Door {
+        name: "toml",
+        rooms: &["document"],
+        because: "TOML is read in one place, which keeps the place of every value",
+    },
+    Door { name: "unicode_normalization", rooms: &["fold"], because: "names folded in two ways would not meet" },
+    Door { name: "unicode_width", rooms: &["report"], because: "only what is drawn has columns" },
+];
+
+impl Door {
+    /// True when the module may name the crate.
+    pub fn is_open_to(&self, module: &str) -> bool {
+        self.rooms.iter().any(|room| is_in(module, room))
+    }
+}
+
+/// True when `module` is `room` or below it.
+pub fn is_in(module: &str, room: &str) -> bool {
+    module.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}

@@ -1,0 +1,33 @@
+//! The program as people and scripts meet it: what it prints, where, and with which exit code. Runs the built binary
+//! in folders of its own, where nobody's settings matter.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[path = "cli/allowances.rs"]
+mod allowances;
+#[path = "cli/desk.rs"]
+mod desk;
+#[path = "cli/drafts.rs"]
+mod drafts;
+#[path = "cli/example_rule.rs"]
+mod example_rule;
+#[path = "cli/exit_codes.rs"]
+mod exit_codes;
+#[path = "cli/explain.rs"]
+mod explain;
+#[path = "cli/init.rs"]
+mod init;
+#[path = "cli/inputs.rs"]
+mod inputs;
+#[path = "cli/languages.rs"]
+mod languages;
+#[path = "cli/outputs.rs"]
+mod outputs;
+#[path = "cli/rules.rs"]
+mod rules;
+#[path = "cli/settings.rs"]
+mod settings;
+#[path = "cli/show.rs"]
+mod show;
+#[path = "cli/terminal.rs"]
+mod terminal;

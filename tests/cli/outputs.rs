@@ -1,0 +1,85 @@
+//! Where reports go: standard output, files, nowhere.
+
+use super::desk::Desk;
+use super::drafts::{CLEAN, WARNING, error};
+use serde_json::Value;
+
+#[test]
+fn machine_formats_own_standard_output() {
+    let desk = Desk::with(&[("a.eml", WARNING)]);
+    let ran = desk.run(&["--format", "json", "a.eml"]);
+    assert!(serde_json::from_str::<Value>(&ran.out).is_ok(), "{}", ran.out);
+    assert!(ran.err.contains("1 draft checked"), "{}", ran.err);
+    let short = desk.run(&["--format", "short", "a.eml"]);
+    assert_eq!(short.out.lines().count(), 1, "{}", short.out);
+    assert!(short.err.contains("1 draft checked"), "{}", short.err);
+}
+
+#[test]
+fn a_run_that_found_no_draft_is_still_a_document() {
+    let desk = Desk::with(&[("out/notes.txt", "")]);
+    let report = desk.json(&["out"]);
+    assert_eq!(report["drafts"], serde_json::json!([]));
+    assert_eq!(report["exit-code"], 2);
+}
+
+#[test]
+fn several_reports_come_from_one_run() {
+    let desk = Desk::with(&[("a.eml", &error())]);
+    let ran = desk.run(&["--output", "json=report.json", "--output", "short=report.txt", "a.eml"]).expect_code(1);
+    assert!(ran.out.contains("mailcheck explain mixed-external-domains"), "{}", ran.out);
+    let report: Value = serde_json::from_str(&desk.read("report.json")).unwrap();
+    assert_eq!(report["drafts"][0]["findings"][0]["rule"], "mixed-external-domains");
+    assert!(desk.read("report.txt").starts_with("a.eml:2:"));
+    assert_eq!(desk.names(), ["a.eml", "report.json", "report.txt"]);
+}
+
+#[test]
+fn a_file_is_never_coloured() {
+    let desk = Desk::with(&[("a.eml", WARNING)]);
+    let ran = desk.run(&["--color", "always", "--output", "human=report.txt", "a.eml"]);
+    assert!(ran.out.contains("\u{1b}["));
+    assert!(!desk.read("report.txt").contains('\u{1b}'));
+}
+
+#[test]
+fn a_report_that_cannot_be_written_leaves_the_old_ones_alone() {
+    let desk = Desk::with(&[("a.eml", CLEAN), ("report.json", "old")]);
+    let ran = desk.run(&["--output", "json=report.json", "--output", "json=nowhere/report.json", "a.eml"]);
+    ran.expect_code(2).expect(&["nowhere/report.json", "cannot be written"]);
+    assert_eq!(desk.read("report.json"), "old");
+    assert_eq!(desk.names(), ["a.eml", "report.json"]);
+}
+
+#[test]
+fn a_report_takes_the_place_of_the_old_one() {
+    let desk = Desk::with(&[("a.eml", CLEAN), ("report.json", "old")]);
+    desk.run(&["--output", "json=report.json", "a.eml"]).expect_code(0);
+    assert!(desk.read("report.json").starts_with('{'));
+}
+
+#[test]
+fn an_output_without_format_or_file_is_refused() {
+    let desk = Desk::with(&[("a.eml", CLEAN)]);
+    for output in ["report.json", "json=", "jsn=report.json"] {
+        desk.run(&["--output", output, "a.eml"]).expect_code(2).expect(&["--output"]);
+    }
+    assert_eq!(desk.names(), ["a.eml"]);
+}
+
+#[test]
+fn quiet_is_silent_only_when_nothing_is_found() {
+    let desk = Desk::with(&[("a.eml", CLEAN), ("b.eml", WARNING)]);
+    assert_eq!(desk.run(&["--quiet", "a.eml"]).expect_code(0).all(), "");
+    assert!(desk.run(&["--quiet", "b.eml"]).out.contains("missing-attachment"));
+    assert!(desk.run(&["--quiet", "c.eml"]).expect_code(2).out.contains("no such file"));
+}
+
+#[test]
+fn show_hides_and_counts_what_is_below() {
+    let desk = Desk::with(&[("a.eml", WARNING)]);
+    let ran = desk.run(&["--show", "error", "a.eml"]);
+    assert!(!ran.out.contains("missing-attachment"), "{}", ran.out);
+    assert!(ran.out.contains("1 finding hidden"), "{}", ran.out);
+    assert_eq!(desk.json(&["--show", "error", "a.eml"])["summary"]["warnings"], 1);
+}
