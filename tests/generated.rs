@@ -3,12 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-#[path = "support/generated_file.rs"]
-mod generated_file;
+#[path = "support/expected.rs"]
+mod expected;
 #[path = "generated/markdown.rs"]
 mod markdown;
 
-use generated_file::hold;
 use mailcheck::lang::Lang;
 use mailcheck::report::json_schema::report_schema;
 use mailcheck::rule::builtin::rule_params;
@@ -18,7 +17,7 @@ use mailcheck::settings::settings_schema;
 use mailcheck::show::json_schema::show_schema;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 #[test]
 fn every_rule_has_its_page_in_both_languages() {
@@ -35,10 +34,23 @@ fn every_fact_is_on_the_page_of_facts() {
 #[test]
 fn the_readme_has_every_rule_in_its_table() {
     for (path, lang) in [("README.md", Lang::En), ("README.ja.md", Lang::Ja)] {
-        match std::fs::read_to_string(root().join(path)) {
-            Ok(text) => hold(path, &markdown::with_rules_table(&text.replace("\r\n", "\n"), path, lang)),
-            Err(error) => eprintln!("skipped: {path}: {error}"),
-        }
+        let text = std::fs::read_to_string(root().join(path)).unwrap();
+        hold(path, &markdown::with_rules_table(&text.replace("\r\n", "\n"), path, lang));
+    }
+}
+
+#[test]
+fn the_readme_shows_a_real_report() {
+    const DRAFT: &str = "fixtures/incidents/zoo-school.eml";
+    for (path, lang) in [("README.md", "en"), ("README.ja.md", "ja")] {
+        let text = std::fs::read_to_string(root().join(path)).unwrap().replace("\r\n", "\n");
+        let (before, rest) = text.split_once("```text\n").expect("a block with the report");
+        let (_, after) = rest.split_once("\n```\n").expect("the end of the block");
+        let ran = run(&["--lang", lang, "--color", "never", DRAFT]);
+        let report = String::from_utf8(ran.stdout).unwrap();
+        let code = ran.status.code().expect("it ended by itself");
+        let block = format!("$ mailcheck {DRAFT}\n{report}$ echo $?\n{code}");
+        hold(path, &format!("{before}```text\n{block}\n```\n{after}"));
     }
 }
 
@@ -94,6 +106,13 @@ fn every_rule_file_holds_to_the_schema_of_rule_files() {
     assert!(count >= 17, "{count} rule files");
 }
 
+/// Holds the file at `path` (from the project's root) to `text`.
+fn hold(path: &str, text: &str) {
+    if let Some(difference) = expected::difference(&root().join(path), text.as_bytes()) {
+        panic!("{difference}\n{path} has drifted; `MAILCHECK_UPDATE=1 cargo test` writes it anew");
+    }
+}
+
 fn assert_valid(schema: &Value, document: &Value) {
     let validator = jsonschema::validator_for(schema).unwrap();
     let errors: Vec<String> =
@@ -125,19 +144,25 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// What the program writes as JSON, whatever its exit code.
 fn output(arguments: &[&str]) -> Value {
+    let output = run(arguments);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        panic!("{error}: {}", String::from_utf8_lossy(&output.stderr));
+    })
+}
+
+/// Runs the program in the project's root with nobody's settings.
+fn run(arguments: &[&str]) -> Output {
     let nobodys_settings = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_mailcheck"))
+    Command::new(env!("CARGO_BIN_EXE_mailcheck"))
         .args(arguments)
         .current_dir(root())
         .env("HOME", nobodys_settings.path())
         .env("XDG_CONFIG_HOME", nobodys_settings.path())
         .env("APPDATA", nobodys_settings.path())
         .env("PROGRAMDATA", nobodys_settings.path())
+        .env_remove("NO_GRAPHICS")
         .output()
-        .unwrap();
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-        panic!("{error}: {}", String::from_utf8_lossy(&output.stderr));
-    })
+        .unwrap()
 }
 
 fn root() -> &'static Path {

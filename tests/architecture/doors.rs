@@ -25,7 +25,7 @@ pub const DOORS: &[Door] = &[
     Door {
         name: "globset",
         rooms: &["rule", "settings::allowance", "settings::pattern"],
-        because: "globs are the language of rules and allowances; elsewhere names are compared whole",
+        because: "globs are the language of rules and settings; elsewhere names are compared whole",
     },
     Door { name: "html5ever", rooms: &["load::html"], because: "behind this door there is only text" },
     Door { name: "idna", rooms: &["domain_name"], because: "a domain that is folded in two ways is two domains" },

@@ -206,10 +206,8 @@ mod tests {
         let (_, start) = start_of_stream(&bytes);
         let third = fat_entry(&bytes, start + 2);
         set_u32(&mut bytes, third, start as u32);
-        let begun = std::time::Instant::now();
         let read = open(&bytes, &Limits::default()).map(|mut compound| compound.read("/body"));
         assert!(!matches!(read, Ok(Ok(_))));
-        assert!(begun.elapsed() < std::time::Duration::from_millis(200));
     }
 
     #[test]
