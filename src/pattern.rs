@@ -38,12 +38,16 @@ impl Pattern {
         self.engine_for(text.len()).is_some_and(|engine| engine.is_match(text))
     }
 
-    /// Every place in `piece`, which is one of the pieces of a text of `whole_bytes` that are to be searched.
-    pub fn places_in<'a>(&'a self, piece: &'a str, whole_bytes: usize) -> impl Iterator<Item = Range<usize>> + 'a {
-        self.engine_for(whole_bytes)
-            .into_iter()
-            .flat_map(move |engine| engine.find_iter(piece))
-            .map(|place| place.range())
+    /// Every place in `piece`, which is one of the pieces of a text of `whole_bytes` that are to be searched. A pattern
+    /// with a group means that group: what stands around it is a condition.
+    pub fn places_in<'a>(&'a self, piece: &'a str, whole_bytes: usize) -> Box<dyn Iterator<Item = Range<usize>> + 'a> {
+        let Some(engine) = self.engine_for(whole_bytes) else { return Box::new(std::iter::empty()) };
+        if has_group(&self.source) {
+            return Box::new(
+                engine.captures_iter(piece).filter_map(|groups| groups.get_group(1)).map(|group| group.range()),
+            );
+        }
+        Box::new(engine.find_iter(piece).map(|place| place.range()))
     }
 
     fn engine_for(&self, text_bytes: usize) -> Option<&meta::Regex> {
@@ -53,8 +57,27 @@ impl Pattern {
     }
 }
 
+/// True for a bracket that is neither escaped, nor in a class, nor followed by `?`.
+fn has_group(source: &str) -> bool {
+    let mut is_in_class = false;
+    let mut characters = source.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                characters.next();
+            }
+            '[' => is_in_class = true,
+            ']' => is_in_class = false,
+            '(' if !is_in_class && characters.peek() != Some(&'?') => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
 fn compile(source: &str, is_small: bool) -> Option<meta::Regex> {
-    let mut config = meta::Config::new().which_captures(WhichCaptures::Implicit);
+    let captures = if has_group(source) { WhichCaptures::All } else { WhichCaptures::Implicit };
+    let mut config = meta::Config::new().which_captures(captures);
     if is_small {
         config = config.auto_prefilter(false).hybrid(false).dfa(false).onepass(false);
     }
@@ -72,6 +95,13 @@ mod tests {
         let places = |whole_bytes| pattern.places_in(text, whole_bytes).collect::<Vec<_>>();
         assert_eq!(places(text.len()), places(usize::MAX));
         assert_eq!(places(0).len(), 3);
+    }
+
+    #[test]
+    fn a_group_is_the_place_and_the_rest_its_condition() {
+        let places = |source: &str| Pattern::new(source.to_owned()).places_in("x axx", 0).collect::<Vec<_>>();
+        assert_eq!((places("a(x+)").pop(), places("a(?:x+)").pop()), (Some(3..5), Some(2..5)));
+        assert!(!has_group(r"\([(（]a(?i:b)"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The row of `message`: what holds for a draft as a whole. Counts recipients; judges none.
 
+mod recall;
+
 use super::headers::{field_body, subject_span};
 use super::own::Own;
 use super::schema::{MessageRow, RecipientRow};
@@ -7,15 +9,13 @@ use super::thread::ThreadAddresses;
 use crate::draft::Draft;
 use crate::fold::fold;
 use crate::settings::{BulkPolicy, Settings};
+use recall::is_recall;
 use std::collections::BTreeSet;
 
 /// A private person who writes to as many visible addresses as this is running something.
 const PRIVATE_AUDIENCE_LIMIT: usize = 25;
 /// What answers and forwards begin with (folded).
 const REPLY_PREFIXES: [&str; 8] = ["re", "fw", "fwd", "返信", "転送", "aw", "wg", "sv"];
-/// What recalls begin with (folded). The colon belongs to it: 「メッセージの取り消し」 alone is an ordinary subject.
-const RECALL_PREFIXES: [&str; 2] = ["取り消し:", "recall:"];
-
 /// What a draft cannot tell of itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Circumstances<'a> {
@@ -96,13 +96,6 @@ fn own_text(draft: &Draft) -> String {
     text
 }
 
-/// By class `IPM.Outlook.Recall` (and `.Report`), or by the prefix of the subject.
-fn is_recall(draft: &Draft) -> bool {
-    let by_class = draft.message_class.as_deref().is_some_and(|class| fold(class).starts_with("ipm.outlook.recall"));
-    let subject = folded_subject(draft);
-    by_class || RECALL_PREFIXES.iter().any(|prefix| subject.starts_with(prefix))
-}
-
 /// `[PATCH 1/3]` in the subject, or a line `diff --git` in the body.
 fn is_patch_mail(draft: &Draft) -> bool {
     let bracket = folded_subject(draft).split('[').skip(1).any(|tag| {
@@ -176,22 +169,6 @@ mod tests {
 
     fn message(text: &str) -> MessageRow {
         message_of(&draft(text))
-    }
-
-    #[test]
-    fn a_recall_is_told_by_its_colon() {
-        assert!(message("Subject: 取り消し：会議\n\n").recall);
-        assert!(message("Subject: Recall: minutes\n\n").recall);
-        assert!(!message("Subject: メッセージの取り消し\n\n").recall);
-        assert!(!message("Subject: Recall of product\n\n").recall);
-        assert!(!message("Subject: About Recall: notes\n\n").recall);
-    }
-
-    #[test]
-    fn a_recall_is_told_by_its_class() {
-        let mut draft = draft("Subject: x\n\n");
-        draft.message_class = Some("IPM.Outlook.Recall".to_owned());
-        assert!(message_of(&draft).recall);
     }
 
     #[test]

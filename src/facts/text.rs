@@ -2,16 +2,19 @@
 //! Knows words and where they stand, not whether that is a slip: rules say so.
 
 pub mod greeting;
+pub mod groups;
 mod links;
 pub mod patterns;
 mod prose;
 
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::draft::{Address, Draft, Mailbox};
+use crate::fold::fold;
 use crate::lists::List;
 use crate::span::Span;
+use groups::Groups;
 use patterns::{Patterns, Searched};
-use prose::{is_in_code, is_mentioned, sentence};
+use prose::{Code, is_mentioned, sentence};
 use std::sync::Arc;
 
 /// The word lists that texts are searched with, made ready once for all drafts.
@@ -21,8 +24,8 @@ pub struct Vocabulary {
     attachment_negations: Patterns,
     placeholders: Patterns,
     empty_merges: Patterns,
-    /// Greetings to groups; the longest that fits decides.
-    pub group_greetings: Arc<List>,
+    /// Words by which a text speaks to many.
+    pub groups: Groups,
     /// Words in 〜様 that name nobody.
     pub greeting_stop_words: Arc<List>,
     /// Forms such as 株式会社.
@@ -44,7 +47,7 @@ impl Vocabulary {
             attachment_negations: Patterns::new(&list("attachment-negations")),
             placeholders: Patterns::new(&list("placeholders")),
             empty_merges: Patterns::new(&list("empty-merges")),
-            group_greetings: list("group-greetings"),
+            groups: Groups::new(&list("group-greetings")),
             greeting_stop_words: list("greeting-stop-words"),
             organization_forms: list("organization-forms"),
             document_words: list("document-words"),
@@ -73,7 +76,7 @@ struct Passage<'a> {
     place: BodyPlace,
     text: &'a str,
     start: usize,
-    /// The next character of the view is not part of the passage; a greeting line ends there.
+    /// Own text; anything else is a name or a title.
     is_prose: bool,
 }
 
@@ -108,8 +111,12 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
         });
     };
     let searched = Searched::new(passage.text);
+    let code = if passage.is_prose { Code::of(passage.text) } else { Code::default() };
     for (range, certainty) in vocabulary.placeholders.found_in(&searched) {
-        add(BodyKind::Placeholder, range.clone(), placeholder_certainty(passage, range, certainty, vocabulary));
+        let is_spoken_of = is_mentioned(passage.text, &range)
+            || code.holds(passage.text, &range)
+            || (passage.is_prose && is_about_templates(&passage.text[sentence(passage.text, &range)], vocabulary));
+        add(BodyKind::Placeholder, range, if is_spoken_of { Certainty::Weak } else { certainty });
     }
     if passage.is_prose {
         for (range, certainty) in vocabulary.empty_merges.found_in(&searched) {
@@ -118,7 +125,12 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
     }
     if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
         let negations: Vec<_> = vocabulary.attachment_negations.found_in(&searched);
-        for (range, certainty) in vocabulary.attachment_phrases.found_in(&searched) {
+        let joined = joined_lines(passage.text);
+        let mut phrases = vocabulary.attachment_phrases.found_in(&searched);
+        if joined != passage.text {
+            phrases.extend(vocabulary.attachment_phrases.found_in(&Searched::new(&joined)));
+        }
+        for (range, certainty) in phrases {
             let sentence = sentence(passage.text, &range);
             if !negations.iter().any(|(negation, _)| sentence.contains(&negation.start)) {
                 add(BodyKind::AttachmentPhrase, range, certainty);
@@ -143,28 +155,31 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
     }
 }
 
-/// A merge field that the text speaks *about* is no slip: code, a quotation, a sentence about templates.
-fn placeholder_certainty(
-    passage: &Passage<'_>,
-    range: std::ops::Range<usize>,
-    certainty: Certainty,
-    vocabulary: &Vocabulary,
-) -> Certainty {
-    let is_about_templates = || {
-        passage.is_prose
-            && vocabulary
-                .template_words
-                .word_in(&crate::fold::fold(&passage.text[sentence(passage.text, &range)]))
-                .is_some()
-    };
-    if is_mentioned(passage.text, &range)
-        || (passage.is_prose && is_in_code(passage.text, range.start))
-        || is_about_templates()
-    {
-        Certainty::Weak
-    } else {
-        certainty
-    }
+/// A merge field that the text speaks *about* is no slip: here, a sentence about templates or code. Latin words must
+/// stand alone: `sql` is not in `mysql`, but `template` is in `templates`.
+fn is_about_templates(sentence: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(sentence);
+    vocabulary.template_words.entries.iter().map(|entry| &*entry.key).any(|word| {
+        folded.match_indices(word).any(|(start, _)| {
+            let is_apart = |beside: Option<char>| !beside.is_some_and(|beside| beside.is_ascii_alphanumeric());
+            let rest = &folded[start + word.len()..];
+            let rest = rest.strip_prefix('s').unwrap_or(rest);
+            !word.is_ascii() || (is_apart(folded[..start].chars().next_back()) && is_apart(rest.chars().next()))
+        })
+    })
+}
+
+/// The text with a space for each line end between two words, every place where it was: "please find / attached"
+/// stands over two lines in text that a mailer has wrapped.
+fn joined_lines(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_in_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    text.char_indices()
+        .map(|(at, character)| {
+            let is_wrapped = character == '\n' && at > 0 && is_in_word(at - 1) && is_in_word(at + 1);
+            if is_wrapped { ' ' } else { character }
+        })
+        .collect()
 }
 
 fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
@@ -189,3 +204,6 @@ fn placeholder_addresses(draft: &Draft) -> impl Iterator<Item = BodyRow> + '_ {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,6 +94,8 @@ pub fn percent(input: &[u8]) -> Decoded {
     Decoded { bytes, is_damaged }
 }
 
+/// True when an escape was cut or misspelt. One that no digit follows was never meant as one (`bgcolor="#fff"` of
+/// careless mailers): it stands for itself, and nothing is lost.
 fn decode_escapes(input: &[u8], escape: u8, bytes: &mut Vec<u8>) -> bool {
     let mut is_damaged = false;
     let mut at = 0;
@@ -104,7 +106,7 @@ fn decode_escapes(input: &[u8], escape: u8, bytes: &mut Vec<u8>) -> bool {
                 at += 3;
                 continue;
             }
-            is_damaged = true;
+            is_damaged |= input.get(at + 1).is_none_or(u8::is_ascii_hexdigit);
         }
         bytes.push(input[at]);
         at += 1;
@@ -140,5 +142,6 @@ mod tests {
     #[test]
     fn an_equals_sign_without_digits_stands_for_itself() {
         assert_eq!(quoted_printable(b"1=2 =E5=B1=B1"), Decoded { bytes: "1=2 山".into(), is_damaged: true });
+        assert_eq!(quoted_printable(b"a=\"b\""), Decoded { bytes: b"a=\"b\"".into(), is_damaged: false });
     }
 }

@@ -20,6 +20,9 @@ pub struct Addressee {
 #[must_use]
 pub fn named_in(filename: &str, settings: &Settings, vocabulary: &Vocabulary) -> Vec<Addressee> {
     let stem = filename.rsplit_once('.').map_or(filename, |(stem, _)| stem);
+    // Before a name is cut at its brackets: the form 「(株)」 belongs to it.
+    let stem = &["(株)", "（株）", "㈱"].iter().fold(stem.to_owned(), |stem, form| stem.replace(form, "株式会社"));
+    let stem = &["(有)", "（有）", "㈲"].iter().fold(stem.to_owned(), |stem, form| stem.replace(form, "有限会社"));
     let mut found: Vec<Addressee> = Vec::new();
     for (partner, name) in partners_in(stem, settings) {
         found.push(Addressee { name: bare_name(name, vocabulary), spelling: name.to_owned(), partner: Some(partner) });
@@ -138,11 +141,14 @@ fn addressed(token: &str, vocabulary: &Vocabulary) -> Option<String> {
     if let Some(name) = latin_addressee(token, vocabulary) {
         return Some(name);
     }
-    for suffix in ["様宛", "様向け", "御中", "様", "殿", "先生宛", "先生"] {
+    for suffix in ["様宛", "様向け", "御中", "様", "さま", "殿", "先生宛", "先生"] {
         if let Some(end) = token.rfind(suffix) {
             let name = token[..end].trim();
             let rest = &token[end + suffix.len()..];
-            let is_end = rest.is_empty() || is_document_word(&fold_name(rest), vocabulary) || rest.starts_with("宛");
+            let is_end = rest.is_empty()
+                || is_document_word(&fold_name(rest), vocabulary)
+                || rest.starts_with("宛")
+                || rest.starts_with(|character: char| character.is_numeric());
             if is_end && !name.is_empty() && !is_stop_word(&format!("{name}様"), vocabulary) {
                 return Some(without_document_words(name, vocabulary));
             }
@@ -160,7 +166,10 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
     let names_document = words.first().is_some_and(|word| is_document_word(&fold_name(word), vocabulary));
     let preposition = words.iter().position(|word| matches!(word.to_ascii_lowercase().as_str(), "for" | "to"));
     let name: Vec<&str> = match preposition {
-        Some(index) if names_document && index > 0 => words[index + 1..].to_vec(),
+        // "Invoice for March", "Report to board": only a form or a title tells a name from a matter.
+        Some(index) if names_document && index > 0 && names_somebody(&words[index + 1..], vocabulary) => {
+            words[index + 1..].to_vec()
+        }
         _ if has_form(token, vocabulary) => {
             words.iter().copied().filter(|word| !is_document_word(&fold_name(word), vocabulary)).collect()
         }
@@ -173,6 +182,12 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
         })
         .collect();
     (!name.is_empty()).then(|| name.join(" "))
+}
+
+fn names_somebody(words: &[&str], vocabulary: &Vocabulary) -> bool {
+    const TITLES: [&str; 5] = ["mr", "mrs", "ms", "mx", "dr"];
+    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_ascii_lowercase().as_str());
+    has_form(&words.join(" "), vocabulary) || words.first().is_some_and(|word| is_title(word))
 }
 
 fn without_document_words(name: &str, vocabulary: &Vocabulary) -> String {
@@ -215,6 +230,9 @@ mod tests {
         assert_eq!(names("請求書（ヤマセミ様）2026年5月.pdf", &settings), ["ヤマセミ"]);
         assert_eq!(names("㈱ひかり印刷御中_納品書.pdf", &settings), ["ひかり印刷"]);
         assert_eq!(names("Quote for Acme Trading Ltd.pdf", &settings), ["acmetrading"]);
+        assert_eq!(names("請求書 みなと商事(株).pdf", &settings), ["みなと商事"]);
+        assert_eq!(names("見積書みなと商事さま20260501.pdf", &settings), ["みなと商事"]);
+        assert_eq!(names("Contract for Ms Harrow.pdf", &settings), ["msharrow"]);
     }
 
     #[test]
@@ -229,6 +247,9 @@ mod tests {
             "会議資料_20260501.pptx",
             "report-final.pdf",
             "お客様向け資料.pdf",
+            "各社様_案内.pdf",
+            "Invoice for March.pdf",
+            "Report to board.pdf",
         ] {
             assert_eq!(names(filename, &settings), Vec::<String>::new(), "{filename}");
         }

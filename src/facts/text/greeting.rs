@@ -2,6 +2,7 @@
 //! Evidence only: a line that is not clearly a greeting says nothing.
 
 use super::Vocabulary;
+use super::groups::one_spelling;
 use crate::draft::Draft;
 use crate::facts::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::fold::fold;
@@ -11,6 +12,8 @@ use crate::span::Span;
 const GREETING_LINES: usize = 8;
 /// Longest greeting line, in characters.
 const GREETING_CHARACTERS: usize = 48;
+/// Longest line that may fold to one: folding joins a kana and its mark, or drops what cannot be seen.
+const GREETING_BYTES: usize = 16 * GREETING_CHARACTERS;
 
 /// Greetings in the first lines of own text, and groups addressed in the subject.
 pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
@@ -20,10 +23,15 @@ pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
     {
         rows.push(row(draft, subject.span, BodyPlace::Subject, audience));
     }
+    let mut has_greeted_someone = false;
     for span in opening_lines(draft) {
-        if let Some(audience) = audience_of(draft.view.slice(span), vocabulary) {
-            rows.push(row(draft, span, BodyPlace::OwnText, audience));
+        match audience_of(draft.view.slice(span), vocabulary) {
+            Some(audience) => rows.push(row(draft, span, BodyPlace::OwnText, audience)),
+            // 「佐藤様」, then prose: a greeting further down is one that the text talks about.
+            None if has_greeted_someone => break,
+            None => {}
         }
+        has_greeted_someone |= rows.last().is_some_and(|row| row.audience == Some("person"));
     }
     rows
 }
@@ -100,27 +108,24 @@ fn is_opening_phrase(line: &str) -> bool {
 }
 
 fn group_in_subject(subject: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
-    let folded = fold(subject);
-    let entry = vocabulary
-        .group_greetings
-        .entries
-        .iter()
-        .filter(|entry| entry.column(0) == Some("public"))
-        .filter(|entry| folded.contains(&*entry.key))
-        .max_by_key(|entry| entry.key.len())?;
+    let subject = one_spelling(&fold(subject));
     // 「会員の皆様の声」 speaks about them: only a subject that turns to them counts.
-    let after = folded.split(&*entry.key).nth(1).unwrap_or_default();
+    let after = vocabulary.groups.after_public(&subject)?;
     (after.is_empty() || after.starts_with(['へ', '】', '」', ' ', ',', ':', '!'])).then_some("public")
 }
 
 /// Whom one line speaks to, or `None` when it is no greeting.
 #[must_use]
 pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
-    let folded = fold(line.trim());
+    let line = line.trim();
+    if line.len() > GREETING_BYTES {
+        return None;
+    }
+    let folded = fold(line);
     if folded.is_empty() || folded.chars().count() > GREETING_CHARACTERS || folded.contains('。') {
         return None;
     }
-    if let Some(audience) = group_of(&folded, vocabulary) {
+    if let Some(audience) = vocabulary.groups.greeted(&folded) {
         return Some(audience);
     }
     let (name, rest) = split_honorific(&folded)?;
@@ -134,36 +139,6 @@ pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> 
         return Some("organization");
     }
     Some("person")
-}
-
-fn group_of(folded: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
-    let entry = vocabulary
-        .group_greetings
-        .entries
-        .iter()
-        .filter(|entry| turns_to(folded, &entry.key))
-        .max_by_key(|entry| entry.key.len())?;
-    match entry.column(0) {
-        Some("public") => Some("public"),
-        Some("internal") => Some("internal"),
-        _ => Some("group"),
-    }
-}
-
-/// True when the line ends with the words, or goes on as a greeting does (「各位へ」, "Dear all,").
-fn turns_to(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(start, _)| {
-        let before = &folded[..start];
-        let after = folded[start + words.len()..].trim_start();
-        let is_latin = words.is_ascii();
-        let starts_well = !is_latin || before.trim().is_empty();
-        let ends_well = after.is_empty()
-            || after.starts_with(['、', ',', ':', '!', '-', '(', '>', '】', '」', '~'])
-            || (after.starts_with('へ') && after.chars().count() <= 3)
-            || after.starts_with("におかれましては")
-            || after.starts_with("には");
-        starts_well && ends_well && !before.contains('、')
-    })
 }
 
 /// Name with honorific, and what follows: 「山田商事 佐藤様、」, "Dear Ms Sato,".
@@ -211,6 +186,18 @@ mod tests {
         assert_eq!(said("株式会社ヤマセミ 佐藤様"), Some("person"));
         assert_eq!(said("株式会社ヤマセミ　御中"), Some("organization"));
         assert_eq!(said("Dear Ms Sato,"), Some("person"));
+    }
+
+    fn audience_of_text(text: &str) -> Option<&'static str> {
+        let draft = crate::facts::test_draft::draft(&format!("From: a@alpha.example\n\n{text}"));
+        audience(&rows(&draft, &Vocabulary::new(&|name| Lists::builtin().get(name))))
+    }
+
+    #[test]
+    fn a_greeting_below_a_name_and_prose_is_only_talked_about() {
+        assert_eq!(audience_of_text("佐藤様\n会報の文面です。\n会員の皆様\n"), Some("person"));
+        assert_eq!(audience_of_text("佐藤様\n会員の皆様\n"), Some("public"));
+        assert_eq!(audience_of_text("環境課からのお知らせ\n会員の皆様\n"), Some("public"));
     }
 
     #[test]

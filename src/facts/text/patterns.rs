@@ -4,6 +4,7 @@ use crate::facts::schema::Certainty;
 use crate::fold::fold;
 use crate::lists::{self, List};
 use crate::pattern::Pattern;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Patterns of one list file. A text without 添付 pays nothing for the dozen patterns around 添付, and a long text
@@ -65,17 +66,17 @@ impl Patterns {
         found.sort_by_key(|(range, certainty)| {
             (std::cmp::Reverse(*certainty), std::cmp::Reverse(range.len()), range.start)
         });
-        let mut kept: Vec<(Range<usize>, Certainty)> = Vec::new();
+        // By start; no two overlap, so only the nearest before the end of a new one can.
+        let mut kept: BTreeMap<usize, (Range<usize>, Certainty)> = BTreeMap::new();
         for (range, certainty) in found {
-            if !kept.iter().any(|(other, _)| range.start < other.end && other.start < range.end) {
-                kept.push((range, certainty));
+            if kept.range(..range.end).next_back().is_none_or(|(_, (before, _))| before.end <= range.start) {
+                kept.insert(range.start, (range, certainty));
             }
             if kept.len() == MOST_FOUND {
                 break;
             }
         }
-        kept.sort_by_key(|(range, _)| range.start);
-        kept
+        kept.into_values().collect()
     }
 }
 
@@ -146,6 +147,13 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn of_two_that_overlap_the_longer_one_is_kept() {
+        let list = List::parse("patterns", "x\tax\tsure\nx\txbc\tsure\nx\tc\tsure\n");
+        let found = Patterns::new(&list).found_in(&Searched::new("axbc ax"));
+        assert_eq!(found.into_iter().map(|(range, _)| range).collect::<Vec<_>>(), [1..4, 5..7]);
     }
 
     #[test]
