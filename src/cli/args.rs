@@ -16,6 +16,7 @@ use std::path::PathBuf;
     max_term_width = 100,
     override_usage = "mailcheck [OPTIONS] [PATH]...\n       mailcheck [OPTIONS] <COMMAND>"
 )]
+#[command(disable_help_subcommand = true)]
 #[command(
     after_help = "Exit codes: 0 nothing found at or above --fail-on, 1 something was found, 2 something could not be checked.\n\
                         `mailcheck explain RULE` tells what a rule looks for and why."
@@ -49,7 +50,7 @@ pub struct Common {
 /// Options of checking.
 #[derive(Debug, Clone, Args)]
 pub struct Check {
-    /// Drafts: .eml, .msg, .oft, mbox, folders, or - for standard input
+    /// Drafts: .eml, .msg, .oft, .emlx, mbox, folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Form of the report on standard output

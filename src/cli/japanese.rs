@@ -1,6 +1,6 @@
 //! The Japanese help. A test holds that every command and option has its text.
 
-use clap::Command;
+use clap::{Arg, ArgAction, Command};
 
 /// The same command with Japanese help.
 pub(super) fn translate(command: Command) -> Command {
@@ -16,15 +16,42 @@ fn translated(command: Command, path: &str) -> Command {
     if path.is_empty() {
         command = command.after_help(AFTER_HELP);
     }
-    command = command.mut_args(|argument| match help(path, argument.get_id().as_str()) {
-        Some(text) => argument.help(text).long_help(None),
-        None => argument,
-    });
+    command = command
+        .help_template("{about-with-newline}\n使い方：{usage}\n\n{all-args}{after-help}")
+        .subcommand_help_heading("コマンド")
+        .mut_args(|argument| match help(path, argument.get_id().as_str()) {
+            Some(text) => translated_argument(argument, text),
+            None => argument,
+        });
+    command = command.disable_help_flag(true).arg(flag("help", 'h', ArgAction::Help, "使い方を表示"));
+    if path.is_empty() {
+        command = command.disable_version_flag(true).arg(flag("version", 'V', ArgAction::Version, "版を表示"));
+    }
     for name in names {
         let below = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
         command = command.mut_subcommand(name, |sub| translated(sub, &below));
     }
     command
+}
+
+/// A flag that clap would add with English help.
+fn flag(name: &'static str, short: char, action: ArgAction, text: &'static str) -> Arg {
+    Arg::new(name).short(short).long(name).action(action).help(text).help_heading("オプション")
+}
+
+/// The words an option takes stand behind its text: clap would explain each of them in English.
+fn translated_argument(argument: Arg, text: &str) -> Arg {
+    let words: Vec<String> = argument
+        .get_possible_values()
+        .iter()
+        .filter(|_| argument.get_action().takes_values())
+        .map(|value| value.get_name().to_owned())
+        .collect();
+    let text = if words.is_empty() { text.to_owned() } else { format!("{text}（{}）", words.join("、")) };
+    let heading = if argument.is_positional() { "引数" } else { "オプション" };
+    let takes_words = !words.is_empty();
+    let argument = argument.help(text).long_help(None).help_heading(heading);
+    if takes_words { argument.hide_possible_values(true) } else { argument }
 }
 
 const AFTER_HELP: &str = "終了コード：0 は --fail-on 以上の問題なし、1 は問題あり、2 は検査できないものがあったことを表します。\n\
@@ -57,7 +84,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "color") => "色を付けるか（NO_COLOR と CLICOLOR_FORCE に従います）",
         (_, "config") => "mailcheck.toml を上のフォルダーへ探す代わりに使う設定ファイル",
         (_, "paths") if path.starts_with("rules") => "ルールのフォルダーまたはファイル",
-        (_, "paths") => "下書き：.eml、.msg、.oft、mbox、フォルダー、標準入力は -",
+        (_, "paths") => "下書き：.eml、.msg、.oft、.emlx、mbox、フォルダー、標準入力は -",
         ("show", "format") => "text：復号した下書き、json：すべての内容",
         (_, "format") => "標準出力に書く報告の形式",
         (_, "output") => "報告をもう 1 つ書き出す（形式=ファイル、繰り返し可）",
@@ -77,8 +104,6 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "drafts") => "下書き（標準入力は -）",
         (_, "rule") => "ルール名",
         (_, "what") => "何の JSON Schema か",
-        (_, "help") => "使い方を表示",
-        (_, "version") => "版を表示",
         _ => return None,
     })
 }
