@@ -19,7 +19,7 @@ pub const VERSION: u32 = 1;
 /// Writes the JSON report.
 ///
 /// The exit code stands at the head of the document and is known at the end of the run. So what is said of each
-/// draft is kept as text until then; the drafts themselves are not. Beyond [`KEPT_IN_MEMORY_BYTES`] it is kept in a
+/// draft is kept as text until then; the drafts themselves are not. Beyond `KEPT_IN_MEMORY_BYTES` it is kept in a
 /// temporary file without a name, which is gone when the program ends, however it ends.
 #[derive(Debug)]
 pub struct Json<'a> {

@@ -10,7 +10,7 @@ use crate::span::Span;
 pub struct PolicyRow {
     /// The recipient, the words, the attachment; the message's own place where someone or something is missing.
     pub span: Span,
-    /// One of [`POLICY_KINDS`].
+    /// One of `POLICY_KINDS`.
     pub kind: &'static str,
     /// What the entry tells the user.
     pub text: Bilingual,

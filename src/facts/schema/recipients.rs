@@ -18,9 +18,9 @@ pub struct RecipientRow {
     pub domain: Option<String>,
     /// As decoded.
     pub display_name: Option<String>,
-    /// One of [`ADDRESS_STATUSES`].
+    /// One of `ADDRESS_STATUSES`.
     pub address_status: &'static str,
-    /// One of [`PROBLEMS`].
+    /// One of `PROBLEMS`.
     pub problem: Option<&'static str>,
     /// What the address would be with its problem put right.
     pub suggestion: Option<String>,
@@ -28,7 +28,7 @@ pub struct RecipientRow {
     pub external: Option<bool>,
     /// Under a member domain.
     pub member: bool,
-    /// One of [`RECIPIENT_KINDS`].
+    /// One of `RECIPIENT_KINDS`.
     pub kind: Option<&'static str>,
     /// Name of the partner or organization it belongs to, from settings or address book.
     pub organization: Option<String>,
@@ -46,11 +46,11 @@ pub struct RecipientRow {
     pub repeated: bool,
     /// The domain that was probably meant.
     pub typo_of: Option<String>,
-    /// One of [`TYPO_CERTAINTIES`].
+    /// One of `TYPO_CERTAINTIES`.
     pub typo_certainty: Option<&'static str>,
     /// An address (or a configured organization's name) in the display name that is not this address.
     pub name_claims: Option<String>,
-    /// One of [`CLAIM_RELATIONS`].
+    /// One of `CLAIM_RELATIONS`.
     pub name_claims_party: Option<&'static str>,
     /// Group name.
     pub group: Option<String>,
