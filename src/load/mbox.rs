@@ -6,10 +6,12 @@ use std::ops::Range;
 ///
 /// A message begins at a `From ` line at the top of the file or after a blank line that has the form of one: an
 /// envelope sender, then a date with a four-digit year. "From what I hear ..." in a letter has no year at its end.
+/// Mailers that trust Content-Length leave out the blank line, and some the date (`From -`, `From 17@xxx`): such a
+/// line counts when a header field follows it.
 #[must_use]
 pub fn split(bytes: &[u8]) -> Vec<Range<usize>> {
     let whole = || std::iter::once(0..bytes.len()).collect();
-    if !bytes.starts_with(b"From ") {
+    if !bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).starts_with(b"From ") {
         return whole();
     }
     let mut starts = vec![0];
@@ -17,23 +19,53 @@ pub fn split(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut position = 0;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let text = line.trim_ascii_end();
-        if position > 0 && is_after_blank && is_from_line(text) {
-            starts.push(position);
+        let begin = position;
+        position += line.len();
+        let is_start = match FromLine::read(text) {
+            Some(FromLine::Dated) => is_after_blank || begins_with_field(&bytes[position..]),
+            Some(FromLine::Undated) => begins_with_field(&bytes[position..]),
+            None => false,
+        };
+        if begin > 0 && is_start {
+            starts.push(begin);
         }
         is_after_blank = text.is_empty();
-        position += line.len();
     }
     let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
-/// `From ann@city.example Mon Apr  6 09:00:00 2026`.
-fn is_from_line(line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"From ") else { return false };
-    let words: Vec<&[u8]> = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
-    let is_year = |word: &&[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
-    let is_time = |word: &&[u8]| word.len() >= 5 && word.contains(&b':') && word[0].is_ascii_digit();
-    words.len() >= 5 && words.iter().any(is_year) && words.iter().any(is_time)
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// Longer names of header fields are not looked for.
+const FIELD_NAME_BYTES: usize = 78;
+
+/// A line that may begin a message.
+enum FromLine {
+    /// `From ann@city.example Mon Apr  6 09:00:00 2026`.
+    Dated,
+    /// `From -`, `From ann@city.example`.
+    Undated,
+}
+
+impl FromLine {
+    fn read(line: &[u8]) -> Option<Self> {
+        let rest = line.strip_prefix(b"From ")?;
+        let words: Vec<&[u8]> = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
+        let is_year = |word: &&[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+        let is_time = |word: &&[u8]| word.len() >= 5 && word.contains(&b':') && word[0].is_ascii_digit();
+        match words[..] {
+            [sender] if sender == b"-" || sender.contains(&b'@') => Some(FromLine::Undated),
+            [_, _, _, _, _, ..] if words.iter().any(is_year) && words.iter().any(is_time) => Some(FromLine::Dated),
+            _ => None,
+        }
+    }
+}
+
+/// True when `bytes` begin with the name of a header field and its colon (RFC 5322 2.2).
+fn begins_with_field(bytes: &[u8]) -> bool {
+    let name_bytes = bytes.iter().take(FIELD_NAME_BYTES).take_while(|byte| byte.is_ascii_graphic() && **byte != b':');
+    let name_bytes = name_bytes.count();
+    name_bytes > 0 && bytes.get(name_bytes) == Some(&b':')
 }
 
 #[cfg(test)]
@@ -53,6 +85,30 @@ mod tests {
     fn a_sentence_that_begins_with_from_is_text() {
         let bytes = b"From ann@city.example Mon Apr  6 09:00:00 2026\nTo: a@x.example\n\nHi\n\nFrom what I hear in 2026 it is fine.\n";
         assert_eq!(split(bytes).len(), 1);
+    }
+
+    #[test]
+    fn a_from_line_without_date_begins_a_message_when_a_field_follows() {
+        let bytes = b"From -\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n\nFrom 17@x\nTo: c@x.example\n\nHi\n";
+        assert_eq!(split(bytes).len(), 3);
+    }
+
+    #[test]
+    fn a_message_without_its_last_line_end_does_not_swallow_the_next() {
+        let bytes = b"From - Mon Apr  6 09:00:00 2026\nTo: a@x.example\n\nHi\nFrom - Mon Apr  6 09:01:00 2026\nTo: b@x.example\n\nHi\n";
+        assert_eq!(split(bytes).len(), 2);
+    }
+
+    #[test]
+    fn a_title_that_begins_with_from_is_text_even_before_a_colon() {
+        let bytes = b"From -\nTo: a@x.example\n\nWe watched:\n\nFrom Paris with joy\nYear: 2026\n";
+        assert_eq!(split(bytes).len(), 1);
+    }
+
+    #[test]
+    fn a_byte_order_mark_hides_no_message() {
+        let bytes = b"\xEF\xBB\xBFFrom -\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n";
+        assert_eq!(split(bytes).len(), 2);
     }
 
     #[test]
