@@ -78,7 +78,9 @@ def person(name, address):
 
 
 def folded(text):
-    return unicodedata.normalize("NFC", " ".join((text or "").split()))
+    # What this library keeps of raw 8-bit header fields.
+    text = (text or "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def sha256(content):

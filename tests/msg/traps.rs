@@ -162,6 +162,13 @@ fn html_is_read_in_its_own_code_page() {
 }
 
 #[test]
+fn html_kept_as_a_string_is_read_in_its_own_code_page() {
+    let html = "<p>能力表</p>".as_bytes().to_vec();
+    let parts = load(&MsgDraft { body: MsgBody::HtmlString8(html, 65001), ..MsgDraft::default() });
+    assert_eq!(body(&parts).trim(), "能力表");
+}
+
+#[test]
 fn a_body_that_is_only_rtf_is_read() {
     let rtf =
         br"{\rtf1\ansi\ansicpg932\fromtext \deff0{\fonttbl{\f0\fcharset128 MS Gothic;}}\f0 \'8e\'91\'97\'bf\par ok}";

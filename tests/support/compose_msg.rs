@@ -76,6 +76,8 @@ pub enum MsgBody {
     Html(String),
     /// HTML bytes in a code page.
     HtmlBytes(Vec<u8>, u32),
+    /// The same, kept as a string that is not Unicode.
+    HtmlString8(Vec<u8>, u32),
     /// Only RTF, in the uncompressed form of PidTagRtfCompressed.
     Rtf(Vec<u8>),
 }
@@ -222,6 +224,10 @@ impl MsgDraft {
             }
             MsgBody::HtmlBytes(html, code_page) => {
                 storage.binary(0x1013, html);
+                storage.integer(0x3FDE, *code_page);
+            }
+            MsgBody::HtmlString8(html, code_page) => {
+                storage.stream(0x1013, 0x001E, html, 1);
                 storage.integer(0x3FDE, *code_page);
             }
             MsgBody::Rtf(rtf) => {

@@ -135,6 +135,15 @@ impl PropertySet {
         Ok(None)
     }
 
+    /// The bytes of a PtypString8 whose code page another property names; `None` when there is none, or a PtypString.
+    pub fn string_8(&self, compound: &mut Compound<'_>, tag: Tag) -> Result<Option<Vec<u8>>, UnreadableStream> {
+        if self.named.contains_key(&(tag.id, STRING)) {
+            return Ok(None);
+        }
+        let Some(name) = self.named.get(&(tag.id, STRING_8)) else { return Ok(None) };
+        compound.read(&format!("{}{name}", self.path)).map(Some)
+    }
+
     /// A PtypBinary; `None` when there is none.
     pub fn binary(&self, compound: &mut Compound<'_>, tag: Tag) -> Result<Option<Vec<u8>>, UnreadableStream> {
         let Some(name) = self.named.get(&(tag.id, BINARY)) else { return Ok(None) };

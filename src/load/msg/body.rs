@@ -74,7 +74,12 @@ pub(super) fn wrapped_html(message: &mut Message<'_, '_>) -> Option<String> {
 }
 
 fn html_property(message: &mut Message<'_, '_>) -> Option<String> {
-    let Some(bytes) = message.binary(tag::HTML, DefectPart::Body, Anchor::Body) else {
+    let bytes = match message.binary(tag::HTML, DefectPart::Body, Anchor::Body) {
+        Some(bytes) => Some(bytes),
+        // A page kept as a string has the charset of pages all the same.
+        None => message.string_8(tag::HTML, DefectPart::Body, Anchor::Body),
+    };
+    let Some(bytes) = bytes else {
         return message.text(tag::HTML, DefectPart::Body, Anchor::Body);
     };
     let named = message.properties.integer(tag::INTERNET_CODEPAGE).and_then(|code_page| u16::try_from(code_page).ok());

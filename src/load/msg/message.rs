@@ -131,10 +131,14 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
 
     /// Bytes of the message itself; `None` when they are absent or unreadable.
     pub(super) fn binary(&mut self, tag: Tag, part: DefectPart, anchor: Anchor) -> Option<Vec<u8>> {
-        self.properties.binary(self.compound, tag).unwrap_or_else(|UnreadableStream| {
-            self.unreadable(part, anchor, tag.name);
-            None
-        })
+        let read = self.properties.binary(self.compound, tag);
+        self.checked_bytes(read, tag, part, anchor)
+    }
+
+    /// Bytes of a string of the message itself that is not in the code page of the others.
+    pub(super) fn string_8(&mut self, tag: Tag, part: DefectPart, anchor: Anchor) -> Option<Vec<u8>> {
+        let read = self.properties.string_8(self.compound, tag);
+        self.checked_bytes(read, tag, part, anchor)
     }
 
     pub(super) fn unreadable(&mut self, part: DefectPart, anchor: Anchor, what: &str) {
@@ -153,6 +157,19 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
             self.defect(DefectKind::SizeLimit, part, anchor, &limit);
         }
         text
+    }
+
+    fn checked_bytes(
+        &mut self,
+        read: Result<Option<Vec<u8>>, UnreadableStream>,
+        tag: Tag,
+        part: DefectPart,
+        anchor: Anchor,
+    ) -> Option<Vec<u8>> {
+        read.unwrap_or_else(|UnreadableStream| {
+            self.unreadable(part, anchor, tag.name);
+            None
+        })
     }
 
     fn checked(
