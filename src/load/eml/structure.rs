@@ -125,12 +125,16 @@ fn delimited(bytes: &[u8], body: Range<usize>, boundary: &str) -> Option<Delimit
         let rest = bytes[at..at + length].strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary.as_bytes()));
         let line_end = rest.map(<[u8]>::trim_ascii);
         if matches!(line_end, Some(b"" | b"--")) {
+            let is_closing = line_end == Some(b"--");
             if let Some(start) = part_start {
                 ranges.push(start..without_line_end(bytes, start, at));
+                if is_closing {
+                    return Some(Delimited { ranges, is_closed: true });
+                }
             }
-            part_start = Some(at + length);
-            if line_end == Some(b"--") {
-                return Some(Delimited { ranges, is_closed: true });
+            // One that closes no part begins none: the text before it would be hidden as a preamble.
+            if !is_closing {
+                part_start = Some(at + length);
             }
         }
         at += length;

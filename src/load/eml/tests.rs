@@ -232,6 +232,12 @@ fn a_cut_file_is_told() {
 }
 
 #[test]
+fn a_closing_boundary_that_closes_no_part_hides_no_text() {
+    let parts = read(format!("{MIXED}own text\n--b--\n"));
+    assert_eq!((own_text(&parts).as_str(), kinds(&parts)), ("own text\n--b--\n", vec![DefectKind::Truncated]));
+}
+
+#[test]
 fn limits_are_told_and_hold() {
     let limits = Limits { depth: 3, parts: 4, recipients: 2, ..Limits::default() };
     let nested = "Content-Type: message/rfc822\n\n".repeat(100_000);
