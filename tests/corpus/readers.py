@@ -1,0 +1,258 @@
+"""The other readers: Python's `email` for Internet messages, extract_msg for Outlook items.
+
+Both give what they find in one shape: lists of addresses in lower case, a subject, a body, names and hashes of files.
+Which text is shown and which file hangs on follows the same rules as in mailcheck, so that only reading is compared.
+"""
+
+import codecs
+import email
+import email.policy
+import email.utils
+import hashlib
+import html.parser
+import mailbox
+import pathlib
+import re
+import tempfile
+import unicodedata
+
+import extract_msg
+
+# A file without any of these is not called a message by anyone.
+MESSAGE_FIELDS = ["from", "to", "cc", "bcc", "subject", "date", "received", "message-id", "content-type", "sender"]
+# A second line that could begin a message; which of them do, the library decides.
+MBOX = re.compile(rb"(\xef\xbb\xbf)?From .*\nFrom ", re.DOTALL)
+# Code pages that Python knows under another name.
+PAGE_CODECS = {20127: "ascii", 28591: "cp1252", 50220: "iso2022_jp", 50221: "iso2022_jp", 51932: "euc_jp"}
+# A value the other reader cannot tell.
+UNKNOWN = "?"
+
+
+class NoMessage(Exception):
+    """The other reader cannot make sense of the file; the text says why."""
+
+
+def person(name, address):
+    """The address in lower case; without one the name, so that nobody is dropped from a list."""
+    return folded(address or name or "").lower()
+
+
+def folded(text):
+    # Python keeps raw 8-bit header fields as surrogates.
+    text = (text or "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+# Internet messages
+
+
+def internet_messages(path):
+    content = path.read_bytes()
+    if MBOX.match(content):
+        # The library wants `From ` at the very first byte.
+        with tempfile.TemporaryDirectory() as folder:
+            copy = pathlib.Path(folder, "mbox")
+            copy.write_bytes(content.removeprefix(codecs.BOM_UTF8))
+            box = mailbox.mbox(copy, create=False)
+            messages = [box.get_bytes(key) for key in box.keys()]
+            box.close()
+        return [internet_message(message) for message in messages]
+    return [internet_message(content.removeprefix(codecs.BOM_UTF8))]
+
+
+def internet_message(content):
+    plain = email.message_from_bytes(content, policy=email.policy.compat32)
+    if not any(plain.get(name) is not None for name in MESSAGE_FIELDS):
+        raise NoMessage("no header fields")
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        return read_internet(message)
+    except Exception:  # the default policy raises all sorts of things on bad header fields
+        return read_internet(plain)
+
+
+def read_internet(message):
+    found = {field: addresses(message, field) for field in ("to", "cc", "bcc", "from")}
+    found["resent"] = [who for field in ("to", "cc", "bcc") for who in addresses(message, f"resent-{field}")]
+    found["subject"] = folded(header_text(message["subject"]))
+    kinds, texts = set(), []
+    found["attachments"] = []
+    walk(message, "", 0, kinds, texts, found["attachments"])
+    found["body"] = "\n".join(texts)
+    found["kinds"] = kinds or {"text/plain"}
+    return found
+
+
+def addresses(message, name):
+    people = []
+    for value in message.get_all(name) or []:
+        if hasattr(value, "addresses"):
+            people += [person(address.display_name, address_text(address)) for address in value.addresses]
+        else:
+            people += [person(header_text(who), where) for who, where in email.utils.getaddresses([str(value)])]
+    return [who for who in people if who]
+
+
+def address_text(address):
+    return f"{address.username}@{address.domain}" if address.domain else address.username
+
+
+def header_text(value):
+    """A header field as text; the old policy leaves encoded-words alone."""
+    try:
+        return str(email.header.make_header(email.header.decode_header(str(value or ""))))
+    except (LookupError, ValueError):
+        return str(value or "")
+
+
+def walk(part, parent, index, kinds, texts, attachments):
+    """Sorts the leaves into text that is read and files that hang on."""
+    kind = part.get_content_type()
+    if kind.startswith("message/"):
+        # Parsed by this reader, so that its bytes are gone.
+        attachments.append((part.get_filename(), UNKNOWN))
+    elif part.is_multipart():
+        children = part.get_payload()
+        if kind == "multipart/alternative":
+            children = alternative(children, attachments)
+        for number, child in enumerate(children):
+            walk(child, kind, number, kinds, texts, attachments)
+    elif is_body(part, parent, index):
+        kinds.add(kind)
+        text = decoded_text(part)
+        texts.append(page_text(text) if kind == "text/html" else text)
+    elif kind.startswith("multipart/"):
+        # Parts that this reader did not find; what was meant to be parts is shown as text.
+        kinds.add("text/plain")
+        texts.append(decoded_text(part))
+    else:
+        attachments.append((part.get_filename(), sha256(part.get_payload(decode=True) or b"")))
+
+
+def alternative(children, attachments):
+    """The form that is shown: the last page, else the last text. Files beside the forms still hang on."""
+    def holds(child, kinds):
+        return any(leaf.get_content_type() in kinds and not leaf.is_attachment() for leaf in leaves(child))
+
+    forms = [child for child in children if holds(child, {"text/plain", "text/html"})]
+    pages = [child for child in forms if holds(child, {"text/html"})]
+    shown = (pages or forms)[-1:]
+    for child in children:
+        if child not in shown:
+            walk(child, "multipart/alternative", 0, set(), [], attachments)
+    return shown
+
+
+def leaves(part):
+    if part.is_multipart() and part.get_content_maintype() == "multipart":
+        return [leaf for child in part.get_payload() for leaf in leaves(child)]
+    return [part]
+
+
+def is_body(part, parent, index):
+    if part.get_content_type() not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment":
+        return False
+    if parent in ("", "multipart/alternative"):
+        return True
+    return index == 0 if parent == "multipart/related" else part.get_filename() is None
+
+
+def decoded_text(part):
+    content = part.get_payload(decode=True) or b""
+    try:
+        return content.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
+
+
+# Outlook items
+
+
+def outlook_messages(path):
+    # The strictest class fails on items that are no mail; what is in them can still be told.
+    with extract_msg.openMsg(str(path), strict=False, delayAttachments=False) as msg:
+        return [read_outlook(msg)]
+
+
+def read_outlook(msg):
+    def text(tag):
+        return (msg.getStringStream(f"__substg1.0_{tag}") or "").rstrip("\0")
+
+    found = {field: [] for field in ("to", "cc", "bcc", "resent")}
+    for recipient in msg.recipients:
+        field = {1: "to", 2: "cc", 3: "bcc"}.get(int(recipient.type) & 0xF)
+        address = (recipient.email or "").rstrip("\0")
+        if field:
+            found[field].append(person((recipient.name or "").rstrip("\0"), address if is_smtp(address) else None))
+    # Represented (0042, 5D02, 0065), else the sender (0C1A, 5D01, 0C1F).
+    for name, smtp, address in (("0042", "5D02", "0065"), ("0C1A", "5D01", "0C1F")):
+        where = next((where for where in (text(smtp), text(address)) if is_smtp(where)), None)
+        if where or text(name):
+            found["from"] = [person(text(name), where)]
+            break
+    found.setdefault("from", [])
+    found["subject"] = folded((msg.subject or "").rstrip("\0"))
+    found["attachments"] = [read_attachment(attachment) for attachment in msg.attachments]
+    page = msg.getStream("__substg1.0_10130102") or msg.getStream("__substg1.0_1013001E")
+    rtf = msg.getStream("__substg1.0_10090102")
+    # A page is shown first; a body that is only RTF is left to others.
+    found["kinds"] = {"text/html" if page else "text/plain"}
+    found["body"] = page_text(decoded_page(msg, page)) if page else text("1000") or (None if rtf else "")
+    return found
+
+
+def decoded_page(msg, page):
+    """In UTF-8 when it is, else in PidTagInternetCodepage (3FDE)."""
+    code_page = msg.props.get("3FDE0003")
+    names = ["utf-8", PAGE_CODECS.get(code_page.value, f"cp{code_page.value}") if code_page else "cp1252"]
+    for name in names:
+        try:
+            return page.rstrip(b"\0").decode(name)
+        except (LookupError, ValueError):
+            continue
+    return page.decode("latin-1")
+
+
+def is_smtp(address):
+    """False for Exchange names, which may hold an `@`, too."""
+    return "@" in address and not address.lower().startswith("/o=")
+
+
+def read_attachment(attachment):
+    names = [attachment.longFilename, attachment.shortFilename, getattr(attachment, "displayName", None)]
+    content = attachment.data if isinstance(attachment.data, bytes) else None
+    name = next((name.rstrip("\0") for name in names if name), None)
+    return name, None if content is None else sha256(content)
+
+
+# Both
+
+
+class PageText(html.parser.HTMLParser):
+    """What a page shows, roughly."""
+
+    def __init__(self):
+        super().__init__()
+        self.texts, self.hidden = [], 0
+
+    def handle_starttag(self, tag, attrs):
+        self.hidden += tag in ("style", "script", "title")
+        self.texts += [value for name, value in attrs if tag == "img" and name == "alt" and value]
+
+    def handle_endtag(self, tag):
+        self.hidden = max(0, self.hidden - (tag in ("style", "script", "title")))
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.texts.append(data)
+
+
+def page_text(page):
+    parser = PageText()
+    parser.feed(page)
+    parser.close()
+    return "".join(parser.texts)
