@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn a_from_line_without_date_begins_a_message_when_a_field_follows() {
-        let bytes = b"From -\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n\nFrom 17@x\nTo: c@x.example\n\nHi\n";
+        let bytes =
+            b"From -\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n\nFrom 17@x\nTo: c@x.example\n\nHi\n";
         assert_eq!(split(bytes).len(), 3);
     }
 
