@@ -249,3 +249,20 @@ fn the_submit_time_is_the_date() {
     let draft = MsgDraft { submit_time: Some(133_801_632_000_000_000), ..MsgDraft::default() };
     assert_eq!(load(&draft).date.unwrap().value, "2025-01-01T00:00:00Z");
 }
+
+/// A slip of the pen weighs the same from Outlook as from an .eml: rules about domains judge what was meant.
+#[test]
+fn an_address_is_judged_as_in_an_eml() {
+    for written in ["aoi..rei@docomo.ne.jp", "sora.rei＠gmail.com", "mailto:umi.rei@icloud.com", "<<Mail>>", "${mail}"]
+    {
+        let person =
+            Person { name: "葵".into(), address_type: "SMTP".into(), email: written.into(), smtp: String::new() };
+        let person = Person { smtp: written.into(), ..person };
+        let parts = load(&MsgDraft { recipients: vec![(1, person)], ..MsgDraft::default() });
+        let address = &parts.recipients[0].mailbox.address.value;
+        assert_eq!(*address, mailcheck::load::address_list::read_addr_spec(written));
+        if let Address::Malformed { repaired, .. } = address {
+            assert!(repaired.is_some(), "{written} would be nobody's");
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! What an address property says, whosever it is: a recipient's, the sender's, a reply's.
 
 use super::message::property;
-use super::recipients::classify;
 use crate::draft::Address;
+use crate::load::address_list::read_addr_spec;
 use crate::load::mapi::Tag;
 use crate::load::parts::{PartMailbox, Sourced};
 
@@ -39,7 +39,9 @@ impl Identity {
             Some((self.smtp.trim(), tags.smtp))
         } else if is_email && !is_distinguished_name(&self.email) {
             Some((self.email.trim(), tags.email))
-        } else if self.has_no_directory() && matches!(classify(&self.name), Address::Ok(_) | Address::Placeholder(_)) {
+        } else if self.has_no_directory()
+            && matches!(read_addr_spec(&self.name), Address::Ok(_) | Address::Placeholder(_))
+        {
             // Typed by hand and not yet resolved: Outlook keeps it as a name until the draft is sent.
             Some((self.name.trim(), tags.name))
         } else {
@@ -50,7 +52,7 @@ impl Identity {
     /// The mailbox; `storage` is the part of the message that holds the properties.
     pub(super) fn mailbox(&self, tags: &IdentityTags, storage: &str) -> PartMailbox {
         let (address, address_tag, text) = match self.address_text(tags) {
-            Some((text, tag)) => (classify(text), tag, text),
+            Some((text, tag)) => (read_addr_spec(text), tag, text),
             None if self.has_no_directory() => (Address::NameOnly, tags.name, ""),
             None => (Address::Unresolved, tags.name, ""),
         };

@@ -4,7 +4,7 @@
 use super::addresses::{Identity, IdentityTags};
 use super::clean_copy::Copy;
 use super::message::{Message, property};
-use crate::draft::{AddrSpec, Address, AddressProblem, DefectKind, DefectPart, RecipientField};
+use crate::draft::{DefectKind, DefectPart, RecipientField};
 use crate::load::mapi::{Holder, PropertySet, tag};
 use crate::load::parts::{Anchor, PartRecipient, Sourced, UnreadableField};
 
@@ -146,36 +146,4 @@ fn field(message: &mut Message<'_, '_>, properties: &PropertySet, anchor: &Ancho
             Some(RecipientField::To)
         }
     }
-}
-
-/// What `text`, which stands where an address should, is worth.
-pub(super) fn classify(text: &str) -> Address {
-    let text = text.trim();
-    if text.contains("{{") && text.contains("}}") || text.starts_with("<<") && text.ends_with(">>") {
-        return Address::Placeholder(text.to_owned());
-    }
-    let at_signs = text.matches('@').count();
-    let (local_part, domain) = text.rsplit_once('@').unwrap_or((text, ""));
-    let problem = if text.chars().any(|character| matches!(character, '！'..='～' | '　')) {
-        AddressProblem::FullWidth
-    } else if text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
-        AddressProblem::Scheme
-    } else if text.chars().any(|character| character.is_whitespace() || character.is_control()) {
-        AddressProblem::Space
-    } else if at_signs != 1 && !local_part.starts_with('"') {
-        AddressProblem::AtSign
-    } else if local_part.is_empty() {
-        AddressProblem::NoLocalPart
-    } else if !domain.contains('.') || domain.split('.').any(str::is_empty) {
-        AddressProblem::Domain
-    } else if text.contains([',', ';']) {
-        AddressProblem::Separator
-    } else if text.contains(['<', '>', '(', ')']) {
-        AddressProblem::Character
-    } else if !local_part.starts_with('"') && local_part.split('.').any(str::is_empty) {
-        AddressProblem::Dots
-    } else {
-        return Address::Ok(AddrSpec { local_part: local_part.to_owned(), domain: domain.to_owned() });
-    };
-    Address::Malformed { text: text.to_owned(), problem, repaired: None }
 }

@@ -2,8 +2,8 @@
 
 use super::addresses::{Identity, IdentityTags};
 use super::message::{Message, property};
-use super::recipients::classify;
 use crate::draft::{Address, DefectPart};
+use crate::load::address_list::read_addr_spec;
 use crate::load::code_page;
 use crate::load::mapi::tag;
 use crate::load::parts::{Anchor, PartMailbox, Sourced};
@@ -55,7 +55,7 @@ pub(super) fn reply_to(message: &mut Message<'_, '_>) -> Vec<PartMailbox> {
                 let origin = || property("", tag::REPLY_RECIPIENT_ENTRIES);
                 PartMailbox {
                     display_name: has_name.then(|| Sourced { value: name, origin: origin() }),
-                    address: Sourced { value: classify(&address), origin: origin() },
+                    address: Sourced { value: read_addr_spec(&address), origin: origin() },
                 }
             })
             .collect();
@@ -66,7 +66,7 @@ pub(super) fn reply_to(message: &mut Message<'_, '_>) -> Vec<PartMailbox> {
         .split(';')
         .map(str::trim)
         .filter(|name| !name.is_empty())
-        .map(|name| match classify(name) {
+        .map(|name| match read_addr_spec(name) {
             address @ Address::Ok(_) => {
                 PartMailbox { display_name: None, address: Sourced { value: address, origin: origin() } }
             }
