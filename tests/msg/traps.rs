@@ -255,9 +255,7 @@ fn the_submit_time_is_the_date() {
 fn an_address_is_judged_as_in_an_eml() {
     for written in ["aoi..rei@docomo.ne.jp", "sora.rei＠gmail.com", "mailto:umi.rei@icloud.com", "<<Mail>>", "${mail}"]
     {
-        let person =
-            Person { name: "葵".into(), address_type: "SMTP".into(), email: written.into(), smtp: String::new() };
-        let person = Person { smtp: written.into(), ..person };
+        let person = Person::smtp("葵", written);
         let parts = load(&MsgDraft { recipients: vec![(1, person)], ..MsgDraft::default() });
         let address = &parts.recipients[0].mailbox.address.value;
         assert_eq!(*address, mailcheck::load::address_list::read_addr_spec(written));

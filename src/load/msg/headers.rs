@@ -1,9 +1,10 @@
 //! Header fields: those the message came with, else the few that a draft's properties stand for.
-//! Unfolds; encoded-words stay as they are (the properties hold the decoded texts).
+//! Unfolded and decoded, as those of an .eml.
 
 use super::clean_copy::{self, Copy};
 use super::message::{Message, property};
 use crate::draft::DefectPart;
+use crate::load::encoded_word::decode_text;
 use crate::load::mapi::tag;
 use crate::load::parts::{Anchor, PartHeader};
 
@@ -54,6 +55,10 @@ fn fields(text: &str) -> Vec<PartHeader> {
             fields.push(PartHeader { name: name.to_owned(), body: body.trim().to_owned(), origin: origin() });
         }
     }
+    // Only when a field is whole: a character may be split over the encoded-words of two lines.
+    for field in &mut fields {
+        field.body = decode_text(&field.body).0;
+    }
     fields
 }
 
@@ -68,5 +73,11 @@ mod tests {
         let fields = fields(text);
         let fields: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.body.as_str())).collect();
         assert_eq!(fields, [("Received", "from a by b"), ("X-Empty", "")]);
+    }
+
+    #[test]
+    fn encoded_words_are_decoded_over_lines() {
+        let fields = fields("X-Note: =?ISO-2022-JP?B?GyRCOzM=?=\r\n =?ISO-2022-JP?B?RUQbKEI=?=\r\n");
+        assert_eq!(fields[0].body, "山田");
     }
 }
