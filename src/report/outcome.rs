@@ -105,7 +105,7 @@ pub struct Edit {
 }
 
 /// A run in numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Drafts found: checked, unreadable and skipped.
     pub drafts: usize,

@@ -65,21 +65,10 @@ pub fn run(
     sinks: &mut [Sink<'_>],
 ) -> Result<Summary, RunError> {
     let mut summary = Summary {
-        drafts: 0,
-        checked: 0,
-        unreadable: 0,
-        skipped: 0,
         rules: checker.rules().rules().len(),
-        errors: 0,
-        warnings: 0,
-        infos: 0,
-        suppressed: 0,
-        hidden: 0,
-        partly_inspected: 0,
         ignored: inputs.ignored,
-        notes: Vec::new(),
         fail_on: options.fail_on,
-        exit_code: EXIT_CLEAN,
+        ..Summary::default()
     };
     for sink in &mut *sinks {
         sink.report.begin(&mut sink.out)?;
