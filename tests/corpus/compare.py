@@ -23,8 +23,16 @@ SUFFIXES = {".eml", ".msg", ".oft", ".mbox", ".txt"}
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 FIELDS = ["read", "messages", "to", "cc", "bcc", "resent", "from", "subject", "body", "body-html"]
 FIELDS += ["attachment-names", "attachment-bytes"]
+# A file that takes longer, even in a debug build on a busy machine, is a fault of its own.
+TIME_LIMIT_SECONDS = 120
+# What a Rust program exits with when it panics; one that a signal ended has a negative exit code.
+PANIC_EXIT_CODE = 101
 # Letters that a page may show more or less of (titles, image texts) before the two texts are called different.
 LOOSE_SHARE = 0.02
+
+
+class Crash(Exception):
+    """mailcheck panicked, was ended by a signal or did not end in time; the text says which."""
 
 
 def ours(mailcheck, path):
@@ -32,7 +40,12 @@ def ours(mailcheck, path):
     # Away from any settings file, so that only the message decides.
     with tempfile.TemporaryDirectory() as elsewhere:
         command = [mailcheck, "show", "--format", "json", "--color", "never", str(path.resolve())]
-        run = subprocess.run(command, cwd=elsewhere, capture_output=True, timeout=120, check=False)
+        try:
+            run = subprocess.run(command, cwd=elsewhere, capture_output=True, timeout=TIME_LIMIT_SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise Crash(f"no end after {TIME_LIMIT_SECONDS} s") from error
+    if run.returncode < 0 or run.returncode == PANIC_EXIT_CODE:
+        raise Crash(f"exit code {run.returncode}: " + run.stderr.decode("utf-8", "replace"))
     try:
         drafts = json.loads(run.stdout)["drafts"]
     except (ValueError, KeyError):
@@ -70,7 +83,7 @@ def is_similar_text(mine, other):
 
 
 def compared(mine, other):
-    """Each field both have, with the two values when they differ."""
+    """Each field both have: its name, whether both are the same, and the two values."""
     for field in ("to", "cc", "bcc", "resent", "from", "subject"):
         if field != "resent" or mine[field] or other[field]:
             yield field, mine[field] == other[field], mine[field], other[field]
@@ -91,12 +104,15 @@ def compared(mine, other):
 def compare_file(mailcheck, path):
     """Format, outcome, why not read, and an entry for each comparison.
 
-    An entry is the suffix of the path, the field, whether both are the same, and the two values; "the same" is None
-    when the other reader has nothing to compare with.
+    An entry is the suffix of the path, the field, whether the other reader says that it is ill-formed, whether both are
+    the same, and the two values; "the same" is None when the other reader has nothing to compare with.
     """
     # By content: Internet messages are called .msg, too.
     kind = "msg" if path.read_bytes().startswith(COMPOUND_FILE) else "eml"
-    mine, refusal = ours(mailcheck, path)
+    try:
+        mine, refusal = ours(mailcheck, path)
+    except Crash as crash:
+        return kind, "crash", str(crash), [("", "read", False, False, str(crash), "")]
     try:
         other, reason = (outlook_messages if kind == "msg" else internet_messages)(path), None
     except Exception as error:  # whatever the other reader trips over is counted, not passed on
@@ -104,11 +120,13 @@ def compare_file(mailcheck, path):
     if not other:
         return kind, ("only ours" if mine else "neither"), reason, []
     if not mine:
-        return kind, "only theirs", refusal, [("", "read", False, refusal, "read")]
-    results = [("", "read", True, "", ""), ("", "messages", len(mine) == len(other), len(mine), len(other))]
+        return kind, "only theirs", refusal, [("", "read", False, False, refusal, "read")]
+    results = [("", "read", False, True, "", "")]
+    results.append(("", "messages", False, len(mine) == len(other), len(mine), len(other)))
     for number, (my_message, other_message) in enumerate(zip(mine, other), 1):
         suffix = f"#{number}" if len(mine) > 1 else ""
-        results += [(suffix, *result) for result in compared(my_message, other_message)]
+        results += [(suffix, field, field in other_message["ill-formed"], *result)
+                    for field, *result in compared(my_message, other_message)]
     return kind, "both", None, results
 
 
@@ -149,22 +167,27 @@ def main():
         outcomes[kind, outcome] += 1
         if outcome in ("only ours", "neither"):
             unread.append(f"{name}\t{outcome}\t{reason}")
-        for suffix, field, is_same, mine, other in entries:
+        for suffix, field, is_ill_formed, is_same, mine, other in entries:
             place = (name + suffix, field)
             if is_same is None:
                 bodiless[kind] += 1
                 continue
-            figures[kind, field, "same" if is_same else known.get(place, "new")] += 1
+            # A crash is never excused.
+            verdict = None if outcome == "crash" else "ill-formed" if is_ill_formed else known.get(place)
+            figures[kind, field, "ill-formed", is_same] += is_ill_formed
+            if not is_ill_formed:
+                figures[kind, field, "same" if is_same else verdict or "new"] += 1
             if not is_same:
-                met.add(place)
-                new += place not in known
-                mark = "" if place not in known else f"\t({known[place]})"
+                if verdict in ("reader", "choice"):
+                    met.add(place)
+                new += verdict is None
+                mark = f"\t({verdict})" if verdict else ""
                 print(f"{name}{suffix}\t{field}\t{shortened(mine)}\t{shortened(other)}{mark}")
     print_figures(outcomes, figures, bodiless, unread)
     gone = sorted(place for place in known if place not in met)
     for name, field in gone:
         print(f"listed, but no longer so: {name}\t{field}")
-    print(f"{new} disagreements not listed, {len(met) - new} listed, {len(gone)} listed but gone")
+    print(f"{new} disagreements not listed, {len(met)} listed, {len(gone)} listed but gone")
     sys.exit(1 if new else 0)
 
 
@@ -175,12 +198,15 @@ def print_figures(outcomes, figures, bodiless, unread):
         files = {outcome: count for (format_, outcome), count in sorted(outcomes.items()) if format_ == kind}
         readers = ", ".join(f"{outcome} {count}" for outcome, count in files.items())
         print(f"\n{kind}: {sum(files.values())} files; read by {readers}")
-        print(f"  {'field':17} {'compared':>8} {'same':>6} {'reader':>6} {'choice':>6} {'new':>5}   agree")
+        print(f"  {'field':17} {'compared':>8} {'same':>6} {'reader':>6} {'choice':>6} {'new':>5}   agree   ill-formed")
         for field in FIELDS:
             same, reader, choice, left = (figures[kind, field, key] for key in ("same", "reader", "choice", "new"))
             total = same + reader + choice + left
-            if total:
-                print(f"  {field:17} {total:8} {same:6} {reader:6} {choice:6} {left:5}  {100 * same / total:6.2f} %")
+            agreeing, differing = (figures[kind, field, "ill-formed", is_same] for is_same in (True, False))
+            if total + agreeing + differing:
+                share = f"{100 * same / total:6.2f} %" if total else ""
+                ill_formed = f"{agreeing + differing}, {agreeing} agree" if agreeing + differing else ""
+                print(f"  {field:17} {total:8} {same:6} {reader:6} {choice:6} {left:5}  {share:8}  {ill_formed}".rstrip())
         if bodiless[kind]:
             print(f"  bodies not compared: {bodiless[kind]}, the other reader has none")
     print()

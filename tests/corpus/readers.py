@@ -6,6 +6,7 @@ Which text is shown and which file hangs on follows the same rules as in mailche
 
 import codecs
 import email
+import email.errors
 import email.policy
 import email.utils
 import hashlib
@@ -26,6 +27,24 @@ MBOX = re.compile(rb"(\xef\xbb\xbf)?From .*\nFrom ", re.DOTALL)
 PAGE_CODECS = {20127: "ascii", 28591: "cp1252", 50220: "iso2022_jp", 50221: "iso2022_jp", 51932: "euc_jp"}
 # A value the other reader cannot tell.
 UNKNOWN = "?"
+# What Python says of a field that breaks RFC 5322 or RFC 2045, and that it therefore did not read to the end. An
+# obsolete form (RFC 5322 4) is not among them: it must be read.
+ILL_FORMED_FIELD = (email.errors.InvalidHeaderDefect, email.errors.UndecodableBytesDefect)
+# The same of a header section: a line in it is no field, and Python leaves everything below to the body.
+ILL_FORMED_HEADER = (
+    email.errors.MissingHeaderBodySeparatorDefect,
+    email.errors.FirstHeaderLineIsContinuationDefect,
+)
+# The same of a part: no base64, or boundaries that are not where its type says.
+ILL_FORMED_PART = ILL_FORMED_HEADER + (
+    email.errors.InvalidBase64CharactersDefect,
+    email.errors.InvalidBase64LengthDefect,
+    email.errors.InvalidBase64PaddingDefect,
+    email.errors.CloseBoundaryNotFoundDefect,
+    email.errors.StartBoundaryNotFoundDefect,
+    email.errors.NoBoundaryInMultipartDefect,
+    email.errors.MultipartInvariantViolationDefect,
+)
 
 
 class NoMessage(Exception):
@@ -40,7 +59,7 @@ def person(name, address):
 def folded(text):
     # Python keeps raw 8-bit header fields as surrogates.
     text = (text or "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    return unicodedata.normalize("NFC", " ".join(text.replace("\0", " ").split()))
 
 
 def sha256(content):
@@ -84,7 +103,30 @@ def read_internet(message):
     walk(message, "", 0, kinds, texts, found["attachments"])
     found["body"] = "\n".join(texts)
     found["kinds"] = kinds or {"text/plain"}
+    found["ill-formed"] = ill_formed(message)
     return found
+
+
+def ill_formed(message):
+    """What this reader itself says is broken, once everything was read."""
+    fields = {field: [field] for field in ("to", "cc", "bcc", "from", "subject")}
+    fields["resent"] = ["resent-to", "resent-cc", "resent-bcc"]
+    has_broken_header = any(isinstance(defect, ILL_FORMED_HEADER) for defect in message.defects)
+    found = {field for field, names in fields.items() if has_broken_header or has_broken_field(message, names)}
+    parts = list(entities(message))
+    if any(has_broken_field(part, ["content-type", "content-disposition"]) for part in parts):
+        found |= {"attachment-names", "attachment-bytes"}
+    defects = [defect for part in parts for defect in part.defects]
+    if any(isinstance(defect, ILL_FORMED_HEADER) for defect in defects):
+        found.add("attachment-names")
+    if any(isinstance(defect, ILL_FORMED_PART) for defect in defects):
+        found.add("attachment-bytes")
+    return found
+
+
+def has_broken_field(part, names):
+    values = [value for name in names for value in part.get_all(name) or []]
+    return any(isinstance(defect, ILL_FORMED_FIELD) for value in values for defect in getattr(value, "defects", ()))
 
 
 def addresses(message, name):
@@ -98,7 +140,9 @@ def addresses(message, name):
 
 
 def address_text(address):
-    return f"{address.username}@{address.domain}" if address.domain else address.username
+    # Only an empty local part is shown in its quotes.
+    local_part = address.username or '""'
+    return f"{local_part}@{address.domain}" if address.domain else address.username
 
 
 def header_text(value):
@@ -114,13 +158,13 @@ def walk(part, parent, index, kinds, texts, attachments):
     kind = part.get_content_type()
     if kind.startswith("message/"):
         # Parsed by this reader, so that its bytes are gone.
-        attachments.append((part.get_filename(), UNKNOWN))
+        attachments.append((filename(part), UNKNOWN))
     elif part.is_multipart():
         children = part.get_payload()
-        if kind == "multipart/alternative":
-            children = alternative(children, attachments)
+        shown = shown_form(children) if kind == "multipart/alternative" else children
         for number, child in enumerate(children):
-            walk(child, kind, number, kinds, texts, attachments)
+            is_shown = child in shown
+            walk(child, kind, number, kinds if is_shown else set(), texts if is_shown else [], attachments)
     elif is_body(part, parent, index):
         kinds.add(kind)
         text = decoded_text(part)
@@ -130,31 +174,43 @@ def walk(part, parent, index, kinds, texts, attachments):
         kinds.add("text/plain")
         texts.append(decoded_text(part))
     else:
-        attachments.append((part.get_filename(), sha256(part.get_payload(decode=True) or b"")))
+        attachments.append((filename(part), sha256(part.get_payload(decode=True) or b"")))
 
 
-def alternative(children, attachments):
+def filename(part):
+    """The old policy leaves encoded-words alone."""
+    name = part.get_filename()
+    return header_text(name) if name and part.policy is email.policy.compat32 else name
+
+
+def shown_form(children):
     """The form that is shown: the last page, else the last text. Files beside the forms still hang on."""
     def holds(child, kinds):
-        return any(leaf.get_content_type() in kinds and not leaf.is_attachment() for leaf in leaves(child))
+        return any(leaf.get_content_type() in kinds and not is_attachment(leaf) for leaf in leaves(child))
 
     forms = [child for child in children if holds(child, {"text/plain", "text/html"})]
     pages = [child for child in forms if holds(child, {"text/html"})]
-    shown = (pages or forms)[-1:]
-    for child in children:
-        if child not in shown:
-            walk(child, "multipart/alternative", 0, set(), [], attachments)
-    return shown
+    return (pages or forms)[-1:]
+
+
+def is_attachment(part):
+    return part.get_content_disposition() == "attachment"
 
 
 def leaves(part):
+    return [entity for entity in entities(part) if entity.get_content_maintype() != "multipart"]
+
+
+def entities(part):
+    """The part and all within it, but for those of a message inside."""
+    yield part
     if part.is_multipart() and part.get_content_maintype() == "multipart":
-        return [leaf for child in part.get_payload() for leaf in leaves(child)]
-    return [part]
+        for child in part.get_payload():
+            yield from entities(child)
 
 
 def is_body(part, parent, index):
-    if part.get_content_type() not in ("text/plain", "text/html") or part.get_content_disposition() == "attachment":
+    if part.get_content_type() not in ("text/plain", "text/html") or is_attachment(part):
         return False
     if parent in ("", "multipart/alternative"):
         return True
@@ -183,6 +239,7 @@ def read_outlook(msg):
         return (msg.getStringStream(f"__substg1.0_{tag}") or "").rstrip("\0")
 
     found = {field: [] for field in ("to", "cc", "bcc", "resent")}
+    found["ill-formed"] = set()
     for recipient in msg.recipients:
         field = {1: "to", 2: "cc", 3: "bcc"}.get(int(recipient.type) & 0xF)
         address = (recipient.email or "").rstrip("\0")
@@ -253,6 +310,10 @@ class PageText(html.parser.HTMLParser):
 
 def page_text(page):
     parser = PageText()
-    parser.feed(page)
-    parser.close()
+    try:
+        parser.feed(page)
+        parser.close()
+    except AssertionError:  # a conditional comment with something odd in it
+        bare = re.sub(r"<!\[[^\]>]*\](?=-->)|<!\[[^>]*>", "", page)
+        return page_text(bare) if bare != page else "".join(parser.texts)
     return "".join(parser.texts)
