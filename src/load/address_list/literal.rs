@@ -35,7 +35,8 @@ pub(super) fn unescape(quoted: &str) -> String {
     text
 }
 
-/// `a@(a comment)x.example` without its comments (RFC 5322 4.4); `None` when that is no address either.
+/// `a@(a comment)x.example` without its comments and the blanks beside them (RFC 5322 3.2.2); `None` when that is no
+/// address either.
 pub(super) fn without_comments(literal: &str) -> Option<String> {
     if !literal.contains('(') {
         return None;
@@ -50,7 +51,8 @@ pub(super) fn without_comments(literal: &str) -> Option<String> {
             _ => {}
         }
     }
-    let text = text.trim().to_owned();
+    let (local_part, domain) = text.rsplit_once('@')?;
+    let text = format!("{}@{}", local_part.trim(), domain.trim());
     matches!(addr_spec::read(&text), Address::Ok(_)).then_some(text)
 }
 

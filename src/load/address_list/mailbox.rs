@@ -174,7 +174,13 @@ impl Reader<'_> {
             }
             _ => {
                 let name = text_of(self.decoded, words);
-                if name.chars().any(|character| !matches!(character, '.' | '>' | '<' | '"' | '\'')) {
+                let is_name = if self.found.is_empty() {
+                    name.chars().any(|character| !matches!(character, '.' | '>' | '<' | '"' | '\''))
+                } else {
+                    // `<a@x.example>&?>`: signs behind an address name nobody.
+                    name.chars().any(char::is_alphanumeric)
+                };
+                if is_name {
                     self.found.push(Found::Name { name, range });
                 }
             }
@@ -215,14 +221,21 @@ impl Reader<'_> {
 
     fn finish(&mut self) {
         let words = std::mem::take(&mut self.words);
-        self.bare(&words);
+        let mut name = None;
+        if self.comment_address().is_some() && !words.iter().any(|word| self.is_address(word)) {
+            // `"ann@y.example" (<a@x.example>)`: a quoted name, whatever it looks like.
+            name = self.name(&words);
+        } else {
+            self.bare(&words);
+        }
         // A comment that nobody took holds an address only when its author put it there: `Ann (a@x.example)`.
+        let address = self.comment_address();
         let Some((text, range)) = self.comment.take().filter(|(text, _)| has_at_sign(text)) else {
             return;
         };
-        let found = match usable(addr_spec::read(&text)) {
+        let found = match address {
             Some(addr_spec) => {
-                let name = self.take_name();
+                let name = name.or_else(|| self.take_name());
                 let address =
                     Address::Malformed { text, problem: AddressProblem::Character, repaired: Some(addr_spec) };
                 Found::Mailbox { name, address, range }
@@ -230,6 +243,12 @@ impl Reader<'_> {
             None => Found::Name { name: text, range },
         };
         self.found.push(found);
+    }
+
+    /// The address that the comment at hand holds.
+    fn comment_address(&self) -> Option<AddrSpec> {
+        let (text, _) = self.comment.as_ref().filter(|(text, _)| has_at_sign(text))?;
+        usable(addr_spec::read(text))
     }
 
     /// The name found last, taken back: its address stood in a comment.

@@ -122,6 +122,7 @@ fn names_without_address_stay() {
     check("Ann <>", &["Ann|name-only"]);
     check("\"a@x.example\"", &["character(\"a@x.example\") -> a@x.example"]);
     check("Ann (a@x.example)", &["Ann|character(a@x.example) -> a@x.example"]);
+    check("\"ann@y.example\"  (<a@x.example>)", &["ann@y.example|character(<a@x.example>) -> a@x.example"]);
 }
 
 #[test]
@@ -132,6 +133,7 @@ fn slips_of_the_pen_are_malformed() {
     check("Ann a@x.example", &["space(Ann a@x.example) -> a@x.example"]);
     check("a@x  . example", &["space(a@x  . example) -> a@x.example"]);
     check("<a@(her host)x.example>", &["a@x.example from a@(her host)x.example"]);
+    check("<a (Ann)@ (her host) x.example>", &["a@x.example from a (Ann)@ (her host) x.example"]);
     check("a@x,example", &["separator(a@x,example) -> a@x.example"]);
     check("<a@x,example>", &["separator(a@x,example) -> a@x.example"]);
     check("Ann <ann>", &["Ann|at-sign(ann)"]);
@@ -140,6 +142,10 @@ fn slips_of_the_pen_are_malformed() {
     check("Ann <a@x.example, Bob <b@x.example>", &["Ann|a@x.example", "Bob|b@x.example"]);
     check("\"Ann <a@x.example>, \"Bob\" <b@x.example>", &["\"Ann|a@x.example", "Bob|b@x.example"]);
     check("<a@x.example, b@x.example>", &["a@x.example", "b@x.example"]);
+    check("Ann <Mrs. Bell <a@x.example>>", &["Ann <Mrs. Bell|a@x.example"]);
+    check("Ann <a@x.example>&?>", &["Ann|a@x.example"]);
+    check("Ann for a@y.example <a@x.example>", &["Ann for a@y.example|a@x.example"]);
+    check("\"Ann <a@x.example>", &["\"Ann|a@x.example"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Cuts decoded text into words, quoted strings, comments, angle brackets and separators. Characters of an
 //! encoded-word are never syntax. Knows nothing of what the pieces mean together.
 
+use super::addr_spec::has_at_sign;
 use super::placeholder::placeholder_len;
 use crate::load::decoded_text::{Cursor, DecodedText};
 use std::ops::Range;
@@ -178,7 +179,13 @@ impl<'a> Tokens<'a> {
                     self.cursor.move_to(cursor.at());
                     return Some(Kind::Angle { inner: inner_start..glyph.at, is_wide });
                 }
-                '<' | '＜' if glyph.at > inner_start => break,
+                '<' | '＜' if glyph.at > inner_start => {
+                    // `Ann <Mrs. Bell <a@x.example>>`: the first bracket opens no address.
+                    if first_separator.is_none() && !has_at_sign(&self.text[inner_start..glyph.at]) {
+                        return None;
+                    }
+                    break;
+                }
                 ',' | ';' | '、' | '，' | '；' if first_separator.is_none() => first_separator = Some(glyph.at),
                 '"' => {
                     if let Some(end) = self.quote_end(cursor) {
