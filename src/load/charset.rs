@@ -1,7 +1,10 @@
 //! Bytes and a charset label -> text; the one door to encoding_rs. Knows the labels and the mistakes of real mailers,
 //! but nothing of header fields or MIME parts.
 
+mod guess;
 mod iso_2022_jp;
+
+pub use guess::{guess, nearer};
 
 use crate::draft::DefectKind;
 use crate::load::met::Met;
@@ -165,45 +168,6 @@ fn hides_in_ascii(label: &str) -> bool {
     label.contains("utf-7") || label.contains("2022") || label.contains("hz")
 }
 
-/// The charset these bytes most likely are in: ISO-2022-JP by its escapes, UTF-8 and the Japanese charsets by
-/// validity, else windows-1252, in which every byte means something.
-#[must_use]
-pub fn guess(bytes: &[u8]) -> Charset {
-    let has_escape =
-        bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'@' | b'B' | b'('] | [0x1b, b'(', b'I' | b'J']));
-    if has_escape && bytes.is_ascii() {
-        return Charset::Iso2022Jp;
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return Charset::UTF_8;
-    }
-    if has_escape {
-        return Charset::Iso2022Jp;
-    }
-    if is_western(bytes) {
-        return Charset::Other(WINDOWS_1252);
-    }
-    let shift_jis = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
-    let euc_jp = EUC_JP.decode_without_bom_handling_and_without_replacement(bytes);
-    match (shift_jis, euc_jp) {
-        (Some(shift_jis), Some(euc_jp)) => {
-            // Two-byte EUC-JP characters read as Shift_JIS are pairs of half-width katakana.
-            let katakana = shift_jis.chars().filter(|c| ('\u{ff61}'..='\u{ff9f}').contains(c)).count();
-            let wide = euc_jp.chars().filter(|c| !c.is_ascii()).count();
-            Charset::Other(if katakana > wide { EUC_JP } else { SHIFT_JIS })
-        }
-        (Some(_), None) => Charset::Other(SHIFT_JIS),
-        (None, Some(_)) => Charset::Other(EUC_JP),
-        (None, None) => Charset::Other(WINDOWS_1252),
-    }
-}
-
-/// `Müller`, `ação`: accented letters, one or two between ASCII, which Shift_JIS would read as rare kanji.
-fn is_western(bytes: &[u8]) -> bool {
-    bytes.iter().filter(|byte| **byte >= 0x80).all(|byte| *byte >= 0xc0)
-        && !bytes.windows(3).any(|three| three.iter().all(|byte| *byte >= 0x80))
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
@@ -245,15 +209,6 @@ mod tests {
         let (text, met) = decode(b"\x8eR\x93c\x91\xbe\x98Y", Some("utf-8"));
         assert_eq!(text, "山田太郎");
         assert_eq!(kinds(&met), [DefectKind::InvalidBytes]);
-    }
-
-    #[test]
-    fn guesses_tell_the_japanese_charsets_apart() {
-        assert_eq!(guess(b"\x82\xb1\x82\xf1\x82\xc9\x82\xbf\x82\xcd").name(), "Shift_JIS");
-        assert_eq!(guess(b"\xa4\xb3\xa4\xf3\xa4\xcb\xa4\xc1\xa4\xcf").name(), "EUC-JP");
-        assert_eq!(guess(b"M\xfcller caf\xe9s").name(), "windows-1252");
-        assert_eq!(guess(b"Forma\xe7\xe3o").name(), "windows-1252");
-        assert_eq!(guess(b"\x8eR\x93c").name(), "Shift_JIS");
     }
 
     #[test]

@@ -11,15 +11,29 @@ mod structure;
 
 use crate::draft::{DefectKind, DefectPart};
 use crate::load::Limits;
+use crate::load::charset::Charset;
+use crate::load::decoded_text::DecodedText;
+use crate::load::encoded_word;
+use crate::load::met::Met;
 use crate::load::normalise::normalise;
 use crate::load::parts::{Anchor, PartDefect, Parts};
 use crate::load::source_map::SourceMap;
+use std::ops::Range;
 
 /// Bytes being parsed, and the way back to the file.
 #[derive(Debug, Clone, Copy)]
 struct Source<'a> {
     bytes: &'a [u8],
     map: &'a SourceMap,
+    /// What the first text of the message is in: raw bytes above it are likely to be in that, too.
+    charset: Option<Charset>,
+}
+
+impl Source<'_> {
+    /// The text of a field body.
+    fn decode(&self, body: &Range<usize>) -> (DecodedText, Vec<Met>) {
+        encoded_word::decode_near(&self.bytes[body.clone()], body.start, self.charset)
+    }
 }
 
 /// Reads a file that is known to be a message. Never fails: what is wrong becomes a defect.
@@ -40,7 +54,7 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
 fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, limits: &Limits, depth: usize) -> Parts {
     let normalised = normalise(bytes);
     let map = whole.unwrap_or(normalised.map);
-    let source = Source { bytes: &normalised.bytes, map: &map };
+    let source = Source { bytes: &normalised.bytes, map: &map, charset: None };
     let mut parts = message::read(source, 0..normalised.bytes.len(), limits, depth);
     let met = normalised.met.into_iter().map(|kind| structure_defect(kind, String::new()));
     parts.defects.splice(0..0, met);

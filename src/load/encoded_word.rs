@@ -13,8 +13,14 @@ use word::{EncodedWord, encoded_word, find};
 /// Decodes a field body whose first byte lies at `base`.
 #[must_use]
 pub fn decode(body: &[u8], base: usize) -> (DecodedText, Vec<Met>) {
+    decode_near(body, base, None)
+}
+
+/// Decodes a field body that stands above text in `charset`: raw bytes are in it, too, when they can be.
+#[must_use]
+pub fn decode_near(body: &[u8], base: usize, charset: Option<Charset>) -> (DecodedText, Vec<Met>) {
     let mut writer = Writer { body, base, decoded: DecodedText::default(), met: Vec::new() };
-    let raw_charset = raw_charset(body);
+    let raw_charset = raw_charset(body).map(|guessed| charset::nearer(guessed, charset, body));
     let mut foreign = raw_charset.map(|charset| charset.foreign_stretches(body)).unwrap_or_default();
     let has_foreign = !foreign.is_empty();
     drop_inside_encoded_words(body, &mut foreign);

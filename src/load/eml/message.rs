@@ -2,11 +2,11 @@
 
 use super::attachments::Contents;
 use super::headers::HeaderSection;
-use super::structure::Splitter;
+use super::structure::{Entity, Splitter};
 use super::{Source, bodies, headers, recipients};
 use crate::draft::{DefectPart, Origin};
 use crate::load::Limits;
-use crate::load::encoded_word;
+use crate::load::charset::Charset;
 use crate::load::parts::{Anchor, PartDefect, PartHeader, Parts, Sourced};
 use std::ops::Range;
 
@@ -15,6 +15,7 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, limits: &Limits, dep
     let mut parts = Parts::default();
     let mut splitter = Splitter { source, limits, parts: 0, defects: Vec::new() };
     let root = splitter.entity(range, "", String::new(), depth);
+    let source = Source { charset: text_charset(&root), ..source };
     fields(source, &root.header, &mut parts);
     recipients::read(source, &root.header, limits, &mut parts);
     parts.defects.extend(splitter.defects);
@@ -27,12 +28,12 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, limits: &Limits, dep
 
 fn fields(source: Source<'_>, header: &HeaderSection, parts: &mut Parts) {
     for field in &header.fields {
-        let (decoded, _) = encoded_word::decode(&source.bytes[field.body.clone()], field.body.start);
+        let (decoded, _) = source.decode(&field.body);
         let origin = Origin::Raw(source.map.file_range(field.whole.clone()));
         parts.headers.push(PartHeader { name: field.name.clone(), body: decoded.text().trim().to_owned(), origin });
     }
     if let Some(field) = header.first("Subject") {
-        let (decoded, met) = encoded_word::decode(&source.bytes[field.body.clone()], field.body.start);
+        let (decoded, met) = source.decode(&field.body);
         let origin = Origin::Raw(source.map.file_range(field.whole.clone()));
         parts.subject = Some(Sourced { value: decoded.text().trim().to_owned(), origin });
         parts.defects.extend(met.into_iter().map(|met| PartDefect {
@@ -48,6 +49,14 @@ fn fields(source: Source<'_>, header: &HeaderSection, parts: &mut Parts) {
         parts.date = headers::rfc_3339(&body).map(|value| Sourced { value, origin });
     }
     parts.is_unsent = is_unsent(source, header);
+}
+
+/// The charset that the first text in `entity` states.
+fn text_charset(entity: &Entity) -> Option<Charset> {
+    if entity.media_type().starts_with("text/") {
+        return entity.content_type.token("charset").and_then(|label| Charset::from_label(&label));
+    }
+    entity.children.iter().find_map(text_charset)
 }
 
 /// Marked by its mailer (Outlook's `X-Unsent`, Thunderbird's drafts), or never dated nor transported.

@@ -6,7 +6,6 @@ use crate::draft::{Address, DefectKind, DefectPart, Origin, RecipientField};
 use crate::load::Limits;
 use crate::load::address_list::{self, AddressList};
 use crate::load::decoded_text::DecodedText;
-use crate::load::encoded_word;
 use crate::load::met::Met;
 use crate::load::parts::{Anchor, PartDefect, PartMailbox, PartRecipient, Parts, Sourced, UnreadableField};
 
@@ -122,7 +121,7 @@ impl Reader<'_> {
     }
 
     fn list(&self, field: &Field, limit: usize) -> (AddressList, DecodedText, Vec<Met>) {
-        let (decoded, met) = encoded_word::decode(&self.source.bytes[field.body.clone()], field.body.start);
+        let (decoded, met) = self.source.decode(&field.body);
         (address_list::parse(&decoded, self.source.map, limit), decoded, met)
     }
 }

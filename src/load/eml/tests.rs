@@ -106,6 +106,18 @@ fn a_raw_japanese_header_loses_no_recipient() {
 }
 
 #[test]
+fn raw_bytes_above_a_text_are_in_its_charset() {
+    // 会议 and 王 in GBK, which as EUC-JP would be other signs.
+    let file =
+        b"To: \xcd\xf5 <a@x.example>\nSubject: \xbb\xe1\xd2\xe9\nContent-Type: text/plain; charset=gb2312\n\n\xbb\n";
+    let parts = read(file);
+    assert_eq!(parts.subject.as_ref().map(|subject| subject.value.as_str()), Some("会议"));
+    let name = parts.recipients[0].mailbox.display_name.as_ref();
+    assert_eq!(name.map(|name| name.value.as_str()), Some("王"));
+    assert!(kinds(&parts).contains(&DefectKind::RawBytes));
+}
+
+#[test]
 fn the_newest_resent_block_gives_the_recipients() {
     let parts = read(
         "Resent-From: m@x.example\nResent-To: new@x.example\nReceived: x\nResent-From: n@x.example\n\
