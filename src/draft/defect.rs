@@ -40,7 +40,7 @@ impl DefectPart {
 pub enum DefectKind {
     /// A byte-order mark before the header.
     ByteOrderMark,
-    /// Blank lines before the header.
+    /// Blank lines before the header, or blanks before its first field.
     LeadingBlankLine,
     /// An mbox `From ` line before the header.
     MboxFromLine,

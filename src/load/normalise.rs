@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// A message as a parser wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Normalised<'a> {
-    /// Begins with the first header field, ends with a line end.
+    /// Begins with the first header field.
     pub bytes: Cow<'a, [u8]>,
     /// Where each byte lies in the file.
     pub map: SourceMap,
@@ -33,7 +33,7 @@ pub fn normalise(file: &[u8]) -> Normalised<'_> {
     }
     let bytes = bare_carriage_returns(bytes, &mut map, &mut met);
     skipped += preamble_len(&bytes[skipped..], &mut met);
-    let mut bytes = match (bytes, skipped) {
+    let bytes = match (bytes, skipped) {
         (bytes, 0) => bytes,
         (Cow::Borrowed(bytes), skipped) => Cow::Borrowed(&bytes[skipped..]),
         (Cow::Owned(mut bytes), skipped) => {
@@ -41,9 +41,6 @@ pub fn normalise(file: &[u8]) -> Normalised<'_> {
             Cow::Owned(bytes)
         }
     };
-    if !bytes.is_empty() && !bytes.ends_with(b"\n") {
-        bytes.to_mut().push(b'\n');
-    }
     let map = match map {
         Some(map) => map.after(skipped),
         None => SourceMap::shifted(skipped, file.len()),
@@ -51,7 +48,7 @@ pub fn normalise(file: &[u8]) -> Normalised<'_> {
     Normalised { bytes, map, met }
 }
 
-/// Bytes before the first header field: blank lines and mbox lines.
+/// Bytes before the first header field: blank lines, mbox lines, and blanks before its name.
 pub fn preamble_len(bytes: &[u8], met: &mut Vec<DefectKind>) -> usize {
     let mut at = 0;
     loop {
@@ -62,6 +59,12 @@ pub fn preamble_len(bytes: &[u8], met: &mut Vec<DefectKind>) -> usize {
             DefectKind::LeadingBlankLine
         } else if line.starts_with(b"From ") || line.starts_with(b">From ") {
             DefectKind::MboxFromLine
+        } else if let indent @ 1.. = field_indent(line) {
+            // Copied from a web page: a folded line of no field would hide this one.
+            if !met.contains(&DefectKind::LeadingBlankLine) {
+                met.push(DefectKind::LeadingBlankLine);
+            }
+            return at + indent;
         } else {
             return at;
         };
@@ -70,6 +73,14 @@ pub fn preamble_len(bytes: &[u8], met: &mut Vec<DefectKind>) -> usize {
         }
         at += line_len;
     }
+}
+
+/// Blanks before the name of a header field; 0 when `line` begins with none, or is no field.
+fn field_indent(line: &[u8]) -> usize {
+    let field = line.trim_ascii_start();
+    let name = field.split(|byte| *byte == b':').next().unwrap_or_default();
+    let is_field = !name.is_empty() && name.len() < field.len() && name.iter().all(u8::is_ascii_graphic);
+    if is_field { line.len() - field.len() } else { 0 }
 }
 
 /// Lone carriage returns become line feeds when they are the line ends of the header; a stray one in a text that has
@@ -181,6 +192,7 @@ mod tests {
         check(b"\r\n \nTo: a@x.example\n\n", &[DefectKind::LeadingBlankLine]);
         check(b"From ann Mon Jan 1\nTo: a@x.example\n\n", &[DefectKind::MboxFromLine]);
         check(b">From ann Mon Jan 1\nTo: a@x.example\n\n", &[DefectKind::MboxFromLine]);
+        check(b"  To: a@x.example\n\n", &[DefectKind::LeadingBlankLine]);
     }
 
     #[test]
@@ -202,8 +214,8 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_final_newline_is_added() {
-        check(b"To: a@x.example", &[]);
+    fn a_file_in_the_last_part_gains_no_line_end() {
+        assert!(normalise(b"To: a@x.example\n\nc").bytes.ends_with(b"\n\nc"));
     }
 
     #[test]

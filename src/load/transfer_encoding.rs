@@ -10,14 +10,19 @@ pub struct Decoded {
     pub is_damaged: bool,
 }
 
-/// Base64; white space and missing padding are no damage.
+/// Base64; white space and missing padding are no damage. What follows the padding is read on when it is base64 as well
+/// (encoded in pieces), and not when it holds anything else: the footer of a mailing list is no part of a file.
 #[must_use]
 pub fn base64(input: &[u8]) -> Decoded {
+    let last_stray = input.iter().rposition(|byte| {
+        !(byte.is_ascii_alphanumeric()
+            || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b' ' | b'\t' | b'\r' | b'\n'))
+    });
     let mut bytes = Vec::with_capacity(input.len() / 4 * 3);
     let mut is_damaged = false;
     let mut quantum = 0u32;
     let mut digits = 0;
-    for &byte in input {
+    for (at, &byte) in input.iter().enumerate() {
         let value = match byte {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,
@@ -26,6 +31,9 @@ pub fn base64(input: &[u8]) -> Decoded {
             b'/' | b'_' => 63,
             b'=' => {
                 finish_quantum(quantum, digits, &mut bytes);
+                if digits >= 2 && last_stray.is_some_and(|stray| stray > at) {
+                    return Decoded { bytes, is_damaged: true };
+                }
                 (quantum, digits) = (0, 0);
                 continue;
             }
@@ -132,6 +140,11 @@ mod tests {
     #[test]
     fn a_stray_byte_in_base64_costs_only_itself() {
         assert_eq!(base64(b"YW*Jj"), Decoded { bytes: b"abc".to_vec(), is_damaged: true });
+    }
+
+    #[test]
+    fn text_below_the_padding_is_no_part_of_a_file() {
+        assert_eq!(base64(b"YQ==\r\n\r\nCheerio!\r\n"), Decoded { bytes: b"a".to_vec(), is_damaged: true });
     }
 
     #[test]
