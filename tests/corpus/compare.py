@@ -96,7 +96,7 @@ def compared(mine, other):
     for field, column in (("attachment-names", 0), ("attachment-bytes", 1)):
         pair = [[attachment[column] for attachment in message["attachments"]] for message in (mine, other)]
         if field == "attachment-names":
-            pair = [[unicodedata.normalize("NFC", name or "") for name in names] for names in pair]
+            pair = [[folded(name) for name in names] for names in pair]
         is_same = len(pair[0]) == len(pair[1]) and all(b in (a, UNKNOWN) for a, b in zip(*pair))
         yield field, is_same, *pair
 

@@ -27,10 +27,7 @@ MBOX = re.compile(rb"(\xef\xbb\xbf)?From .*\nFrom ", re.DOTALL)
 PAGE_CODECS = {20127: "ascii", 28591: "cp1252", 50220: "iso2022_jp", 50221: "iso2022_jp", 51932: "euc_jp"}
 # A value the other reader cannot tell.
 UNKNOWN = "?"
-# What Python says of a field that breaks RFC 5322 or RFC 2045, and that it therefore did not read to the end. An
-# obsolete form (RFC 5322 4) is not among them: it must be read.
-ILL_FORMED_FIELD = (email.errors.InvalidHeaderDefect, email.errors.UndecodableBytesDefect)
-# The same of a header section: a line in it is no field, and Python leaves everything below to the body.
+# What Python says of a header section: a line in it is no field, and Python leaves everything below to the body.
 ILL_FORMED_HEADER = (
     email.errors.MissingHeaderBodySeparatorDefect,
     email.errors.FirstHeaderLineIsContinuationDefect,
@@ -125,8 +122,26 @@ def ill_formed(message):
 
 
 def has_broken_field(part, names):
-    values = [value for name in names for value in part.get_all(name) or []]
-    return any(isinstance(defect, ILL_FORMED_FIELD) for value in values for defect in getattr(value, "defects", ()))
+    """True when a field breaks RFC 5322 or RFC 2045, so that this reader gave up somewhere in it.
+
+    An obsolete form (RFC 5322 4) is not broken, nor is raw UTF-8 (RFC 6532); encoded-words where none should be
+    (RFC 2047 5) are read nevertheless.
+    """
+    for value in (value for name in names for value in part.get_all(name) or []):
+        for defect in getattr(value, "defects", ()):
+            if isinstance(defect, email.errors.InvalidHeaderDefect) and not re.search("encoded.word", str(defect)):
+                return True
+    raw = [value for name, value in part.raw_items() if name.lower() in names]
+    return any(not is_utf_8(value) for value in raw)
+
+
+def is_utf_8(raw):
+    """False for other bytes, which this reader replaces."""
+    try:
+        str(raw).encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def addresses(message, name):
