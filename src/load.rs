@@ -1,7 +1,9 @@
 //! File formats -> [`Draft`](crate::draft::Draft). The only room that knows mail-parser, msg_parser, cfb and html5ever.
 
 pub mod address_list;
+pub mod calendar;
 pub mod charset;
+pub mod cms;
 pub mod code_page;
 pub mod decoded_text;
 pub mod eml;
@@ -19,6 +21,7 @@ pub mod parameter;
 pub mod parts;
 pub mod quote;
 pub mod rtf;
+pub mod signed;
 pub mod source_map;
 pub mod text;
 pub mod transfer_encoding;

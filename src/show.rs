@@ -37,6 +37,7 @@ pub fn draft_json(path: &str, message: u32, format: &str, draft: &Draft, facts: 
         "format": format,
         "unsent": draft.is_unsent,
         "message-class": draft.message_class,
+        "kind": draft.kind.name(),
         "from": draft.from.iter().map(mailbox_json).collect::<Vec<_>>(),
         "sender": draft.sender.as_ref().map(mailbox_json),
         "reply-to": draft.reply_to.iter().map(mailbox_json).collect::<Vec<_>>(),

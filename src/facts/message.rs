@@ -45,6 +45,7 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         span: subject_span(draft),
         subject: draft.subject.as_ref().map(|subject| subject.value.clone()),
         own_text: own_text(draft),
+        kind: draft.kind.name(),
         message_class: draft.message_class.clone(),
         unsent: draft.is_unsent,
         template: draft.is_template || circumstances.is_template_stage,

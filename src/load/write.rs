@@ -20,6 +20,7 @@ pub fn write(parts: Parts) -> Draft {
     let mut page = Page::default();
     let mut lines = Lines::default();
     let mut draft = Draft {
+        kind: parts.kind,
         message_class: parts.message_class.clone(),
         is_unsent: parts.is_unsent,
         is_template: parts.is_template,

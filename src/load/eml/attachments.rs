@@ -3,12 +3,14 @@
 use super::bodies::{self, Segment, body_defect};
 use super::structure::Entity;
 use super::{Source, message, parse_at_depth, structure_defect};
-use crate::draft::{DefectKind, DefectPart, Origin};
+use crate::draft::{DefectKind, DefectPart, MessageKind, Origin};
 use crate::load::Limits;
+use crate::load::cms::{self, Cms};
 use crate::load::met::Met;
 use crate::load::normalise::preamble_len;
 use crate::load::parameter;
-use crate::load::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, Sourced};
+use crate::load::parts::{Anchor, PartAttachment, PartBody, PartContent, PartDefect, Parts, Sourced};
+use crate::load::signed;
 use crate::load::source_map::SourceMap;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -19,11 +21,22 @@ pub(super) struct Contents<'a> {
     limits: &'a Limits,
     depth: usize,
     parts: &'a mut Parts,
+    /// What stood inside of opaque signed parts.
+    pub(super) opened: Opened,
+}
+
+/// What stood inside of opaque signed parts (`application/pkcs7-mime; smime-type=signed-data`).
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    /// Their texts, in order.
+    pub(super) bodies: Vec<PartBody>,
+    /// What the last one is.
+    pub(super) kind: Option<MessageKind>,
 }
 
 impl<'a> Contents<'a> {
     pub(super) fn new(source: Source<'a>, limits: &'a Limits, depth: usize, parts: &'a mut Parts) -> Self {
-        Self { source, limits, depth, parts }
+        Self { source, limits, depth, parts, opened: Opened::default() }
     }
 
     /// Text of `root` in order; its attachments and nested messages are put into the parts.
@@ -66,6 +79,10 @@ impl<'a> Contents<'a> {
                 } else {
                     Segment { html: None, plain: Some(text_part) }
                 }]
+            }
+            _ if is_smime(entity) => {
+                self.smime(entity, parent_type);
+                Vec::new()
             }
             _ => {
                 self.attachment(entity, parent_type);
@@ -117,8 +134,10 @@ impl<'a> Contents<'a> {
         let (content, damage) = bodies::content(self.source, entity);
         let media_type = entity.media_type().to_owned();
         let bytes: Arc<[u8]> = content.into();
-        if is_encrypted(entity) {
-            self.met(Met::new(DefectKind::Encrypted, media_type.clone()));
+        let is_left_out = bytes.is_empty() && entity.header.first("X-Apple-Content-Length").is_some();
+        if is_left_out {
+            // Apple Mail keeps it in a folder beside a `.partial.emlx`.
+            self.met(Met::new(DefectKind::UnreadableAttachment, "kept outside of the file by Apple Mail"));
         }
         if let Some(damage) = damage {
             self.met(damage);
@@ -130,15 +149,41 @@ impl<'a> Contents<'a> {
                 filename: None,
                 is_inline: media_type.starts_with("image/") && entity.disposition.value == "inline",
                 media_type,
+                charset: entity.content_type.token("charset"),
                 size_bytes: bytes.len() as u64,
                 is_hidden: is_signature || is_control,
                 content_id: None,
                 part: String::new(),
                 origin: self.origin(entity),
-                content: PartContent::Bytes(bytes),
+                content: if is_left_out { PartContent::Absent } else { PartContent::Bytes(bytes) },
             },
             entity,
         );
+    }
+
+    /// S/MIME in one opaque part: opened when it is only signed (RFC 8551 3.5.2), else told.
+    fn smime(&mut self, entity: &Entity, parent_type: &str) {
+        let (content, _) = bodies::content(self.source, entity);
+        let smime_type = entity.content_type.token("smime-type").unwrap_or_default();
+        match cms::read(&content) {
+            Some(Cms::Signed(signed)) if self.depth + 1 < self.limits.depth => {
+                let whole = SourceMap::whole(self.source.map.file_range(entity.range.clone()));
+                let inner = parse_at_depth(&signed, Some(whole), self.limits, self.depth + 1);
+                let is_sealed = inner.defects.iter().any(|defect| defect.kind == DefectKind::Encrypted);
+                self.opened.kind = Some(if is_sealed { MessageKind::Encrypted } else { inner.kind });
+                self.opened.bodies.extend(signed::adopt(self.parts, inner, &entity.number));
+                return;
+            }
+            Some(Cms::Signed(_)) => {
+                let detail = format!("{} levels", self.limits.depth);
+                self.parts.defects.push(structure_defect(DefectKind::DepthLimit, detail));
+            }
+            Some(Cms::Detached) => self.opened.kind = Some(MessageKind::Note),
+            Some(Cms::Sealed(kind)) => self.met(Met::new(DefectKind::Encrypted, format!("S/MIME {kind}"))),
+            None if smime_type.eq_ignore_ascii_case("certs-only") => self.opened.kind = Some(MessageKind::Note),
+            None => self.met(Met::new(DefectKind::Encrypted, entity.media_type().to_owned())),
+        }
+        self.attachment(entity, parent_type);
     }
 
     fn message(&mut self, entity: &Entity) {
@@ -174,6 +219,7 @@ impl<'a> Contents<'a> {
             PartAttachment {
                 filename: None,
                 media_type: entity.media_type().to_owned(),
+                charset: None,
                 size_bytes,
                 is_inline: false,
                 is_hidden: false,
@@ -221,12 +267,9 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// S/MIME whose content only its recipient can open, or that hides it in a signed blob.
-fn is_encrypted(entity: &Entity) -> bool {
-    let is_smime = matches!(entity.media_type(), "application/pkcs7-mime" | "application/x-pkcs7-mime");
-    let is_named = parameter::filename(&entity.disposition, &entity.content_type)
-        .is_some_and(|(name, _, _)| name.eq_ignore_ascii_case("smime.p7m"));
-    let is_certificate =
-        entity.content_type.token("smime-type").is_some_and(|kind| kind.eq_ignore_ascii_case("certs-only"));
-    (is_smime || is_named) && !is_certificate
+/// An opaque part of S/MIME, by its type or its name.
+fn is_smime(entity: &Entity) -> bool {
+    matches!(entity.media_type(), "application/pkcs7-mime" | "application/x-pkcs7-mime")
+        || parameter::filename(&entity.disposition, &entity.content_type)
+            .is_some_and(|(name, _, _)| name.eq_ignore_ascii_case("smime.p7m"))
 }

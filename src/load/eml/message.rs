@@ -3,11 +3,14 @@
 use super::attachments::Contents;
 use super::headers::HeaderSection;
 use super::structure::{Entity, Splitter};
-use super::{Source, bodies, headers, recipients};
+use super::{Source, bodies, headers, kind, recipients};
 use crate::draft::{DefectPart, Origin};
 use crate::load::Limits;
+use crate::load::calendar;
 use crate::load::charset::Charset;
+use crate::load::encoded_word;
 use crate::load::parts::{Anchor, PartDefect, PartHeader, Parts, Sourced};
+use crate::load::signed;
 use std::ops::Range;
 
 /// Reads the message that fills `range`; `depth` counts the messages and multiparts around it.
@@ -22,7 +25,13 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, limits: &Limits, dep
     let mut contents = Contents::new(source, limits, depth, &mut parts);
     let segments = contents.walk(&root);
     contents.mark_inline(&segments);
+    let opened = contents.opened;
     parts.body = bodies::body(source, segments, limits, &mut parts.defects);
+    parts.kind = kind::kind(source, &root, opened.kind);
+    for body in opened.bodies {
+        signed::append(&mut parts.body, body);
+    }
+    calendar::read_into(&mut parts, limits);
     parts
 }
 
