@@ -27,5 +27,5 @@ pub mod text;
 pub mod transfer_encoding;
 pub mod write;
 
-pub use file::{Format, LoadError, Loaded, load};
+pub use file::{ForeignFile, Format, LoadError, Loaded, load};
 pub use limits::Limits;

@@ -5,6 +5,11 @@
 
 #[path = "cli/allowances.rs"]
 mod allowances;
+#[expect(dead_code, reason = "the composer writes more than these tests need")]
+#[path = "support/compose_msg.rs"]
+mod compose_msg;
+#[path = "cli/containers.rs"]
+mod containers;
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/drafts.rs"]

@@ -84,7 +84,10 @@ fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
     );
     // The form of an invitation that mailers read; nobody sees it as a file until it has a name.
     let is_invitation = attachment.media_type == "text/calendar" && attachment.filename.is_none();
-    !is_signature && !is_invitation && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig")) && !is_signature_logo(attachment)
+    !is_signature
+        && !is_invitation
+        && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig"))
+        && !is_signature_logo(attachment)
 }
 
 /// Word and Outlook call the pictures of a signature `image001.png`.

@@ -1,4 +1,4 @@
-//! Rows of `recipients`: what is known of everyone in To, Cc and Bcc. Knows no rule and counts nothing.
+//! Rows of `recipients`: what is known of everyone in To, Cc and Bcc, and of attendees. Knows no rule and counts nothing.
 
 mod acquaintance;
 mod domain_facts;

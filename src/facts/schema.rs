@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub enum Collection {
     /// The message as a whole; always exactly one row.
     Message,
-    /// Everyone in To, Cc and Bcc.
+    /// Everyone in To, Cc and Bcc, and the attendees of an invitation.
     Recipients,
     /// Files that travel with it.
     Attachments,
@@ -81,7 +81,10 @@ impl Collection {
     pub const fn doc(self) -> (&'static str, &'static str) {
         match self {
             Collection::Message => ("the message as a whole (always one)", "メール全体（常に 1 件）"),
-            Collection::Recipients => ("everyone in To, Cc and Bcc", "宛先・Cc・Bcc の全員"),
+            Collection::Recipients => (
+                "everyone in To, Cc and Bcc, and the attendees of an invitation",
+                "宛先・Cc・Bcc の全員と、招待の出席者",
+            ),
             Collection::Attachments => ("files that travel with it", "添付ファイル"),
             Collection::Body => (
                 "phrases, links, placeholders and greetings found in its texts",

@@ -9,7 +9,7 @@ pub enum Cms {
     Signed(Vec<u8>),
     /// Signatures or certificates without content.
     Detached,
-    /// Encrypted or compressed: the name of the type (RFC 8551 3.2.2).
+    /// Encrypted or compressed: the name of the type (RFC 8551 3.2.2), and what that means.
     Sealed(&'static str),
 }
 
@@ -37,10 +37,10 @@ pub fn read(bytes: &[u8]) -> Option<Cms> {
     let kind = identifier.strip_prefix(PKCS_7).map(|kind| (PKCS_7, kind));
     match kind.or_else(|| identifier.strip_prefix(SMIME_TYPES).map(|kind| (SMIME_TYPES, kind)))? {
         (PKCS_7, [2]) => Some(signed_content(cursor)?.map_or(Cms::Detached, Cms::Signed)),
-        (PKCS_7, [3]) => Some(Cms::Sealed("enveloped-data")),
-        (PKCS_7, [6]) => Some(Cms::Sealed("encrypted-data")),
+        (PKCS_7, [3]) => Some(Cms::Sealed("enveloped-data (encrypted)")),
+        (PKCS_7, [6]) => Some(Cms::Sealed("encrypted-data (encrypted)")),
         (SMIME_TYPES, [9]) => Some(Cms::Sealed("compressed-data")),
-        (SMIME_TYPES, [23]) => Some(Cms::Sealed("authEnveloped-data")),
+        (SMIME_TYPES, [23]) => Some(Cms::Sealed("authEnveloped-data (encrypted)")),
         _ => None,
     }
 }
@@ -144,12 +144,12 @@ impl<'a> Cursor<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::load) mod tests {
     use super::*;
 
     fn value(tag: u8, content: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(content.len()).expect("tests are short").to_be_bytes();
-        [&[tag, 0x82], length.as_slice(), content].concat()
+        let length = u32::try_from(content.len()).expect("tests are short").to_be_bytes();
+        [&[tag, 0x84], length.as_slice(), content].concat()
     }
 
     /// The same with its length told at its end.
@@ -163,6 +163,11 @@ mod tests {
         let algorithms = form(0x31, &form(SEQUENCE, &value(OBJECT_IDENTIFIER, &[1, 2])));
         let data = form(SEQUENCE, &[value(2, &[1]), algorithms, encapsulated].concat());
         form(SEQUENCE, &[identifier(2), form(EXPLICIT_0, &data)].concat())
+    }
+
+    /// A message signed by nobody, as small as can be.
+    pub(in crate::load) fn signed_message(content: &[u8]) -> Vec<u8> {
+        signed(open_value, &open_value(EXPLICIT_0, &value(OCTET_STRING, content)))
     }
 
     #[test]
@@ -183,7 +188,7 @@ mod tests {
     #[test]
     fn what_is_sealed_is_named() {
         let of = |identifier: &[u8]| value(SEQUENCE, &value(OBJECT_IDENTIFIER, identifier));
-        assert_eq!(read(&of(&[PKCS_7, &[3]].concat())), Some(Cms::Sealed("enveloped-data")));
+        assert_eq!(read(&of(&[PKCS_7, &[3]].concat())), Some(Cms::Sealed("enveloped-data (encrypted)")));
         assert_eq!(read(&of(&[SMIME_TYPES, &[9]].concat())), Some(Cms::Sealed("compressed-data")));
         assert_eq!(read(&of(&[1, 2])), None);
     }

@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use super::msg::MsgError;
-use super::{eml, mbox, msg, write};
+use super::{calendar, eml, mbox, msg, write};
 use crate::draft::Draft;
 use std::ops::Range;
 
@@ -46,6 +46,8 @@ pub struct Loaded {
     pub start: usize,
     /// The message.
     pub draft: Draft,
+    /// Thrown away by its author; the folder of an mbox keeps it until it is compacted (X-Mozilla-Status 0x8).
+    pub is_deleted: bool,
 }
 
 /// A file that holds no draft we can read.
@@ -65,6 +67,9 @@ pub enum LoadError {
     /// Neither header fields at its top nor a compound file.
     #[error("the file is no e-mail message")]
     NotAMessage,
+    /// A file of another kind, which a mail program may have saved instead.
+    #[error("this is {}, no e-mail message", .0.name())]
+    Foreign(ForeignFile),
     /// A compound file that is no Outlook item or is damaged.
     #[error(transparent)]
     Msg(#[from] MsgError),
@@ -78,7 +83,62 @@ impl LoadError {
             LoadError::Empty => "empty-file",
             LoadError::TooLarge { .. } => "too-large",
             LoadError::NotAMessage => "not-a-message",
+            LoadError::Foreign(file) => file.code(),
             LoadError::Msg(error) => error.code(),
+        }
+    }
+}
+
+/// A file that people take for their draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignFile {
+    /// An appointment or invitation without the mail around it (.ics).
+    Calendar,
+    /// A page that a browser saved, of webmail for one (.html, .mht).
+    WebPage,
+    /// A business card (.vcf).
+    ContactCard,
+    /// All of somebody's mail as Outlook keeps it (.pst, .ost).
+    OutlookDataFile,
+}
+
+impl ForeignFile {
+    /// A word for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            ForeignFile::Calendar => "calendar-file",
+            ForeignFile::WebPage => "web-page",
+            ForeignFile::ContactCard => "contact-card",
+            ForeignFile::OutlookDataFile => "outlook-data-file",
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            ForeignFile::Calendar => "a calendar file",
+            ForeignFile::WebPage => "a saved web page",
+            ForeignFile::ContactCard => "a contact card",
+            ForeignFile::OutlookDataFile => "an Outlook data file",
+        }
+    }
+
+    /// Tells them by how they begin.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        const HEAD_BYTES: usize = 1024;
+        let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start().to_ascii_lowercase();
+        let begins = |starts: &[&str]| starts.iter().any(|start| head.starts_with(start.as_bytes()));
+        if calendar::is_calendar_file(bytes) {
+            Some(ForeignFile::Calendar)
+        } else if begins(&["<!doctype html", "<html", "<head", "<body", "from: <saved by "]) {
+            Some(ForeignFile::WebPage)
+        } else if begins(&["begin:vcard"]) {
+            Some(ForeignFile::ContactCard)
+        } else if begins(&["!bdn"]) {
+            Some(ForeignFile::OutlookDataFile)
+        } else {
+            None
         }
     }
 }
@@ -98,26 +158,35 @@ pub fn load(bytes: &[u8], limits: &Limits, code_page: u16) -> Result<Vec<Loaded>
     if msg::looks_like_compound_file(bytes) {
         let parts = msg::parse(bytes, limits, code_page)?;
         let format = if parts.is_template { Format::Oft } else { Format::Msg };
-        return Ok(vec![Loaded { format, message: 1, start: 0, draft: write::write(parts) }]);
+        return Ok(vec![Loaded { format, message: 1, start: 0, draft: write::write(parts), is_deleted: false }]);
+    }
+    if let Some(file) = ForeignFile::of(bytes) {
+        return Err(LoadError::Foreign(file));
     }
     if let Some(message) = emlx_message(bytes) {
         let (start, draft) = (message.start, write::write(eml::parse(&bytes[message], limits)));
-        return Ok(vec![Loaded { format: Format::Emlx, message: 1, start, draft }]);
+        return Ok(vec![Loaded { format: Format::Emlx, message: 1, start, draft, is_deleted: false }]);
     }
     let messages = mbox::split(bytes);
-    if messages.len() > 1 {
-        let loaded = messages.into_iter().zip(1..).map(|(range, message)| Loaded {
-            format: Format::Mbox,
-            message,
-            start: range.start,
-            draft: write::write(eml::parse(&bytes[range], limits)),
-        });
-        return Ok(loaded.collect());
-    }
-    if !eml::looks_like_message(bytes) {
+    if messages.len() == 1 && !eml::looks_like_message(bytes) {
         return Err(LoadError::NotAMessage);
     }
-    Ok(vec![Loaded { format: Format::Eml, message: 1, start: 0, draft: write::write(eml::parse(bytes, limits)) }])
+    let format = if messages.len() > 1 { Format::Mbox } else { Format::Eml };
+    let loaded = messages.into_iter().zip(1..).map(|(range, message)| {
+        let (start, is_of_mbox) = (range.start, mbox::begins_with_from_line(&bytes[range.clone()]));
+        let draft = write::write(eml::parse(&bytes[range], limits));
+        let is_deleted = is_of_mbox && is_expunged(&draft);
+        Loaded { format, message, start, draft, is_deleted }
+    });
+    Ok(loaded.collect())
+}
+
+/// Deleted from a folder of Thunderbird that has not been compacted since (nsMsgMessageFlags::Expunged).
+fn is_expunged(draft: &Draft) -> bool {
+    const EXPUNGED: u32 = 0x8;
+    let status = draft.headers.iter().find(|field| field.name.eq_ignore_ascii_case("X-Mozilla-Status"));
+    let flags = status.and_then(|field| u32::from_str_radix(field.body.trim(), 16).ok());
+    flags.is_some_and(|flags| flags & EXPUNGED != 0)
 }
 
 /// The message in an .emlx: its first line is the number of bytes that follow, behind them stands a property list.
@@ -153,6 +222,38 @@ mod tests {
         assert_eq!(loaded(b"To: a@x.example\n\nHi\n")[0].format, Format::Eml);
         assert!(matches!(load(b"%PDF-1.7\n", &Limits::default(), 932), Err(LoadError::NotAMessage)));
         assert!(matches!(load(b" \n", &Limits::default(), 932), Err(LoadError::Empty)));
+    }
+
+    #[test]
+    fn what_people_take_for_their_draft_is_named() {
+        let code = |bytes: &[u8]| load(bytes, &Limits::default(), 932).map(|_| ()).unwrap_err().code();
+        assert_eq!(code(b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"), "calendar-file");
+        assert_eq!(code(b"\xEF\xBB\xBF\n<!DOCTYPE html>\n<title>Gmail - Notice</title>"), "web-page");
+        assert_eq!(code(b"From: <Saved by Blink>\nSubject: Notice\nMIME-Version: 1.0\n\n"), "web-page");
+        assert_eq!(code(b"BEGIN:VCARD\nEND:VCARD\n"), "contact-card");
+        assert_eq!(code(b"!BDN\0\0\0\0"), "outlook-data-file");
+    }
+
+    #[test]
+    fn a_draft_deleted_in_thunderbird_is_told_when_it_stands_in_a_folder() {
+        let draft = "X-Mozilla-Status: 0009\nX-Mozilla-Status2: 00000000\nTo: a@x.example\n\nHi\n";
+        let kept = "X-Mozilla-Status: 0001\nTo: a@x.example\n\nHi\n";
+        let folder = format!("From - Mon Apr  6 09:00:00 2026\n{draft}\nFrom - Mon Apr  6 09:01:00 2026\n{kept}");
+        let found: Vec<_> = loaded(folder.as_bytes()).into_iter().map(|loaded| loaded.is_deleted).collect();
+        assert_eq!(found, [true, false]);
+        assert!(loaded(format!("From - Mon Apr  6 09:00:00 2026\n{draft}").as_bytes())[0].is_deleted);
+        // Given by itself, somebody wants it checked.
+        assert!(!loaded(draft.as_bytes())[0].is_deleted);
+    }
+
+    #[test]
+    fn a_part_that_apple_mail_keeps_elsewhere_is_told() {
+        let message = "To: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nHi\n--b\n\
+            Content-Type: application/pdf; name=a.pdf\nX-Apple-Content-Length: 4711\n\n--b--\n";
+        let found = loaded(format!("{}\n{message}<plist/>\n", message.len()).as_bytes());
+        let draft = &found[0].draft;
+        assert_eq!(draft.attachments[0].content, crate::draft::Content::Absent);
+        assert_eq!(draft.defects[0].kind, crate::draft::DefectKind::UnreadableAttachment);
     }
 
     #[test]

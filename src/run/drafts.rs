@@ -108,6 +108,7 @@ struct Judged {
 fn outcomes(input: &Input, checker: &Checker) -> Vec<Judged> {
     let (path, real_path) = match input {
         Input::Stdin(name) => (name, None),
+        Input::Deleted(path) => return vec![skipped(path, 1)],
         Input::File(path) | Input::Broken(path, _) => (path, Some(path.as_path())),
     };
     match messages(input, checker.limits(), checker.settings().code_page) {
@@ -119,6 +120,9 @@ fn outcomes(input: &Input, checker: &Checker) -> Vec<Judged> {
 }
 
 fn judge(message: Loaded, path: &Path, real_path: Option<&Path>, raw: &Arc<[u8]>, checker: &Checker) -> Judged {
+    if message.is_deleted {
+        return skipped(path, message.message);
+    }
     let facts = checker.facts(&message.draft, false);
     let findings = checker.findings(&facts, real_path);
     let is_sender_known = facts.recipients.is_empty() || facts.recipients.iter().any(|row| row.external.is_some());
@@ -148,6 +152,20 @@ fn inspection(draft: &Draft) -> Inspection {
         .iter()
         .any(|defect| defect.kind.is_loss() && matches!(defect.part, DefectPart::Attachment | DefectPart::Structure));
     if is_partial { Inspection::Partial } else { Inspection::Complete }
+}
+
+/// A draft that its author has thrown away, and whose mail program still keeps it.
+fn skipped(path: &Path, message: u32) -> Judged {
+    let (path, path_lossy) = shown_path(path);
+    let outcome = Outcome {
+        path,
+        path_lossy,
+        message,
+        status: Status::Skipped,
+        inspection: Inspection::None,
+        ..Outcome::default()
+    };
+    Judged { outcome, is_sender_known: true }
 }
 
 fn unreadable(path: &Path, failure: Failure) -> Outcome {

@@ -13,7 +13,9 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
             RecipientField::To => 1,
             RecipientField::Cc => 2,
             RecipientField::Bcc => 3,
-            RecipientField::Attendee => return Err("attendees of a calendar, which an item has as recipients".to_owned()),
+            RecipientField::Attendee => {
+                return Err("attendees of a calendar, which an item has as recipients".to_owned());
+            }
         };
         Ok((kind, person(&recipient.mailbox)?))
     });

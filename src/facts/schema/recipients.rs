@@ -1,4 +1,4 @@
-//! Rows of `recipients`: everyone in To, Cc and Bcc.
+//! Rows of `recipients`: everyone in To, Cc and Bcc, and the attendees of an invitation.
 
 use super::{Column, Kind, Row, Value, column, read};
 use crate::span::Span;

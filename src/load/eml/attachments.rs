@@ -30,7 +30,7 @@ pub(super) struct Contents<'a> {
 pub(super) struct Opened {
     /// Their texts, in order.
     pub(super) bodies: Vec<PartBody>,
-    /// What the last one is.
+    /// What the last such part makes of the message.
     pub(super) kind: Option<MessageKind>,
 }
 
@@ -170,7 +170,7 @@ impl<'a> Contents<'a> {
                 let whole = SourceMap::whole(self.source.map.file_range(entity.range.clone()));
                 let inner = parse_at_depth(&signed, Some(whole), self.limits, self.depth + 1);
                 let is_sealed = inner.defects.iter().any(|defect| defect.kind == DefectKind::Encrypted);
-                self.opened.kind = Some(if is_sealed { MessageKind::Encrypted } else { inner.kind });
+                self.opened.kind = Some(if is_sealed { MessageKind::Encrypted } else { MessageKind::Signed });
                 self.opened.bodies.extend(signed::adopt(self.parts, inner, &entity.number));
                 return;
             }

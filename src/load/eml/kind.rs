@@ -18,17 +18,14 @@ const CONTENT_CLASSES: &[(&str, MessageKind)] = &[
     ("taskrequest", MessageKind::TaskRequest),
 ];
 
-/// The kind of the message whose outermost part is `root`; `signed` is that of an opaque signed part that was opened.
-pub(super) fn kind(source: Source<'_>, root: &Entity, signed: Option<MessageKind>) -> MessageKind {
+/// The kind of the message whose outermost part is `root`; `smime` is what was found in a
+/// part of opaque S/MIME, when it could be opened.
+pub(super) fn kind(source: Source<'_>, root: &Entity, smime: Option<MessageKind>) -> MessageKind {
     match root.media_type() {
         "multipart/report" => MessageKind::Report,
         "multipart/encrypted" => MessageKind::Encrypted,
         "multipart/signed" => MessageKind::Signed,
-        "application/pkcs7-mime" | "application/x-pkcs7-mime" => match signed {
-            // Signed, then encrypted, or the other way round.
-            Some(MessageKind::Encrypted) | None => MessageKind::Encrypted,
-            Some(_) => MessageKind::Signed,
-        },
+        "application/pkcs7-mime" | "application/x-pkcs7-mime" => smime.unwrap_or(MessageKind::Encrypted),
         _ => content_class(source, root).unwrap_or(MessageKind::Note),
     }
 }

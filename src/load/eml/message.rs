@@ -4,7 +4,7 @@ use super::attachments::Contents;
 use super::headers::HeaderSection;
 use super::structure::{Entity, Splitter};
 use super::{Source, bodies, headers, kind, recipients};
-use crate::draft::{DefectPart, Origin};
+use crate::draft::{DefectPart, MessageKind, Origin};
 use crate::load::Limits;
 use crate::load::calendar;
 use crate::load::charset::Charset;
@@ -28,6 +28,9 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, limits: &Limits, dep
     let opened = contents.opened;
     parts.body = bodies::body(source, segments, limits, &mut parts.defects);
     parts.kind = kind::kind(source, &root, opened.kind);
+    if parts.kind == MessageKind::Appointment && !parts.recipients.is_empty() {
+        parts.kind = MessageKind::Meeting;
+    }
     for body in opened.bodies {
         signed::append(&mut parts.body, body);
     }

@@ -33,7 +33,8 @@ pub(super) fn read(source: Source<'_>, header: &HeaderSection, limits: &Limits, 
             Some((prefix, name)) if prefix.eq_ignore_ascii_case("Resent-") => (name, true),
             _ => (field.name.as_str(), false),
         };
-        let Some(kind) = RecipientField::HEADERS.into_iter().find(|kind| kind.header().eq_ignore_ascii_case(name)) else {
+        let Some(kind) = RecipientField::HEADERS.into_iter().find(|kind| kind.header().eq_ignore_ascii_case(name))
+        else {
             continue;
         };
         let is_resent = is_resent_field && resent.contains(&field.whole.start);

@@ -1,5 +1,7 @@
 //! Whole messages as real mailers write them; each test is one trap.
 
+mod inside;
+
 use super::*;
 use crate::draft::{Address, Origin, RecipientField};
 use crate::load::parts::{PartContent, PieceKind};

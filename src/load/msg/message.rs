@@ -56,7 +56,17 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
         depth: usize,
     ) -> Self {
         let code_page = string_code_page(&properties).unwrap_or(parent_code_page);
-        Self { compound, limits, path, properties, code_page, class: String::new(), kind: MessageKind::Note, depth, defects: Vec::new() }
+        Self {
+            compound,
+            limits,
+            path,
+            properties,
+            code_page,
+            class: String::new(),
+            kind: MessageKind::Note,
+            depth,
+            defects: Vec::new(),
+        }
     }
 
     /// Reads everything.

@@ -4,9 +4,9 @@
 use super::addresses::{Identity, IdentityTags};
 use super::clean_copy::Copy;
 use super::message::{Message, property};
-use crate::draft::{DefectKind, DefectPart, MessageKind, RecipientField};
+use crate::draft::{Address, DefectKind, DefectPart, MessageKind, RecipientField};
 use crate::load::mapi::{Holder, PropertySet, tag};
-use crate::load::parts::{Anchor, PartRecipient, Sourced, UnreadableField};
+use crate::load::parts::{Anchor, PartMailbox, PartRecipient, Sourced, UnreadableField};
 
 const STORAGE_PREFIX: &str = "__recip_version1.0_#";
 /// recipOrganizer in PidTagRecipientFlags (MS-OXOCAL 2.2.4.10.1).
@@ -90,13 +90,22 @@ pub(super) fn parts(message: &mut Message<'_, '_>, table: Table, copy: Option<&C
         .into_iter()
         .map(|row| PartRecipient {
             field: row.field,
-            mailbox: row.identity.mailbox(&TAGS, &format!("recipients[{}]", row.index)),
+            mailbox: mailbox(&row),
             group: None,
             is_resent: false,
             is_delivered: true,
             is_resource: row.is_resource,
         })
         .collect()
+}
+
+fn mailbox(row: &Row) -> PartMailbox {
+    let mut mailbox = row.identity.mailbox(&TAGS, &format!("recipients[{}]", row.index));
+    // The one who invites is the author: that Outlook keeps no address of him is no slip.
+    if row.is_organizer && mailbox.address.value == Address::NameOnly {
+        mailbox.address.value = Address::Unresolved;
+    }
+    mailbox
 }
 
 /// Display strings of a message without any recipient: a table was lost, or another program wrote the file.
@@ -140,11 +149,7 @@ pub(super) fn numbered_storages(message: &Message<'_, '_>, prefix: &str) -> Vec<
 
 /// The field a recipient stands in, and whether it is a room or a thing; `None` for the originator, which some writers
 /// list (type 0).
-fn field(
-    message: &mut Message<'_, '_>,
-    properties: &PropertySet,
-    anchor: &Anchor,
-) -> Option<(RecipientField, bool)> {
+fn field(message: &mut Message<'_, '_>, properties: &PropertySet, anchor: &Anchor) -> Option<(RecipientField, bool)> {
     let is_meeting = matches!(message.kind, MessageKind::Meeting | MessageKind::Appointment);
     match properties.integer(tag::RECIPIENT_TYPE).map(|kind| kind & 0xF) {
         Some(0) => None,

@@ -33,7 +33,8 @@ pub(super) fn open(parts: &mut Parts, limits: &Limits, depth: usize) {
     }
     // A clear-signed message whose attachment is not what it should be still has the body beside it.
     if parts.kind == MessageKind::Encrypted {
-        parts.defects.push(defect(&detail));
+        let defect = defect(parts, detail);
+        parts.defects.push(defect);
     }
 }
 
@@ -57,11 +58,11 @@ fn replace(parts: &mut Parts, signed_message: &[u8], limits: &Limits, depth: usi
     }
 }
 
-fn defect(detail: &str) -> PartDefect {
-    PartDefect {
-        kind: DefectKind::Encrypted,
-        part: DefectPart::Body,
-        anchor: Anchor::Body,
-        detail: detail.to_owned(),
-    }
+/// At the attachment, where there is one: nothing else of the message is in the file.
+fn defect(parts: &Parts, detail: String) -> PartDefect {
+    let (part, anchor) = match parts.attachments.as_slice() {
+        [] => (DefectPart::Body, Anchor::Body),
+        _ => (DefectPart::Attachment, Anchor::Attachment(0)),
+    };
+    PartDefect { kind: DefectKind::Encrypted, part, anchor, detail }
 }
