@@ -9,6 +9,7 @@ pub mod decoded_text;
 pub mod eml;
 pub mod encoded_word;
 pub mod file;
+pub mod foreign;
 pub mod html;
 pub mod limits;
 pub mod line;
@@ -27,5 +28,6 @@ pub mod text;
 pub mod transfer_encoding;
 pub mod write;
 
-pub use file::{ForeignFile, Format, LoadError, Loaded, load};
+pub use file::{Format, LoadError, Loaded, load};
+pub use foreign::ForeignFile;
 pub use limits::Limits;

@@ -16,14 +16,19 @@ use std::collections::HashSet;
 /// Methods of an answer (RFC 5546 1.4): it goes to the organizer, who knows whom he invited.
 const ANSWERS: [&str; 4] = ["REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"];
 
+/// Method of a calendar to look at: nobody is invited.
+const PUBLISHED: &str = "PUBLISH";
+
 /// Adds the attendees whom only a calendar among the attachments names, marks rooms among the recipients, and calls a
-/// message a meeting that carries a method. One who is in Bcc is added, too: the calendar shows him to everyone.
+/// message a meeting that invites or answers. One who is in Bcc is added, too: the calendar shows him to everyone.
 pub fn read_into(parts: &mut Parts, limits: &Limits) {
     let mut invited = Vec::new();
     for index in 0..parts.attachments.len() {
         let limit = limits.recipients.saturating_sub(invited.len());
         let Some(calendar) = calendar(parts, index, limits, limit) else { continue };
-        if calendar.method.is_some() && matches!(parts.kind, MessageKind::Note | MessageKind::Signed) {
+        if calendar.method.as_ref().is_some_and(|method| method != PUBLISHED)
+            && matches!(parts.kind, MessageKind::Note | MessageKind::Signed)
+        {
             parts.kind = MessageKind::Meeting;
         }
         if !calendar.method.is_some_and(|method| ANSWERS.contains(&method.as_str())) {

@@ -8,6 +8,7 @@ mod headers;
 mod kind;
 mod message;
 mod recipients;
+mod smime;
 mod structure;
 
 use crate::draft::{DefectKind, DefectPart, Origin};

@@ -1,8 +1,9 @@
 //! Bytes of a file -> the messages in it, told apart by content and never by name.
 
+use super::foreign::ForeignFile;
 use super::limits::Limits;
 use super::msg::MsgError;
-use super::{calendar, eml, mbox, msg, write};
+use super::{eml, mbox, msg, write};
 use crate::draft::Draft;
 use std::ops::Range;
 
@@ -89,60 +90,6 @@ impl LoadError {
     }
 }
 
-/// A file that people take for their draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ForeignFile {
-    /// An appointment or invitation without the mail around it (.ics).
-    Calendar,
-    /// A page that a browser saved, of webmail for one (.html, .mht).
-    WebPage,
-    /// A business card (.vcf).
-    ContactCard,
-    /// All of somebody's mail as Outlook keeps it (.pst, .ost).
-    OutlookDataFile,
-}
-
-impl ForeignFile {
-    /// A word for programs.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            ForeignFile::Calendar => "calendar-file",
-            ForeignFile::WebPage => "web-page",
-            ForeignFile::ContactCard => "contact-card",
-            ForeignFile::OutlookDataFile => "outlook-data-file",
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            ForeignFile::Calendar => "a calendar file",
-            ForeignFile::WebPage => "a saved web page",
-            ForeignFile::ContactCard => "a contact card",
-            ForeignFile::OutlookDataFile => "an Outlook data file",
-        }
-    }
-
-    /// Tells them by how they begin.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        const HEAD_BYTES: usize = 1024;
-        let head = &bytes[..bytes.len().min(HEAD_BYTES)];
-        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start().to_ascii_lowercase();
-        let begins = |starts: &[&str]| starts.iter().any(|start| head.starts_with(start.as_bytes()));
-        if calendar::is_calendar_file(bytes) {
-            Some(ForeignFile::Calendar)
-        } else if begins(&["<!doctype html", "<html", "<head", "<body", "from: <saved by "]) {
-            Some(ForeignFile::WebPage)
-        } else if begins(&["begin:vcard"]) {
-            Some(ForeignFile::ContactCard)
-        } else if begins(&["!bdn"]) {
-            Some(ForeignFile::OutlookDataFile)
-        } else {
-            None
-        }
-    }
-}
-
 /// Reads every message of a file. `code_page` is for strings of old .msg files that do not say theirs.
 ///
 /// # Errors
@@ -222,16 +169,6 @@ mod tests {
         assert_eq!(loaded(b"To: a@x.example\n\nHi\n")[0].format, Format::Eml);
         assert!(matches!(load(b"%PDF-1.7\n", &Limits::default(), 932), Err(LoadError::NotAMessage)));
         assert!(matches!(load(b" \n", &Limits::default(), 932), Err(LoadError::Empty)));
-    }
-
-    #[test]
-    fn what_people_take_for_their_draft_is_named() {
-        let code = |bytes: &[u8]| load(bytes, &Limits::default(), 932).map(|_| ()).unwrap_err().code();
-        assert_eq!(code(b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"), "calendar-file");
-        assert_eq!(code(b"\xEF\xBB\xBF\n<!DOCTYPE html>\n<title>Gmail - Notice</title>"), "web-page");
-        assert_eq!(code(b"From: <Saved by Blink>\nSubject: Notice\nMIME-Version: 1.0\n\n"), "web-page");
-        assert_eq!(code(b"BEGIN:VCARD\nEND:VCARD\n"), "contact-card");
-        assert_eq!(code(b"!BDN\0\0\0\0"), "outlook-data-file");
     }
 
     #[test]

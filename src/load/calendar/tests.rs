@@ -63,7 +63,7 @@ fn an_answer_shows_nobody_to_anybody() {
 
 #[test]
 fn a_calendar_that_is_only_a_file_shows_its_people_and_is_no_meeting() {
-    let lines = "ATTENDEE:mailto:a@alpha.example\n";
+    let lines = "METHOD:PUBLISH\nATTENDEE:mailto:a@alpha.example\n";
     let parts = invitation("To: ken@city.example\n", "application/octet-stream; name=plan.ics", lines);
     assert_eq!((people(&parts).len(), parts.kind), (2, MessageKind::Note));
 }

@@ -1,42 +1,35 @@
 //! Walks the tree of parts: text to read goes to the body, everything else becomes an attachment or a message inside.
 
 use super::bodies::{self, Segment, body_defect};
+use super::smime::{self, Opened};
 use super::structure::Entity;
 use super::{Source, message, parse_at_depth, structure_defect};
-use crate::draft::{DefectKind, DefectPart, MessageKind, Origin};
+use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::Limits;
-use crate::load::cms::{self, Cms};
 use crate::load::met::Met;
 use crate::load::normalise::preamble_len;
 use crate::load::parameter;
-use crate::load::parts::{Anchor, PartAttachment, PartBody, PartContent, PartDefect, Parts, Sourced};
-use crate::load::signed;
+use crate::load::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, Sourced};
 use crate::load::source_map::SourceMap;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What the walk has found so far.
 pub(super) struct Contents<'a> {
-    source: Source<'a>,
-    limits: &'a Limits,
-    depth: usize,
-    parts: &'a mut Parts,
+    pub(super) source: Source<'a>,
+    pub(super) limits: &'a Limits,
+    /// Messages and multiparts around this one.
+    pub(super) depth: usize,
+    pub(super) parts: &'a mut Parts,
     /// What stood inside of opaque signed parts.
     pub(super) opened: Opened,
-}
-
-/// What stood inside of opaque signed parts (`application/pkcs7-mime; smime-type=signed-data`).
-#[derive(Debug, Default)]
-pub(super) struct Opened {
-    /// Their texts, in order.
-    pub(super) bodies: Vec<PartBody>,
-    /// What the last such part makes of the message.
-    pub(super) kind: Option<MessageKind>,
+    /// A calendar part names a method of an invitation, be it without a calendar (RFC 6047 2.4).
+    pub(super) has_invitation: bool,
 }
 
 impl<'a> Contents<'a> {
     pub(super) fn new(source: Source<'a>, limits: &'a Limits, depth: usize, parts: &'a mut Parts) -> Self {
-        Self { source, limits, depth, parts, opened: Opened::default() }
+        Self { source, limits, depth, parts, opened: Opened::default(), has_invitation: false }
     }
 
     /// Text of `root` in order; its attachments and nested messages are put into the parts.
@@ -80,7 +73,7 @@ impl<'a> Contents<'a> {
                     Segment { html: None, plain: Some(text_part) }
                 }]
             }
-            _ if is_smime(entity) => {
+            _ if smime::is_smime(entity) => {
                 self.smime(entity, parent_type);
                 Vec::new()
             }
@@ -130,10 +123,14 @@ impl<'a> Contents<'a> {
         }
     }
 
-    fn attachment(&mut self, entity: &Entity, parent_type: &str) {
+    pub(super) fn attachment(&mut self, entity: &Entity, parent_type: &str) {
         let (content, damage) = bodies::content(self.source, entity);
         let media_type = entity.media_type().to_owned();
         let bytes: Arc<[u8]> = content.into();
+        if media_type == "text/calendar" {
+            let method = entity.content_type.token("method");
+            self.has_invitation |= method.is_some_and(|method| !method.eq_ignore_ascii_case("PUBLISH"));
+        }
         let is_left_out = bytes.is_empty() && entity.header.first("X-Apple-Content-Length").is_some();
         if is_left_out {
             // Apple Mail keeps it in a folder beside a `.partial.emlx`.
@@ -159,31 +156,6 @@ impl<'a> Contents<'a> {
             },
             entity,
         );
-    }
-
-    /// S/MIME in one opaque part: opened when it is only signed (RFC 8551 3.5.2), else told.
-    fn smime(&mut self, entity: &Entity, parent_type: &str) {
-        let (content, _) = bodies::content(self.source, entity);
-        let smime_type = entity.content_type.token("smime-type").unwrap_or_default();
-        match cms::read(&content) {
-            Some(Cms::Signed(signed)) if self.depth + 1 < self.limits.depth => {
-                let whole = SourceMap::whole(self.source.map.file_range(entity.range.clone()));
-                let inner = parse_at_depth(&signed, Some(whole), self.limits, self.depth + 1);
-                let is_sealed = inner.defects.iter().any(|defect| defect.kind == DefectKind::Encrypted);
-                self.opened.kind = Some(if is_sealed { MessageKind::Encrypted } else { MessageKind::Signed });
-                self.opened.bodies.extend(signed::adopt(self.parts, inner, &entity.number));
-                return;
-            }
-            Some(Cms::Signed(_)) => {
-                let detail = format!("{} levels", self.limits.depth);
-                self.parts.defects.push(structure_defect(DefectKind::DepthLimit, detail));
-            }
-            Some(Cms::Detached) => self.opened.kind = Some(MessageKind::Note),
-            Some(Cms::Sealed(kind)) => self.met(Met::new(DefectKind::Encrypted, format!("S/MIME {kind}"))),
-            None if smime_type.eq_ignore_ascii_case("certs-only") => self.opened.kind = Some(MessageKind::Note),
-            None => self.met(Met::new(DefectKind::Encrypted, entity.media_type().to_owned())),
-        }
-        self.attachment(entity, parent_type);
     }
 
     fn message(&mut self, entity: &Entity) {
@@ -256,7 +228,7 @@ impl<'a> Contents<'a> {
     }
 
     /// Records what was met in the attachment that is pushed next.
-    fn met(&mut self, met: Met) {
+    pub(super) fn met(&mut self, met: Met) {
         let anchor = Anchor::Attachment(self.parts.attachments.len());
         let Met { kind, detail } = met;
         self.parts.defects.push(PartDefect { kind, part: DefectPart::Attachment, anchor, detail });
@@ -265,11 +237,4 @@ impl<'a> Contents<'a> {
     fn origin(&self, entity: &Entity) -> Origin {
         Origin::Raw(self.source.map.file_range(entity.range.clone()))
     }
-}
-
-/// An opaque part of S/MIME, by its type or its name.
-fn is_smime(entity: &Entity) -> bool {
-    matches!(entity.media_type(), "application/pkcs7-mime" | "application/x-pkcs7-mime")
-        || parameter::filename(&entity.disposition, &entity.content_type)
-            .is_some_and(|(name, _, _)| name.eq_ignore_ascii_case("smime.p7m"))
 }

@@ -8,7 +8,6 @@ use crate::draft::{DefectPart, MessageKind, Origin};
 use crate::load::Limits;
 use crate::load::calendar;
 use crate::load::charset::Charset;
-use crate::load::encoded_word;
 use crate::load::parts::{Anchor, PartDefect, PartHeader, Parts, Sourced};
 use crate::load::signed;
 use std::ops::Range;
@@ -25,11 +24,14 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, limits: &Limits, dep
     let mut contents = Contents::new(source, limits, depth, &mut parts);
     let segments = contents.walk(&root);
     contents.mark_inline(&segments);
-    let opened = contents.opened;
+    let (opened, has_invitation) = (contents.opened, contents.has_invitation);
     parts.body = bodies::body(source, segments, limits, &mut parts.defects);
     parts.kind = kind::kind(source, &root, opened.kind);
-    if parts.kind == MessageKind::Appointment && !parts.recipients.is_empty() {
-        parts.kind = MessageKind::Meeting;
+    match parts.kind {
+        // With somebody in To it is no entry for its author alone.
+        MessageKind::Appointment if !parts.recipients.is_empty() => parts.kind = MessageKind::Meeting,
+        MessageKind::Note | MessageKind::Signed if has_invitation => parts.kind = MessageKind::Meeting,
+        _ => {}
     }
     for body in opened.bodies {
         signed::append(&mut parts.body, body);

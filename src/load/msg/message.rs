@@ -228,7 +228,7 @@ pub(super) fn property(storage: &str, tag: Tag) -> Origin {
 }
 
 /// Code page of the strings that are not Unicode, when the message names one. PidTagInternetCodepage does not count:
-/// it is for the HTML body only.
+/// it is for the HTML body only, and in real files mostly UTF-8 or US-ASCII, in which no such string was ever written.
 fn string_code_page(properties: &PropertySet) -> Option<u16> {
     let named = properties.integer(tag::MESSAGE_CODEPAGE).and_then(|code_page| u16::try_from(code_page).ok());
     named

@@ -99,6 +99,7 @@ fn a_message_is_told_by_its_outermost_part_or_its_class() {
     assert_eq!(kind("Content-Type: multipart/encrypted; boundary=b"), MessageKind::Encrypted);
     assert_eq!(kind("Content-class: urn:content-classes:recallmessage"), MessageKind::Recall);
     assert_eq!(kind("Content-class: urn:content-classes:message"), MessageKind::Note);
+    assert_eq!(kind("Content-Type: text/calendar; method=REQUEST"), MessageKind::Meeting);
     // With somebody in To it is no entry for its author alone.
     assert_eq!(kind("Content-class: urn:content-classes:appointment"), MessageKind::Meeting);
 }
