@@ -78,7 +78,14 @@ fn all_drafts(folder: &Path) -> impl Iterator<Item = PathBuf> {
 
 fn is_draft(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    ending.is_some_and(|ending| DRAFT_ENDINGS.contains(&ending.as_str())) || in_maildir(path)
+    ending.is_some_and(|ending| DRAFT_ENDINGS.contains(&ending.as_str()))
+        || in_maildir(path)
+        || is_thunderbird_folder(path)
+}
+
+/// `Drafts` with its index `Drafts.msf` beside it: an mbox without an ending.
+fn is_thunderbird_folder(path: &Path) -> bool {
+    path.extension().is_none() && path.with_extension("msf").is_file()
 }
 
 /// In `cur` or `new` of a Maildir; what lies in `tmp` is still being written.
@@ -105,7 +112,7 @@ mod tests {
     #[test]
     fn a_folder_gives_its_drafts_sorted_and_counts_what_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.eml", "a.msg", "note.txt", "skipped.eml"] {
+        for name in ["b.eml", "a.msg", "note.txt", "skipped.eml", "Drafts", "Drafts.msf", "README"] {
             std::fs::write(folder.path().join(name), "x").unwrap();
         }
         std::fs::write(folder.path().join(".ignore"), "skipped.eml\n").unwrap();
@@ -118,7 +125,7 @@ mod tests {
                 other => format!("{other:?}"),
             })
             .collect();
-        assert_eq!(names, ["a.msg", "b.eml"]);
+        assert_eq!(names, ["Drafts", "a.msg", "b.eml"]);
         assert_eq!(found.ignored, 1);
     }
 

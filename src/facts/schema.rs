@@ -14,6 +14,8 @@ pub use attachments::AttachmentRow;
 pub use body::{BodyKind, BodyPlace, BodyRow, Certainty};
 pub use defects::DefectRow;
 pub use headers::HeaderRow;
+#[cfg(test)]
+pub(crate) use message::MESSAGE_KINDS;
 pub use message::MessageRow;
 pub use policy::PolicyRow;
 pub(crate) use policy::policy_kind;
