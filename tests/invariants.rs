@@ -6,8 +6,6 @@
 mod collect;
 #[path = "support/fixture.rs"]
 mod fixture;
-#[path = "invariants/hostile.rs"]
-mod hostile;
 #[path = "invariants/spans.rs"]
 mod spans;
 

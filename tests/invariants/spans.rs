@@ -64,10 +64,12 @@ impl<'a> Problems<'a> {
         match &address.value {
             Address::Ok(addr_spec) => self.is(address.span, &addr_spec.to_string(), "address"),
             Address::Malformed { text, .. } | Address::Placeholder(text) => self.is(address.span, text, "address"),
-            Address::NameOnly | Address::Unresolved => {
-                let name = mailbox.display_name.as_ref().map(|name| name.span);
-                self.check(name == Some(address.span), || "no address, and not the name's place".to_owned());
-            }
+            Address::NameOnly | Address::Unresolved => match &mailbox.display_name {
+                Some(name) => {
+                    self.check(name.span == address.span, || "no address, and not the name's place".to_owned());
+                }
+                None => self.is(address.span, "<>", "nobody"),
+            },
         }
         if let (Address::Ok(addr_spec), Some(Origin::Raw(range))) =
             (&address.value, self.draft.view.origin(address.span))

@@ -1,7 +1,7 @@
 //! Writes mailboxes: one a line where there are several.
 
 use super::page::{Page, one_line};
-use crate::draft::{Address, Mailbox, Origin, Recipient, RecipientField};
+use crate::draft::{AddrSpec, Address, Mailbox, Origin, Recipient, RecipientField};
 use crate::load::parts::{PartMailbox, PartRecipient, Parts};
 use crate::span::{Span, Spanned};
 
@@ -121,13 +121,17 @@ fn separate(page: &mut Page, index: usize) {
     page.plain(if index == 0 { " " } else { ",\n    " });
 }
 
+/// A row of the recipient table without a name and an address.
+const NOBODY: &str = "<>";
+
 fn write_mailbox(page: &mut Page, mailbox: &PartMailbox) -> Mailbox {
     let start = page.position();
     let display_name = mailbox
         .display_name
         .as_ref()
         .map(|name| Spanned::new(one_line(&name.value), page.one_line(&name.value, Some(&name.origin))));
-    let text = address_text(&mailbox.address.value);
+    let address = address_on_one_line(mailbox.address.value.clone());
+    let text = address_text(&address);
     let address_span = match (&text, &display_name) {
         (Some(text), Some(_)) => {
             page.plain(" <");
@@ -137,11 +141,26 @@ fn write_mailbox(page: &mut Page, mailbox: &PartMailbox) -> Mailbox {
         }
         (Some(text), None) => page.one_line(text, Some(&mailbox.address.origin)),
         (None, Some(name)) => name.span,
-        (None, None) => Span::new(start, page.position()),
+        // Someone of whom nothing is known still has a place to point at.
+        (None, None) => page.one_line(NOBODY, Some(&mailbox.address.origin)),
     };
     let span = Span::new(start, page.position());
     page.origin(span, &whole_origin(mailbox));
-    Mailbox { display_name, address: Spanned::new(mailbox.address.value.clone(), address_span), span }
+    Mailbox { display_name, address: Spanned::new(address, address_span), span }
+}
+
+/// The address as the view has it: a tab in a quoted local part, or in what should have been an address, is a space.
+fn address_on_one_line(address: Address) -> Address {
+    match address {
+        Address::Ok(addr_spec) => {
+            Address::Ok(AddrSpec { local_part: one_line(&addr_spec.local_part), domain: one_line(&addr_spec.domain) })
+        }
+        Address::Malformed { text, problem, repaired } => {
+            Address::Malformed { text: one_line(&text), problem, repaired }
+        }
+        Address::Placeholder(text) => Address::Placeholder(one_line(&text)),
+        Address::Unresolved | Address::NameOnly => address,
+    }
 }
 
 fn address_text(address: &Address) -> Option<String> {
@@ -159,5 +178,21 @@ fn whole_origin(mailbox: &PartMailbox) -> Origin {
             Origin::Raw(name.start.min(address.start)..name.end.max(address.end))
         }
         (_, origin) => origin.clone(),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use crate::load::{Limits, load};
+
+    #[test]
+    fn an_address_with_a_tab_is_what_the_view_shows() {
+        for to in ["ann@city.example\u{1}\tTaro", "\"a\tb\"@city.example"] {
+            let bytes = format!("From: x@y.example\nTo: {to}\n\nHi\n");
+            let draft = load(bytes.as_bytes(), &Limits::default(), 932).unwrap().remove(0).draft;
+            let address = &draft.recipients[0].mailbox.address;
+            assert_eq!(super::address_text(&address.value).as_deref(), Some(draft.view.slice(address.span)));
+        }
     }
 }
