@@ -22,24 +22,19 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let matches = match command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => {
-            // Help and version are answers, not mistakes: clap knows which goes where.
-            let code = if error.use_stderr() { EXIT_FAILURE } else { 0 };
-            // Nobody is left to tell when standard error is closed.
-            let _ = error.print();
-            return ExitCode::from(code);
+            return ExitCode::from(terminal::print_answer(&error));
         }
     };
     let parsed = match Arguments::from_arg_matches(&matches) {
         Ok(parsed) => parsed,
         Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(EXIT_FAILURE);
+            return ExitCode::from(terminal::print_answer(&error));
         }
     };
     if let Some(stray) = stray_of_checking(&matches) {
         let message = format!("`{stray}` belongs to checking drafts, not to this command");
-        let _ = command(lang).error(clap::error::ErrorKind::ArgumentConflict, message).print();
-        return ExitCode::from(EXIT_FAILURE);
+        let error = command(lang).error(clap::error::ErrorKind::ArgumentConflict, message);
+        return ExitCode::from(terminal::print_answer(&error));
     }
     let result = match &parsed.command {
         None => commands::drafts::run(&parsed),

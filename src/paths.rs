@@ -24,6 +24,8 @@ pub struct Inputs {
     pub inputs: Vec<Input>,
     /// Files that look like drafts and that .gitignore or .ignore left out.
     pub ignored: usize,
+    /// Folders named in which there is no draft.
+    pub without_draft: Vec<PathBuf>,
     /// A folder was walked: the run sees a whole collection, not a draft picked out of it.
     pub has_walked: bool,
 }
@@ -52,14 +54,18 @@ fn walk(folder: &Path, found: &mut Inputs) {
     let mut drafts = BTreeSet::new();
     for entry in WalkBuilder::new(folder).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build() {
         match entry {
-            Ok(entry) if is_draft(entry.path()) && entry.file_type().is_some_and(|kind| kind.is_file()) => {
+            Ok(entry) if is_draft(entry.path()) && !is_folder(&entry) => {
                 drafts.insert(entry.into_path());
             }
             Ok(_) => {}
             Err(error) => found.inputs.push(Input::Broken(folder.to_owned(), error.to_string())),
         }
     }
-    found.ignored += all_drafts(folder).filter(|path| !drafts.contains(path)).count();
+    let ignored = all_drafts(folder).filter(|path| !drafts.contains(path)).count();
+    if drafts.is_empty() && ignored == 0 {
+        found.without_draft.push(folder.to_owned());
+    }
+    found.ignored += ignored;
     let input = |path: PathBuf| if is_trashed(&path) { Input::Deleted(path) } else { Input::File(path) };
     found.inputs.extend(drafts.into_iter().map(input));
 }
@@ -71,9 +77,18 @@ fn all_drafts(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .filter_entry(|entry| entry.file_name() != ".git")
         .build()
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .filter(|entry| !is_folder(entry))
         .map(ignore::DirEntry::into_path)
         .filter(|path| is_draft(path))
+}
+
+/// A folder, or a link to one, which is not followed. Whatever else goes by the name of a draft is one to be checked: a
+/// link leads to a draft, and of a pipe or a broken link it must be said that nobody read it.
+fn is_folder(entry: &ignore::DirEntry) -> bool {
+    match entry.file_type() {
+        Some(kind) if kind.is_symlink() => entry.path().is_dir(),
+        kind => kind.is_none_or(|kind| kind.is_dir()),
+    }
 }
 
 fn is_draft(path: &Path) -> bool {

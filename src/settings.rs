@@ -22,6 +22,7 @@ pub use layers::{Loaded, from_text, load};
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
 pub use people::{decode_table, read_address_book, read_lists};
 pub use policy::{BulkPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace};
+pub(crate) use reading::read_text;
 pub use show::show;
 pub use source::{Layer, Place, Source};
 pub use starter::{Guess, starter};

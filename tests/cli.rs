@@ -26,6 +26,8 @@ mod init;
 mod inputs;
 #[path = "cli/languages.rs"]
 mod languages;
+#[path = "cli/odd_files.rs"]
+mod odd_files;
 #[path = "cli/outputs.rs"]
 mod outputs;
 #[path = "cli/rules.rs"]
@@ -34,5 +36,7 @@ mod rules;
 mod settings;
 #[path = "cli/show.rs"]
 mod show;
+#[path = "cli/steering.rs"]
+mod steering;
 #[path = "cli/terminal.rs"]
 mod terminal;

@@ -4,6 +4,7 @@ use super::args::{ColorArgument, Common};
 use crate::lang::Lang;
 use crate::report::human::Style;
 use crate::report::safe;
+use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, IntoDiagnostic, LabeledSpan, NarratableReportHandler,
     SourceCode,
@@ -40,6 +41,23 @@ pub(super) fn print(text: &str) -> miette::Result<()> {
     }
 }
 
+/// Prints what clap has to say, and gives the exit code. An argument may be the name of a file that somebody else chose
+/// (`mailcheck *`), so a complaint about one is made safe.
+pub(super) fn print_answer(answer: &clap::Error) -> u8 {
+    // Nobody is left to tell when standard error is closed.
+    if !answer.use_stderr() {
+        // Help and version are answers, not mistakes, and all our own words.
+        let _ = answer.print();
+        return EXIT_CLEAN;
+    }
+    let text = answer.render();
+    let is_coloured = supports_color::on(supports_color::Stream::Stderr).is_some();
+    let text =
+        if is_coloured { safe_but_coloured(&text.ansi().to_string()) } else { safe::block(&text.to_string()).into() };
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    EXIT_FAILURE
+}
+
 /// What standard output can show.
 pub(super) fn style(color: ColorArgument) -> Style {
     Style {
@@ -57,6 +75,7 @@ pub(super) fn style(color: ColorArgument) -> Style {
 
 /// Prints an error of ours to standard error, every problem on its own and in its place.
 pub(super) fn print_error(error: &miette::Report, common: &Common) {
+    let is_coloured = is_error_coloured(common.color);
     let mut diagnostics: Vec<&dyn Diagnostic> = Vec::new();
     flatten(error.as_ref(), &mut diagnostics);
     for diagnostic in diagnostics {
@@ -64,14 +83,19 @@ pub(super) fn print_error(error: &miette::Report, common: &Common) {
         let rendered = if std::env::var_os("NO_GRAPHICS").is_some_and(|value| value != "0") {
             NarratableReportHandler::new().render_report(&mut text, &Alone(diagnostic))
         } else {
-            graphical(common.color).render_report(&mut text, &Alone(diagnostic))
+            graphical(is_coloured).render_report(&mut text, &Alone(diagnostic))
         };
         match rendered {
-            Ok(()) => eprintln!("{}\n", safe_but_coloured(text.trim_end())),
+            Ok(()) if is_coloured => eprintln!("{}\n", safe_but_coloured(text.trim_end())),
+            Ok(()) => eprintln!("{}\n", safe::block(text.trim_end())),
             Err(_) => eprintln!("{}", safe::block(&diagnostic.to_string())),
         }
     }
 }
+
+/// What miette and clap write: plain, bold, dim, underlined and five colours. None of them hides text on the background of
+/// a terminal, as others do when a file brings them along.
+const OUR_COLOURS: [&str; 12] = ["", "0", "1", "2", "4", "22", "31", "32", "33", "35", "36", "39"];
 
 /// Settings and rules may come from a folder that somebody else wrote: of what steers a terminal only our colours
 /// are kept.
@@ -81,22 +105,25 @@ fn safe_but_coloured(text: &str) -> String {
     for part in parts {
         let (colour, rest) = part.split_at(part.find(|letter: char| !matches!(letter, '0'..='9' | ';')).unwrap_or(0));
         match rest.strip_prefix('m') {
-            Some(rest) => {
+            Some(rest) if colour.split(';').all(|number| OUR_COLOURS.contains(&number)) => {
                 kept.extend(["\u{1b}[", colour, "m"]);
                 kept.push_str(&safe::block(rest));
             }
-            None => kept.push_str(&safe::block(&format!("\u{1b}[{part}"))),
+            _ => kept.push_str(&safe::block(&format!("\u{1b}[{part}"))),
         }
     }
     kept
 }
 
-fn graphical(color: ColorArgument) -> GraphicalReportHandler {
-    let color = match color {
+fn is_error_coloured(color: ColorArgument) -> bool {
+    match color {
         ColorArgument::Always => true,
         ColorArgument::Never => false,
         ColorArgument::Auto => supports_color::on(supports_color::Stream::Stderr).is_some(),
-    };
+    }
+}
+
+fn graphical(color: bool) -> GraphicalReportHandler {
     let unicode = !std::io::stderr().is_terminal() || supports_unicode::on(supports_unicode::Stream::Stderr);
     let theme = match (unicode, color) {
         (true, true) => GraphicalTheme::unicode(),
@@ -157,8 +184,8 @@ mod tests {
 
     #[test]
     fn of_what_steers_a_terminal_only_colours_are_kept() {
-        let text = "\u{1b}[1;31mred\u{1b}[0m \u{1b}[2J \u{1b}]0;title\u{7} \u{202e}\n";
-        let kept = "\u{1b}[1;31mred\u{1b}[0m \\u{1B}[2J \\u{1B}]0;title\\u{7} \\u{202E}\n";
+        let text = "\u{1b}[1;31mred\u{1b}[0m \u{1b}[8mhidden \u{1b}[2J \u{1b}]0;title\u{7} \u{202e}\n";
+        let kept = "\u{1b}[1;31mred\u{1b}[0m \\u{1B}[8mhidden \\u{1B}[2J \\u{1B}]0;title\\u{7} \\u{202E}\n";
         assert_eq!(safe_but_coloured(text), kept);
     }
 }

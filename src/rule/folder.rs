@@ -2,8 +2,12 @@
 
 use super::error::RuleSetError;
 use super::file::RuleFile;
+use crate::settings::read_text;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The largest rule file that is read, in bytes.
+const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// A rule file of the user with its text.
 #[derive(Debug, Clone)]
@@ -31,9 +35,10 @@ pub fn read_paths(paths: &[PathBuf], lists: &[&str], errors: &mut Vec<RuleSetErr
 }
 
 fn read_rule(path: PathBuf, lists: &[&str], errors: &mut Vec<RuleSetError>) -> Option<UserRule> {
-    let text = match std::fs::read_to_string(&path) {
+    let text = match read_text(&path, LARGEST_FILE_BYTES) {
         Ok(text) => text,
-        Err(cause) => {
+        Err(reason) => {
+            let cause = io::Error::other(reason);
             errors.push(RuleSetError::Unreadable { path, cause });
             return None;
         }

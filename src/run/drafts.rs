@@ -90,7 +90,11 @@ pub fn run(
         },
     )?;
     summary.notes = notes(checker, knows_who_we_are, inputs.has_walked);
+    summary.notes.extend(inputs.without_draft.iter().map(|folder| without_draft(folder)));
     summary.exit_code = exit_code(&summary, options);
+    if !inputs.without_draft.is_empty() && !options.is_empty_allowed {
+        summary.exit_code = EXIT_FAILURE;
+    }
     for sink in &mut *sinks {
         sink.report.end(&summary, &mut sink.out)?;
         sink.out.flush()?;
@@ -252,6 +256,15 @@ fn notes(checker: &Checker, knows_who_we_are: bool, is_collection: bool) -> Vec<
         });
     }
     notes
+}
+
+/// A folder that was named holds nothing to check: perhaps another one was meant.
+fn without_draft(folder: &Path) -> Bilingual {
+    let folder = shown_path(folder).0;
+    Bilingual {
+        en: format!("{folder}: there is no draft in this folder"),
+        ja: format!("{folder}：このフォルダーに下書きはありません"),
+    }
 }
 
 fn exit_code(summary: &Summary, options: RunOptions) -> u8 {

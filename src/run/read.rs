@@ -28,7 +28,9 @@ fn read(input: &Input, limits: &Limits) -> Result<Vec<u8>, Failure> {
     match input {
         Input::Stdin(_) => take(io::stdin().lock(), limits),
         Input::File(path) | Input::Deleted(path) => read_file(path, limits),
-        Input::Broken(_, reason) => Err(failure("unreadable-path", reason.clone(), reason.clone())),
+        Input::Broken(_, reason) => {
+            Err(failure("unreadable-path", reason.clone(), format!("読み込めません：{reason}")))
+        }
     }
 }
 

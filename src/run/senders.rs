@@ -1,10 +1,12 @@
 //! Which domains the senders of drafts have: what `mailcheck init` can find out without asking. Knows no settings.
 
+use super::drafts::shown_path;
 use super::read::messages;
 use crate::domain_name::fold_domain;
+use crate::lang::Bilingual;
 use crate::lists::{List, Lists};
 use crate::load::Limits;
-use crate::paths::inputs;
+use crate::paths::{Input, inputs};
 use crate::report::Failure;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -30,7 +32,8 @@ impl Senders {
     pub fn domains_of(&self, drafts: &[PathBuf]) -> Result<BTreeSet<String>, Failure> {
         let mut domains = BTreeSet::new();
         for input in inputs(drafts, None).inputs {
-            let (_, messages) = messages(&input, &Limits::default(), None)?;
+            let (_, messages) =
+                messages(&input, &Limits::default(), None).map_err(|failure| of_input(&input, failure))?;
             let senders = messages.iter().flat_map(|message| &message.draft.from);
             let folded = senders.filter_map(|mailbox| fold_domain(&mailbox.addr_spec()?.domain));
             domains.extend(folded.filter(|domain| !self.is_providers(domain)));
@@ -48,6 +51,13 @@ impl Senders {
     fn is_providers(&self, domain: &str) -> bool {
         self.consumers.domain(domain).is_some()
     }
+}
+
+/// The failure with the name of the file: of several drafts, the reader does not know which one.
+fn of_input(input: &Input, failure: Failure) -> Failure {
+    let (Input::Stdin(path) | Input::File(path) | Input::Broken(path, _)) = input;
+    let (path, text) = (shown_path(path).0, failure.text);
+    Failure { text: Bilingual { en: format!("{path}: {}", text.en), ja: format!("{path}：{}", text.ja) }, ..failure }
 }
 
 #[cfg(test)]

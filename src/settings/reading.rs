@@ -9,6 +9,10 @@ use std::path::{Component, Path, PathBuf};
 /// # Errors
 /// What the system says, or that the file is larger than `largest`, in words for people.
 pub(super) fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
+    // Opening a pipe would wait for a writer that never comes.
+    if is_pipe(path) {
+        return Err("it is no ordinary file".to_owned());
+    }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| reason(&error))?;
     file.take(largest.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
@@ -18,11 +22,23 @@ pub(super) fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    std::fs::metadata(path).is_ok_and(|found| found.file_type().is_fifo())
+}
+
+/// Named pipes do not lie in folders there.
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
+}
+
 /// The file's text, which must be UTF-8; a byte-order mark is dropped.
 ///
 /// # Errors
 /// As [`read_bytes`], or that it is not UTF-8.
-pub(super) fn read_text(path: &Path, largest: u64) -> Result<String, String> {
+pub(crate) fn read_text(path: &Path, largest: u64) -> Result<String, String> {
     let text = String::from_utf8(read_bytes(path, largest)?).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
         format!("line {} is not UTF-8", line + 1)

@@ -16,8 +16,12 @@ use crate::severity::Severity;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// A list of paths is read up to this size: a million of them.
+const LARGEST_LIST_BYTES: u64 = 64 * 1024 * 1024;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -88,12 +92,16 @@ fn find_inputs(check: &Check, lang: Lang) -> Result<Inputs> {
 
 /// Paths from a file or standard input, one a line or NUL-terminated.
 fn listed_paths(file: &Path, is_null: bool) -> Result<Vec<PathBuf>> {
-    let mut bytes = Vec::new();
-    if file.as_os_str() == "-" {
-        io::stdin().lock().read_to_end(&mut bytes).into_diagnostic()?;
+    let named = || format!("`{}` cannot be read", file.display());
+    let source: Box<dyn Read> = if file.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
     } else {
-        bytes =
-            std::fs::read(file).into_diagnostic().wrap_err_with(|| format!("`{}` cannot be read", file.display()))?;
+        Box::new(File::open(file).into_diagnostic().wrap_err_with(named)?)
+    };
+    let mut bytes = Vec::new();
+    source.take(LARGEST_LIST_BYTES + 1).read_to_end(&mut bytes).into_diagnostic().wrap_err_with(named)?;
+    if bytes.len() as u64 > LARGEST_LIST_BYTES {
+        return Err(miette!("`{}` has more than {LARGEST_LIST_BYTES} bytes: that is no list of paths", file.display()));
     }
     let separator = if is_null { b'\0' } else { b'\n' };
     let lines = bytes.split(|byte| *byte == separator);
