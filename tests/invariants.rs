@@ -1,5 +1,5 @@
 //! What holds for any draft: every place in the view is the value it stands for (law 1), the order of drafts and the
-//! number of jobs change nothing (law 5), and no bytes make the program panic.
+//! number of jobs change nothing (law 5). What holds for any bytes is in `hostile.rs`.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 #[path = "support/collect.rs"]
