@@ -78,9 +78,9 @@ fn survived(
         let threads: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
-    println!("{} changed {what} tried", seeds.len() * rounds);
     assert!(broken.is_empty(), "{} broken\n{}", broken.len(), broken[..broken.len().min(20)].join("\n"));
     let most = ALLOCATED.max_allocated();
+    println!("{} changed {what} tried; {} MB were held at most", seeds.len() * rounds, most >> 20);
     assert!(most <= MOST_BYTES, "{} MB were held at a time", most >> 20);
 }
 

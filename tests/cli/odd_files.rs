@@ -194,7 +194,7 @@ mod unix {
     fn files_and_folders_that_may_not_be_read() {
         let desk = Desk::with(&[("secret.eml", CLEAN), ("locked/in.eml", CLEAN)]);
         for name in ["secret.eml", "locked"] {
-            std::fs::set_permissions(desk.path(name), PermissionsExt::from_mode(0)).unwrap();
+            std::fs::set_permissions(desk.path(name), PermissionsExt::from_mode(0o000)).unwrap();
         }
         if std::fs::read(desk.path("secret.eml")).is_ok() {
             println!("skipped: whoever runs this test may read everything");

@@ -108,7 +108,7 @@ fn a_row_that_names_nobody_is_kept_and_told() {
     let parts = load(&MsgDraft { recipients: vec![(1, Person::default())], ..MsgDraft::default() });
     assert_eq!(recipients(&parts), ["To  NameOnly"]);
     assert_eq!(defects(&parts), ["unreadable-property"]);
-    let draft = write(parts);
+    let draft = mailcheck::load::write::write(parts);
     assert_eq!(draft.view.slice(draft.recipients[0].mailbox.address.span), "<>", "a place to point at");
 }
 
