@@ -102,7 +102,7 @@ fn report_problems(outcome: &Outcome, checker: &Checker) -> Vec<String> {
         Style { color: false, unicode: true, graphics: false, width: 80 },
     ];
     let size_bytes = outcome.raw.len();
-    let lang = if size_bytes % 2 == 0 { Lang::En } else { Lang::Ja };
+    let lang = if size_bytes.is_multiple_of(2) { Lang::En } else { Lang::Ja };
     let texts = || Texts::new(checker.rules().rules(), lang, Severity::Info, "0.0.0");
     let style = STYLES[size_bytes / 2 % STYLES.len()];
     let text = written(&mut Human::new(texts(), style), outcome);
