@@ -55,7 +55,7 @@ impl Senders {
 
 /// The failure with the name of the file: of several drafts, the reader does not know which one.
 fn of_input(input: &Input, failure: Failure) -> Failure {
-    let (Input::Stdin(path) | Input::File(path) | Input::Broken(path, _)) = input;
+    let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
     let (path, text) = (shown_path(path).0, failure.text);
     Failure { text: Bilingual { en: format!("{path}: {}", text.en), ja: format!("{path}：{}", text.ja) }, ..failure }
 }
