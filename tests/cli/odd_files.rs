@@ -78,7 +78,7 @@ fn a_thousand_paths_are_all_checked_however_they_are_named() {
         assert_eq!((&report["summary"]["checked"], &report["summary"]["warnings"]), (&1000.into(), &10.into()));
     };
     told(&desk.json(&paths));
-    let listed = desk.run_with(&[], &["--format", "json", "--files-from", "-"], &paths.join("\n"));
+    let listed = desk.run_with(&[], &["--format", "json", "--files-from", "-"], paths.join("\n"));
     told(&serde_json::from_str(&listed.out).unwrap());
 }
 
