@@ -4,6 +4,7 @@
 
 mod attachments;
 mod bodies;
+mod budget;
 mod headers;
 mod message;
 mod recipients;
@@ -18,6 +19,7 @@ use crate::load::met::Met;
 use crate::load::normalise::normalise;
 use crate::load::parts::{Anchor, PartDefect, Parts};
 use crate::load::source_map::SourceMap;
+use budget::Budget;
 use std::ops::Range;
 
 /// Bytes being parsed, and the way back to the file.
@@ -44,18 +46,18 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
     if bytes.len() > limit {
         defects.push(structure_defect(DefectKind::SizeLimit, format!("{limit} bytes")));
     }
-    let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, limits, 0);
+    let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, &mut Budget::new(limits), 0);
     defects.append(&mut parts.defects);
     parts.defects = defects;
     parts
 }
 
 /// `whole` is the place of everything in the message, when it was decoded from a part of the file.
-fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, limits: &Limits, depth: usize) -> Parts {
+fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, budget: &mut Budget<'_>, depth: usize) -> Parts {
     let normalised = normalise(bytes);
     let map = whole.unwrap_or(normalised.map);
     let source = Source { bytes: &normalised.bytes, map: &map, charset: None };
-    let mut parts = message::read(source, 0..normalised.bytes.len(), limits, depth);
+    let mut parts = message::read(source, 0..normalised.bytes.len(), budget, depth);
     let met = normalised.met.into_iter().map(|kind| structure_defect(kind, String::new()));
     parts.defects.splice(0..0, met);
     parts
@@ -95,7 +97,7 @@ pub fn looks_like_message(bytes: &[u8]) -> bool {
         line.iter().position(|byte| *byte == b':').is_some_and(|colon| headers::is_field_name(&line[..colon]))
     };
     begins_with_field
-        && headers::read(&normalised.bytes, 0..normalised.bytes.len())
+        && headers::read(&normalised.bytes, 0..normalised.bytes.len(), &mut Budget::new(&Limits::default()))
             .fields
             .iter()
             .any(|field| MAIL_FIELDS.contains(&field.name.to_ascii_lowercase().as_str()))

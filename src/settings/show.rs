@@ -1,8 +1,8 @@
 //! `mailcheck config show`: every value in force and where it comes from. Knows nothing of how values are found.
 
 use super::layers::Loaded;
-use super::merge::SECTIONS;
 use super::limits::ReadingLimit;
+use super::merge::SECTIONS;
 use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
