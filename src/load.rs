@@ -24,5 +24,5 @@ pub mod text;
 pub mod transfer_encoding;
 pub mod write;
 
-pub use file::{Format, LoadError, Loaded, load};
+pub use file::{Format, LoadError, Loaded, Messages, load, messages};
 pub use limits::Limits;

@@ -1,6 +1,6 @@
 //! Which domains the senders of drafts have: what `mailcheck init` can find out without asking. Knows no settings.
 
-use super::read::messages;
+use super::read::{messages, read};
 use crate::domain_name::fold_domain;
 use crate::lists::{List, Lists};
 use crate::load::Limits;
@@ -30,10 +30,12 @@ impl Senders {
     pub fn domains_of(&self, drafts: &[PathBuf]) -> Result<BTreeSet<String>, Failure> {
         let mut domains = BTreeSet::new();
         for input in inputs(drafts, None).inputs {
-            let (_, messages) = messages(&input, &Limits::default(), None)?;
-            let senders = messages.iter().flat_map(|message| &message.draft.from);
-            let folded = senders.filter_map(|mailbox| fold_domain(&mailbox.addr_spec()?.domain));
-            domains.extend(folded.filter(|domain| !self.is_providers(domain)));
+            let limits = Limits::default();
+            let bytes = read(&input, &limits)?;
+            for message in messages(&bytes, &limits, None)? {
+                let folded = message.draft.from.iter().filter_map(|mailbox| fold_domain(&mailbox.addr_spec()?.domain));
+                domains.extend(folded.filter(|domain| !self.is_providers(domain)));
+            }
         }
         Ok(domains)
     }

@@ -8,7 +8,7 @@ use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::met::Met;
 use crate::load::normalise::preamble_len;
 use crate::load::parameter;
-use crate::load::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, Sourced};
+use crate::load::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, Sourced, limits_of};
 use crate::load::source_map::SourceMap;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -209,6 +209,9 @@ impl<'a, 'limits> Contents<'a, 'limits> {
                     nested
                 }
             };
+            for met in limits_of(&nested) {
+                self.met(met);
+            }
             self.parts.nested.push(nested);
             PartContent::Message(self.parts.nested.len() - 1)
         };

@@ -120,7 +120,7 @@ pub(super) fn body(
         let Some(shown) = segment.html.as_ref().or(segment.plain.as_ref()) else { continue };
         text_bytes = text_bytes.saturating_add(shown.text.len());
         // A part is cut while decoded; this holds the sum of many parts down.
-        if text_bytes > limits.body_bytes.saturating_mul(4) {
+        if text_bytes > limits.body_bytes {
             defects.push(body_defect(Met::new(DefectKind::SizeLimit, format!("{} bytes of text", limits.body_bytes))));
             break;
         }

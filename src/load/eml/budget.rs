@@ -8,8 +8,10 @@ pub(super) struct Budget<'a> {
     pub limits: &'a Limits,
     /// Parts that may still be split off.
     pub parts: usize,
-    /// Mailboxes that may still be read.
+    /// Recipients that may still be read.
     pub recipients: usize,
+    /// Mailboxes of From, Sender and Reply-To that may still be read: as many again, so that they displace nobody.
+    pub authors: usize,
     /// Header bytes that may still be read.
     pub header_bytes: usize,
     /// Header fields that may still be read.
@@ -25,6 +27,7 @@ impl<'a> Budget<'a> {
             // The message itself is the first.
             parts: limits.parts.saturating_sub(1),
             recipients: limits.recipients,
+            authors: limits.recipients,
             header_bytes: limits.header_bytes,
             header_fields: limits.header_fields,
             encodings: limits.encodings,

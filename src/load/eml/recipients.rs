@@ -83,7 +83,8 @@ struct Reader<'a, 'limits> {
 
 impl Reader<'_, '_> {
     fn mailboxes(&mut self, field: &Field, name: &'static str) -> Vec<PartMailbox> {
-        let (list, _, met) = self.list(field);
+        let (list, _, met) = self.list(field, self.budget.authors);
+        self.budget.authors = self.budget.authors.saturating_sub(list.mailboxes.len());
         let met = met.into_iter().chain(self.cut(list.is_cut, name)).chain(list.met.into_iter().map(|(_, met)| met));
         self.parts.defects.extend(met.map(|met| defect(DefectPart::Header, Anchor::Field(name), met)));
         list.mailboxes.into_iter().map(|(_, mailbox)| mailbox).collect()
@@ -91,7 +92,8 @@ impl Reader<'_, '_> {
 
     fn recipients(&mut self, field: &Field, kind: RecipientField, is_resent: bool, is_delivered: bool) {
         let first = self.parts.recipients.len();
-        let (list, decoded, met) = self.list(field);
+        let (list, decoded, met) = self.list(field, self.budget.recipients);
+        self.budget.recipients = self.budget.recipients.saturating_sub(list.mailboxes.len());
         let anchor = Anchor::Field(kind.header());
         let mut defects: Vec<PartDefect> =
             met.into_iter().map(|met| defect(DefectPart::Recipients, anchor.clone(), met)).collect();
@@ -121,11 +123,9 @@ impl Reader<'_, '_> {
         self.parts.recipients.extend(recipients);
     }
 
-    fn list(&mut self, field: &Field) -> (AddressList, DecodedText, Vec<Met>) {
+    fn list(&self, field: &Field, limit: usize) -> (AddressList, DecodedText, Vec<Met>) {
         let (decoded, met) = self.source.decode(&field.body);
-        let list = address_list::parse(&decoded, self.source.map, self.budget.recipients);
-        self.budget.recipients = self.budget.recipients.saturating_sub(list.mailboxes.len());
-        (list, decoded, met)
+        (address_list::parse(&decoded, self.source.map, limit), decoded, met)
     }
 
     /// That mailboxes of the field were left unread: told once, however often the field stands there.

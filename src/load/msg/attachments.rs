@@ -5,7 +5,8 @@ use super::message::{Message, property};
 use super::recipients::numbered_storages;
 use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::mapi::{Holder, PropertySet, Tag, tag};
-use crate::load::parts::{Anchor, PartAttachment, PartContent, Parts, Sourced};
+use crate::load::met::Met;
+use crate::load::parts::{Anchor, PartAttachment, PartContent, Parts, Sourced, limits_of};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -131,6 +132,9 @@ impl Storage {
         }
         let (limits, code_page) = (message.limits, message.code_page);
         let parts = Message::new(message.compound, limits, path, properties, code_page, depth).parts();
+        for Met { kind, detail } in limits_of(&parts) {
+            message.defect(kind, DefectPart::Attachment, Anchor::Attachment(self.index), &detail);
+        }
         nested.push(parts);
         PartContent::Message(nested.len() - 1)
     }
