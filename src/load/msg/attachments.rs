@@ -26,11 +26,13 @@ pub(super) fn read(message: &mut Message<'_, '_>, bodies: &Bodies) -> (Vec<PartA
     let names = numbered_storages(message, STORAGE_PREFIX);
     if let Some((_, stated)) = message.properties.counts().filter(|(_, stated)| *stated as usize > names.len()) {
         let detail = format!("{} of {stated} attachments", names.len());
-        message.defect(DefectKind::UnreadableAttachment, DefectPart::Attachment, Anchor::Top, &detail);
+        let last = Anchor::Attachment(names.len().saturating_sub(1));
+        message.defect(DefectKind::UnreadableAttachment, DefectPart::Attachment, last, &detail);
     }
     if names.len() > message.limits.parts {
         let limit = format!("{} attachments", message.limits.parts);
-        message.defect(DefectKind::PartLimit, DefectPart::Attachment, Anchor::Top, &limit);
+        let last = Anchor::Attachment(message.limits.parts.saturating_sub(1));
+        message.defect(DefectKind::PartLimit, DefectPart::Attachment, last, &limit);
     }
     let references = if names.is_empty() { HashSet::new() } else { references(message, bodies) };
     let mut nested = Vec::new();
