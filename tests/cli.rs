@@ -3,6 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+#[path = "support/compose_msg.rs"]
+#[expect(dead_code, reason = "the drafts of these tests are of the simplest kind")]
+mod compose_msg;
+
 #[path = "cli/allowances.rs"]
 mod allowances;
 #[path = "cli/desk.rs"]
@@ -31,3 +35,5 @@ mod settings;
 mod show;
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/unreadable.rs"]
+mod unreadable;

@@ -132,7 +132,11 @@ impl Reader<'_> {
             return;
         }
         let mut is_first = true;
-        for found in mailbox::read(self.decoded, tokens) {
+        let found = mailbox::read(self.decoded, tokens);
+        if found.is_empty() && tokens.iter().any(|token| !matches!(token.kind, Kind::Comment)) {
+            self.list.met.push((None, Met::new(DefectKind::UnreadableField, "a recipient without name and address")));
+        }
+        for found in found {
             if self.list.mailboxes.len() >= self.limit {
                 self.list.is_cut = true;
                 return;

@@ -44,7 +44,7 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
     let limit = usize::try_from(limits.file_bytes).unwrap_or(usize::MAX);
     let mut defects = Vec::new();
     if bytes.len() > limit {
-        defects.push(structure_defect(DefectKind::SizeLimit, format!("{limit} bytes")));
+        defects.push(structure_defect(DefectKind::SizeLimit, format!("more than {limit} bytes")));
     }
     let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, &mut Budget::new(limits), 0);
     defects.append(&mut parts.defects);

@@ -40,7 +40,7 @@ impl Parameters {
     pub fn read(body: &[u8]) -> Self {
         let (decoded, mut met) = encoded_word::decode_raw(body, 0);
         let (pieces, is_cut) = pieces(decoded.text());
-        met.extend(is_cut.then(|| Met::new(DefectKind::SizeLimit, format!("{PARAMETER_LIMIT} parameters"))));
+        met.extend(is_cut.then(|| Met::new(DefectKind::SizeLimit, format!("more than {PARAMETER_LIMIT} parameters"))));
         let mut pieces = pieces.into_iter();
         let value = pieces.next().unwrap_or_default();
         // `text/plain (a comment)` and `text/plain charset=...` without semicolon.
@@ -118,7 +118,7 @@ impl Parameters {
             met.push(Met::new(DefectKind::EncodedWord, "percent encoding"));
         }
         if is_cut {
-            met.push(Met::new(DefectKind::SizeLimit, format!("{SECTION_LIMIT} sections of a parameter")));
+            met.push(Met::new(DefectKind::SizeLimit, format!("more than {SECTION_LIMIT} sections of a parameter")));
         }
         // Sections of encoded-words, as some mailers cut long names.
         if !first.is_extended && text.contains("=?") {

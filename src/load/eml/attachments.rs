@@ -12,7 +12,6 @@ use crate::load::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts,
 use crate::load::source_map::SourceMap;
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// What the walk has found so far.
 pub(super) struct Contents<'a, 'limits> {
@@ -146,9 +145,8 @@ impl<'a, 'limits> Contents<'a, 'limits> {
     }
 
     fn attachment(&mut self, entity: &Entity, parent_type: &str) {
-        let (content, damage) = bodies::content(self.source, entity);
+        let (bytes, damage) = bodies::shared_content(self.source, entity);
         let media_type = entity.media_type().to_owned();
-        let bytes: Arc<[u8]> = content.into();
         if is_encrypted(entity) {
             self.met(Met::new(DefectKind::Encrypted, media_type.clone()));
         }
@@ -182,8 +180,8 @@ impl<'a, 'limits> Contents<'a, 'limits> {
         let size_bytes = content.len() as u64;
         let is_encoded = matches!(content, Cow::Owned(_));
         let too_deep = match (self.depth + 1 >= limits.depth, is_encoded && self.budget.encodings == 0) {
-            (true, _) => Some(format!("{} levels", limits.depth)),
-            (_, true) => Some(format!("{} encodings", limits.encodings)),
+            (true, _) => Some(format!("more than {} levels", limits.depth)),
+            (_, true) => Some(format!("more than {} encodings", limits.encodings)),
             _ => None,
         };
         let content = if let Some(detail) = too_deep {

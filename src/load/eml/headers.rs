@@ -84,7 +84,8 @@ fn within(header: &[u8], budget: &mut Budget<'_>) -> (usize, Option<Met>) {
     let mut end = 0;
     for line in header.split_inclusive(|byte| *byte == b'\n') {
         if line.len() > budget.header_bytes {
-            let met = Met::new(DefectKind::SizeLimit, format!("{} bytes of header", budget.limits.header_bytes));
+            let met =
+                Met::new(DefectKind::SizeLimit, format!("more than {} bytes of header", budget.limits.header_bytes));
             // A line that alone is too long ends between two mailboxes: half an address would be another one.
             let first = &line[..if end == 0 { budget.header_bytes } else { 0 }];
             let whole = first.iter().rposition(|byte| matches!(byte, b',' | b' ')).map_or(0, |at| at + 1);
@@ -93,7 +94,8 @@ fn within(header: &[u8], budget: &mut Budget<'_>) -> (usize, Option<Met>) {
         }
         let is_field = !line.starts_with(b" ") && !line.starts_with(b"\t");
         if is_field && budget.header_fields == 0 {
-            let met = Met::new(DefectKind::SizeLimit, format!("{} header fields", budget.limits.header_fields));
+            let met =
+                Met::new(DefectKind::SizeLimit, format!("more than {} header fields", budget.limits.header_fields));
             return (end, Some(met));
         }
         budget.header_bytes -= line.len();
@@ -186,7 +188,7 @@ mod tests {
         let header = "To: a@x.example\nCc: b@x.example\nBcc: c@x.example\n\nbody";
         let section = section_within(header, &Limits { header_fields: 2, ..Limits::default() });
         assert_eq!(section.fields.len(), 2);
-        assert_eq!(section.cut, Some(Met::new(DefectKind::SizeLimit, "2 header fields")));
+        assert_eq!(section.cut, Some(Met::new(DefectKind::SizeLimit, "more than 2 header fields")));
         assert_eq!(&header[section.end..], "body");
     }
 
@@ -195,7 +197,7 @@ mod tests {
         let header = "To: a@x.example,\n b@x.example,\n c@x.example\n\nbody";
         let section = section_within(header, &Limits { header_bytes: 35, ..Limits::default() });
         assert_eq!(&header[section.fields[0].body.clone()], " a@x.example,\n b@x.example,");
-        assert_eq!(section.cut, Some(Met::new(DefectKind::SizeLimit, "35 bytes of header")));
+        assert_eq!(section.cut, Some(Met::new(DefectKind::SizeLimit, "more than 35 bytes of header")));
     }
 
     #[test]

@@ -98,6 +98,10 @@ impl Reader<'_, '_> {
         let mut defects: Vec<PartDefect> =
             met.into_iter().map(|met| defect(DefectPart::Recipients, anchor.clone(), met)).collect();
         for (index, met) in list.met {
+            // Of a field in which nobody can be read that is told as a whole.
+            if met.kind == DefectKind::UnreadableField && list.mailboxes.is_empty() {
+                continue;
+            }
             let anchor = index.map_or_else(|| anchor.clone(), |index| Anchor::Recipient(first + index));
             defects.push(defect(DefectPart::Recipients, anchor, met));
         }
@@ -133,7 +137,7 @@ impl Reader<'_, '_> {
         let is_first = is_cut && !self.cut_fields.contains(&field);
         is_first.then(|| {
             self.cut_fields.push(field);
-            Met::new(DefectKind::SizeLimit, format!("{} recipients", self.budget.limits.recipients))
+            Met::new(DefectKind::SizeLimit, format!("more than {} recipients", self.budget.limits.recipients))
         })
     }
 }

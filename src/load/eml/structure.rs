@@ -73,7 +73,7 @@ impl Splitter<'_, '_> {
     fn split(&mut self, entity: &mut Entity, depth: usize) {
         let limits = self.budget.limits;
         if depth >= limits.depth {
-            entity.met.push(Met::new(DefectKind::DepthLimit, format!("{} levels", limits.depth)));
+            entity.met.push(Met::new(DefectKind::DepthLimit, format!("more than {} levels", limits.depth)));
             return;
         }
         let boundary = entity.content_type.token("boundary").map(|boundary| boundary.trim_end().to_owned());
@@ -91,7 +91,7 @@ impl Splitter<'_, '_> {
         entity.is_split = true;
         for (index, range) in ranges.into_iter().enumerate() {
             let Some(left) = self.budget.parts.checked_sub(1) else {
-                entity.met.push(Met::new(DefectKind::PartLimit, format!("{} parts", limits.parts)));
+                entity.met.push(Met::new(DefectKind::PartLimit, format!("more than {} parts", limits.parts)));
                 return;
             };
             self.budget.parts = left;

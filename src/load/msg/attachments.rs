@@ -30,7 +30,7 @@ pub(super) fn read(message: &mut Message<'_, '_>, bodies: &Bodies) -> (Vec<PartA
         message.defect(DefectKind::UnreadableAttachment, DefectPart::Attachment, last, &detail);
     }
     if names.len() > message.limits.parts {
-        let limit = format!("{} attachments", message.limits.parts);
+        let limit = format!("more than {} attachments", message.limits.parts);
         let last = Anchor::Attachment(message.limits.parts.saturating_sub(1));
         message.defect(DefectKind::PartLimit, DefectPart::Attachment, last, &limit);
     }
@@ -124,7 +124,7 @@ impl Storage {
     fn embedded(&self, message: &mut Message<'_, '_>, path: String, nested: &mut Vec<Parts>) -> PartContent {
         let depth = message.depth + 1;
         if depth > message.limits.depth {
-            let limit = format!("{} messages inside each other", message.limits.depth);
+            let limit = format!("more than {} messages inside each other", message.limits.depth);
             message.defect(DefectKind::DepthLimit, DefectPart::Structure, Anchor::Attachment(self.index), &limit);
             return PartContent::Absent;
         }

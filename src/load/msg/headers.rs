@@ -19,7 +19,7 @@ pub(super) fn read(
         let limit = message.limits.header_fields;
         let (fields, is_cut) = fields(&text, limit);
         if is_cut {
-            let detail = format!("{limit} header fields");
+            let detail = format!("more than {limit} header fields");
             message.defect(DefectKind::SizeLimit, DefectPart::Header, Anchor::Top, &detail);
         }
         return fields;

@@ -46,7 +46,7 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Table {
         );
     }
     if names.len() > message.limits.recipients {
-        let limit = format!("{} recipients", message.limits.recipients);
+        let limit = format!("more than {} recipients", message.limits.recipients);
         message.defect(DefectKind::SizeLimit, DefectPart::Recipients, Anchor::Field("To"), &limit);
     }
     let mut table = Table::default();

@@ -85,7 +85,7 @@ pub(super) fn reply_to(message: &mut Message<'_, '_>) -> Vec<PartMailbox> {
 fn note_limit(message: &mut Message<'_, '_>, mailboxes: usize) {
     let limit = message.limits.recipients;
     if mailboxes > limit {
-        let detail = format!("{limit} recipients");
+        let detail = format!("more than {limit} recipients");
         message.defect(DefectKind::SizeLimit, DefectPart::Header, Anchor::Field("Reply-To"), &detail);
     }
 }
