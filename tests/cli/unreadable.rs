@@ -51,7 +51,7 @@ fn limits_can_be_set_and_what_is_beyond_them_is_told() {
     ran.expect(&["more than 2 recipients"]);
     desk.run(&["config", "show"]).expect_code(0).expect(&["limits.reading.recipients = 2  # mailcheck.toml:2"]);
     desk.write("mailcheck.toml", b"[limits.reading]\nfile-bytes = 20\n");
-    desk.run(&["draft.eml"]).expect_code(2).expect(&["more than the 20 that are read"]);
+    desk.run(&["draft.eml"]).expect_code(2).expect(&["the file has 122 bytes"]);
     desk.write("mailcheck.toml", b"[limits.reading]\ndepth = 1000\n");
     desk.run(&["draft.eml"]).expect_code(2).expect(&["`limits.reading.depth` cannot be 1000", "the most is 32"]);
 }

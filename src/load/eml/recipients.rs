@@ -85,7 +85,10 @@ impl Reader<'_, '_> {
     fn mailboxes(&mut self, field: &Field, name: &'static str) -> Vec<PartMailbox> {
         let (list, _, met) = self.list(field, self.budget.authors);
         self.budget.authors = self.budget.authors.saturating_sub(list.mailboxes.len());
-        let met = met.into_iter().chain(self.cut(list.is_cut, name)).chain(list.met.into_iter().map(|(_, met)| met));
+        let met = met
+            .into_iter()
+            .chain(self.cut(list.is_cut, name))
+            .chain(list.met.into_iter().map(|(_, met)| met).filter(is_about_sender));
         self.parts.defects.extend(met.map(|met| defect(DefectPart::Header, Anchor::Field(name), met)));
         list.mailboxes.into_iter().map(|(_, mailbox)| mailbox).collect()
     }
@@ -140,6 +143,11 @@ impl Reader<'_, '_> {
             Met::new(DefectKind::SizeLimit, format!("more than {} recipients", self.budget.limits.recipients))
         })
     }
+}
+
+/// `From: <>` is how a bounce says that nobody wrote it (RFC 5321 4.5.5): nothing was lost.
+fn is_about_sender(met: &Met) -> bool {
+    met.kind != DefectKind::UnreadableField
 }
 
 fn defect(part: DefectPart, anchor: Anchor, met: Met) -> PartDefect {

@@ -140,3 +140,10 @@ fn words_without_end_and_without_comma_cost_no_more_than_recipients() {
     let parts = read(format!("To: {}\n\n", "a ".repeat(200_000)));
     assert_eq!(parts.recipients.len(), 200);
 }
+
+#[test]
+fn a_recipient_that_is_nobody_is_told_and_an_empty_sender_is_not() {
+    let parts = read("From: <>\nTo: a@x.example, <>, b@x.example\n\n");
+    assert_eq!(parts.recipients.len(), 2);
+    assert_eq!(places(&parts), [(DefectKind::UnreadableField, DefectPart::Recipients, Anchor::Field("To"))]);
+}
