@@ -32,14 +32,14 @@ fn a_msg_whose_recipients_are_lost_fails() {
         ..MsgDraft::default()
     };
     let desk = Desk::with(&[]);
-    desk.write("draft.msg", &draft.compose());
+    desk.write("draft.msg", draft.compose());
     desk.run(&["draft.msg"]).expect_code(1).expect(&["mailcheck explain unreadable-part", "Bob; Carol"]);
     let lost_one = MsgDraft {
         recipients: vec![(1, Person::smtp("Bob", "bob@beta.example")), (1, Person::smtp("", ""))],
         attachments: vec![MsgAttachment::file("a.txt", b"a")],
         ..draft
     };
-    desk.write("draft.msg", &lost_one.compose());
+    desk.write("draft.msg", lost_one.compose());
     desk.run(&["draft.msg"]).expect_code(1).expect(&["mailcheck explain unreadable-part"]);
 }
 

@@ -109,7 +109,7 @@ fn the_deepest_nesting_that_may_be_set_fits_the_stack_of_a_thread() {
     let deep = format!("{multiparts}Content-Type: message/rfc822\n\n").repeat(40);
     let limits = Limits { depth: 32, ..Limits::default() };
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(move || read_within(&deep, limits));
-    assert!(thread.unwrap().join().is_ok());
+    assert!(thread.expect("a thread starts").join().is_ok());
 }
 
 #[test]
