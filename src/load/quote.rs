@@ -40,8 +40,9 @@ fn kinds(lines: &[Line]) -> Vec<PieceKind> {
     let mut is_quoted: Vec<bool> = lines.iter().map(|line| line.is_quoted).collect();
     let is_excerpt = excerpt::excerpts(lines);
     prefix::mark(lines, &is_excerpt, &mut is_quoted);
+    let is_marked = is_quoted.clone();
     attribution::mark(lines, &is_excerpt, &mut is_quoted);
-    reply_header::mark(lines, &is_excerpt, &mut is_quoted);
+    reply_header::mark(lines, &is_excerpt, &is_marked, &mut is_quoted);
 
     let mut kinds: Vec<PieceKind> = lines
         .iter()

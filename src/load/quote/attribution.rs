@@ -80,7 +80,8 @@ fn attribution(lines: &[Line], is_quoted: &[bool], first: usize) -> Option<(usiz
             let is_one = index == first || certainty == Certainty::Certain || !starts_with_word(&joined);
             return is_one.then_some((index + 1, certainty));
         }
-        if !(starts_with_day(&joined) || joined.ends_with('<')) {
+        let may_go_on = starts_with_day(&joined) || joined.ends_with('<') || starts_with_hour(&joined);
+        if !may_go_on {
             return None;
         }
     }
@@ -105,7 +106,7 @@ fn certainty(text: &str) -> Option<Certainty> {
             (true, true) => Some(Certainty::Certain),
             // Some mailers leave the colon away; without an hour that is a sentence.
             (true, false) => (has_hour && has_mailbox).then_some(Certainty::Certain),
-            (false, true) => Some(Certainty::Likely),
+            (false, true) => (!is_in_sentence(sentence)).then_some(Certainty::Likely),
             (false, false) => None,
         };
     }
@@ -113,7 +114,7 @@ fn certainty(text: &str) -> Option<Certainty> {
     if !ends_with_address {
         return None;
     }
-    let is_day_first = starts_with_numeric_day(text) || (has_hour && words_before_hour(text) <= WORDS_BEFORE_HOUR);
+    let is_day_first = starts_with_numeric_day(text) || starts_with_hour(text);
     match (is_day_first, has_colon) {
         (true, true) => Some(Certainty::Certain),
         (true, false) if starts_with_numeric_day(text) => Some(Certainty::Likely),
@@ -130,6 +131,13 @@ fn unframed(text: &str) -> (&str, bool) {
 
 fn starts_with_day(text: &str) -> bool {
     words::DAY_STARTS.start(text) || starts_with_numeric_day(text)
+}
+
+/// Whether another sentence, or the answer itself, stands before the act: `See you there. As Ann wrote`.
+fn is_in_sentence(text: &str) -> bool {
+    let ends_word = |before: &str| before.chars().rev().take_while(|character| character.is_lowercase()).count() > 3;
+    let has_end = text.match_indices(". ").any(|(index, _)| ends_word(&text[..index]));
+    has_end || text.contains(['。', '！', '？', '!', '?']) || (!starts_with_day(text) && text.contains(" On "))
 }
 
 fn starts_with_word(text: &str) -> bool {
@@ -178,6 +186,11 @@ fn hour(text: &str) -> Option<usize> {
     None
 }
 
+/// Whether little but the day stands before the hour.
+fn starts_with_hour(text: &str) -> bool {
+    has_hour(text) && words_before_hour(text) <= WORDS_BEFORE_HOUR
+}
+
 fn words_before_hour(text: &str) -> usize {
     let before = &text[..hour(text).unwrap_or(text.len())];
     before.split(|character: char| !character.is_alphabetic()).filter(|word| word.chars().count() >= 3).count()
@@ -185,4 +198,21 @@ fn words_before_hour(text: &str) -> usize {
 
 fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_hour;
+
+    #[test]
+    fn an_hour_is_no_day_and_no_address_of_a_host() {
+        for hour in ["10:00", "at 9:05 AM", "10：00", "klo 17.50", "10時30分", "2013.02.08. 7:31", "10:00:00 +0900"]
+        {
+            assert!(has_hour(hour), "{hour}");
+        }
+        for other in ["2026年11月1日", "01.02.2026", "1.02.26", "192.168.10.20", "10:1", "1:100", "2026:10", "時10", ""]
+        {
+            assert!(!has_hour(other), "{other}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ const FIELD_LINES: usize = 6;
 /// Lines looked at in all, blank ones too.
 const LOOK_AHEAD: usize = 16;
 /// The shortest line of signs that is a rule.
-const RULE_LENGTH: usize = 5;
+const RULE_LENGTH: usize = 4;
 /// Bytes in which a field name must end.
 const NAME_LENGTH: usize = 40;
 /// Bytes that a line of dashes around words has at most.
@@ -20,8 +20,9 @@ const LINE_LENGTH: usize = 120;
 /// Marks header blocks and what stands below them.
 ///
 /// Everything below is quoted, unless the text below carries quote marks of its own: then lines without them are
-/// answers between the quoted lines.
-pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_quoted: &mut [bool]) {
+/// answers between the quoted lines. `is_marked` are the lines that such marks quote; an attribution right below the
+/// block belongs to the quoted thread.
+pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_marked: &[bool], is_quoted: &mut [bool]) {
     let mut index = 0;
     while index < lines.len() {
         if is_quoted[index] || is_excerpt[index] {
@@ -31,7 +32,7 @@ pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_quoted: &mut [bool]) 
         let starts = starts_quotation(lines, is_quoted, index);
         let limit = if starts { lines.len() } else { lines.len().min(index + LOOK_AHEAD) };
         let below = end_of_fields(&lines[..limit], is_quoted, index);
-        let has_marks_below = is_quoted.get(below).is_some_and(|is_quoted| *is_quoted);
+        let has_marks_below = is_marked.get(below).is_some_and(|is_marked| *is_marked);
         if !(starts || has_marks_below && is_beginning_of_header(lines, is_quoted, index)) {
             index += 1;
             continue;

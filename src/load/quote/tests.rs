@@ -289,9 +289,23 @@ fn html_reply_of_apple_mail_quotes_its_attribution() {
 
 #[test]
 fn a_body_of_one_pattern_is_cut_without_getting_lost() {
-    for pattern in
-        ["From: a\n", "> q\n", "On 1\n", "\n", "-----------\n", "本メール\n", "a\n> b\n", "2026年 <a@a>:\n", "| \n"]
-    {
+    for pattern in [
+        "From: a\n",
+        "> q\n",
+        "On 1\n",
+        "\n",
+        "-----------\n",
+        "本メール\n",
+        "a\n> b\n",
+        "2026年 <a@a>:\n",
+        "| \n",
+        "a> b\n",
+        "```\n",
+        "Received: a\n",
+        "From: a@a\nDate: 10:00\n",
+        "On 1 10:00 <\n",
+        "iPhoneから送信\n",
+    ] {
         let body = pattern.repeat(4 * 1024 * 1024 / pattern.len() / 8);
         assert!(!split(text::lines(&body, true, true)).is_empty());
     }
