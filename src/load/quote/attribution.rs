@@ -114,7 +114,7 @@ fn certainty(text: &str) -> Option<Certainty> {
     if !ends_with_address {
         return None;
     }
-    let is_day_first = starts_with_numeric_day(text) || starts_with_hour(text);
+    let is_day_first = starts_with_numeric_day(text) || (starts_with_hour(text) && has_year(text));
     match (is_day_first, has_colon) {
         (true, true) => Some(Certainty::Certain),
         (true, false) if starts_with_numeric_day(text) => Some(Certainty::Likely),
@@ -189,6 +189,11 @@ fn hour(text: &str) -> Option<usize> {
 /// Whether little but the day stands before the hour.
 fn starts_with_hour(text: &str) -> bool {
     has_hour(text) && words_before_hour(text) <= WORDS_BEFORE_HOUR
+}
+
+fn has_year(text: &str) -> bool {
+    text.split(|character: char| !character.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
 }
 
 fn words_before_hour(text: &str) -> usize {

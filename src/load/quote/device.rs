@@ -23,5 +23,6 @@ fn is_device_line(text: &str) -> bool {
     let folded = text.to_lowercase();
     // A sentence about a telephone has a comma or a second sentence; a device has neither.
     let is_sentence = folded.contains(['、', '。', ',', '?', '？', ':']);
-    !is_sentence && (words::DEVICE_STARTS.start(&folded) || words::DEVICE_ENDS.end(&folded))
+    !is_sentence
+        && (words::DEVICE_STARTS.start(&folded) || (words::DEVICE_ENDS.end(&folded) && words::DEVICES.are_in(&folded)))
 }

@@ -23,17 +23,19 @@ const LINE_LENGTH: usize = 120;
 /// answers between the quoted lines. `is_marked` are the lines that such marks quote; an attribution right below the
 /// block belongs to the quoted thread.
 pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_marked: &[bool], is_quoted: &mut [bool]) {
+    let fields: Vec<Option<(Field, &str)>> = lines.iter().map(|line| field(&line.text)).collect();
+    let body = Body { lines, fields: &fields };
     let mut index = 0;
     while index < lines.len() {
         if is_quoted[index] || is_excerpt[index] {
             index += 1;
             continue;
         }
-        let starts = starts_quotation(lines, is_quoted, index);
+        let starts = starts_quotation(body, is_quoted, index);
         let limit = if starts { lines.len() } else { lines.len().min(index + LOOK_AHEAD) };
-        let below = end_of_fields(&lines[..limit], is_quoted, index);
+        let below = end_of_fields(body, is_quoted, index, limit);
         let has_marks_below = is_marked.get(below).is_some_and(|is_marked| *is_marked);
-        if !(starts || has_marks_below && is_beginning_of_header(lines, is_quoted, index)) {
+        if !(starts || has_marks_below && is_beginning_of_header(body, is_quoted, index)) {
             index += 1;
             continue;
         }
@@ -47,6 +49,13 @@ pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_marked: &[bool], is_q
     }
 }
 
+/// The lines, and the field that each may hold: read once, since neighbours ask for it again.
+#[derive(Debug, Clone, Copy)]
+struct Body<'lines> {
+    lines: &'lines [Line],
+    fields: &'lines [Option<(Field, &'lines str)>],
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
     From,
@@ -58,16 +67,17 @@ enum Field {
     Other,
 }
 
-fn starts_quotation(lines: &[Line], is_quoted: &[bool], index: usize) -> bool {
-    let text = lines[index].text.trim();
+fn starts_quotation(body: Body<'_>, is_quoted: &[bool], index: usize) -> bool {
+    let text = body.lines[index].text.trim();
     is_dashed_separator(text)
-        || (is_forward_line(text) && is_field_next(lines, index))
-        || is_header_block(lines, is_quoted, index)
+        || (is_forward_line(text) && is_field_next(body, index))
+        || is_header_block(body, is_quoted, index)
 }
 
-fn is_field_next(lines: &[Line], index: usize) -> bool {
-    let next = lines[index + 1..].iter().take(LOOK_AHEAD).find(|line| !is_blank(line));
-    next.is_some_and(|line| field(&line.text).is_some())
+fn is_field_next(body: Body<'_>, index: usize) -> bool {
+    let end = body.lines.len().min(index + LOOK_AHEAD);
+    let next = (index + 1..end).find(|index| !is_blank(&body.lines[*index]));
+    next.is_some_and(|next| body.fields[next].is_some())
 }
 
 /// What a run of fields shows.
@@ -103,16 +113,17 @@ impl Shown {
         self.from && self.day && self.to
     }
 
-    /// A journey goes from one town to another on a day, a memo has a subject too: neither has an address or the minute
-    /// of its sending.
+    /// A journey and a parcel go from one town to another on a day, a memo has a subject too: none of them has an
+    /// address, or the minute together with a name that belongs to mail.
     fn is_of_mail(self) -> bool {
-        self.sent || self.address || (self.subject && self.hour)
+        self.address || (self.hour && (self.sent || self.subject))
     }
 }
 
 /// Whether From, Date and To of a message stand here; From first, or nothing but fields before all three are met.
-fn is_header_block(lines: &[Line], is_quoted: &[bool], first: usize) -> bool {
-    let Some((first_field, _)) = field(&lines[first].text) else { return false };
+fn is_header_block(body: Body<'_>, is_quoted: &[bool], first: usize) -> bool {
+    let lines = body.lines;
+    let Some((first_field, _)) = body.fields[first] else { return false };
     let mut shown = Shown::default();
     let mut is_all_fields = true;
     let end = lines.len().min(first + LOOK_AHEAD);
@@ -121,7 +132,7 @@ fn is_header_block(lines: &[Line], is_quoted: &[bool], first: usize) -> bool {
         if is_quoted[index] {
             break;
         }
-        match field(&lines[index].text) {
+        match body.fields[index] {
             Some((field, value)) => shown.add(field, value),
             None if shown.has_all() => break,
             None => is_all_fields = false,
@@ -135,19 +146,15 @@ fn is_header_block(lines: &[Line], is_quoted: &[bool], first: usize) -> bool {
         && shown.day
         && shown.hour
         && shown.address
-        && is_all_or_two_fields(lines, first)
+        && is_field_next(body, first)
         && rule_above(lines, is_quoted, first).is_some()
 }
 
-fn is_all_or_two_fields(lines: &[Line], first: usize) -> bool {
-    lines[first..].iter().filter(|line| !is_blank(line)).take(2).all(|line| field(&line.text).is_some())
-}
-
 /// Whether From and another field stand here: little alone, but enough above quote marks (Al-Mail, Mew).
-fn is_beginning_of_header(lines: &[Line], is_quoted: &[bool], first: usize) -> bool {
-    let Some((Field::From, value)) = field(&lines[first].text) else { return false };
-    let next = lines.get(first + 1).filter(|_| !is_quoted[first + 1]);
-    !value.is_empty() && next.is_some_and(|line| field(&line.text).is_some())
+fn is_beginning_of_header(body: Body<'_>, is_quoted: &[bool], first: usize) -> bool {
+    let Some((Field::From, value)) = body.fields[first] else { return false };
+    let has_next = body.fields.get(first + 1).is_some_and(Option::is_some) && !is_quoted[first + 1];
+    !value.is_empty() && has_next
 }
 
 fn is_digit(character: char) -> bool {
@@ -173,14 +180,11 @@ fn field(text: &str) -> Option<(Field, &str)> {
     Some((field, value))
 }
 
-/// The first line with text below the header block or separator.
-fn end_of_fields(lines: &[Line], is_quoted: &[bool], first: usize) -> usize {
-    (first + 1..lines.len())
-        .find(|index| {
-            let line = &lines[*index];
-            is_quoted[*index] || !(is_blank(line) || field(&line.text).is_some())
-        })
-        .unwrap_or(lines.len())
+/// The first line with text below the header block or separator, not beyond `limit`.
+fn end_of_fields(body: Body<'_>, is_quoted: &[bool], first: usize, limit: usize) -> usize {
+    (first + 1..limit)
+        .find(|index| is_quoted[*index] || !(is_blank(&body.lines[*index]) || body.fields[*index].is_some()))
+        .unwrap_or(limit)
 }
 
 /// The rule that Outlook draws above the block belongs to it; the second of two alike ends a signature.

@@ -91,23 +91,25 @@ pub(super) const ACTS: Words = Words(
 /// The same within attributions that end in a name.
 pub(super) const ACTS_BEFORE_NAME: Words = Words(" schrieb | a écrit| schreef | skrev ");
 /// How attributions start that name the day first, or the message (News, Emacs).
-pub(super) const DAY_STARTS: Words = Words(
-    "On |At |In article |In message |Am |Le |El |Il |In data |Em |No dia |Op |Den |På |W dniu |Dnia |Vào |在|\
-     於",
-);
+pub(super) const DAY_STARTS: Words =
+    Words("On |At |In article |In message |Am |Le |El |Il |In data |Em |No dia |Op |Den |På |W dniu |Dnia |Vào |在|於");
 
 /// In lower case: how the line starts that a mailer on a telephone adds.
 pub(super) const DEVICE_STARTS: Words = Words(
     "sent from my |sent from mail for |sent from outlook|sent from yahoo|sent from samsung|sent from typeapp|\
-     sent from proton|sent with proton|sent via |get outlook for |von meinem |gesendet von |gesendet mit |\
-     diese nachricht wurde von meinem |envoyé de mon |envoyé à partir d|envoyé depuis |obtenir outlook pour |\
+     sent from proton|sent with proton|get outlook for |gesendet von |gesendet mit |\
+     envoyé de mon |envoyé à partir d|envoyé depuis |obtenir outlook pour |\
      enviado desde mi |enviado desde outlook|enviado do meu |enviado de mi |obtener outlook para |inviato da |\
-     inviato dal |verstuurd vanaf |verzonden vanaf |发自我的|從我的|나의 |skickat från min |sendt fra min |\
-     lähetetty ",
+     inviato dal |verstuurd vanaf |verzonden vanaf |发自我的|從我的|skickat från min |sendt fra min ",
 );
-/// How that line ends in Japanese and Korean, which put the device first.
+/// How that line ends where the device comes first.
 pub(super) const DEVICE_ENDS: Words =
     Words("から送信|から送信されました|から送信しました|を入手|を入手する|에서 보냄|傳送|gesendet");
+/// In lower case: devices and mailers that such a line names.
+pub(super) const DEVICES: Words = Words(
+    "iphone|ipad|ipod|android|アンドロイド|outlook|gmail|yahoo|galaxy|xperia|aquos|pixel|arrows|docomo|ドコモ|ソフトバンク|携帯|\
+     スマートフォン|スマホ|タブレット|smartphone|windows|mac|proton|thunderbird",
+);
 
 /// Programs that stand before `>` where they wait for a command.
 pub(super) const PROMPTS: Words =
