@@ -74,7 +74,7 @@ fn attribution(lines: &[Line], is_quoted: &[bool], first: usize) -> Option<(usiz
         if !joined.is_empty() {
             joined.push(' ');
         }
-        joined.push_str(text);
+        joined.extend(text.chars().filter(|character| !is_direction_mark(*character)));
         if let Some(certainty) = certainty(&joined) {
             // A sentence may begin like one and another, lines below, end like one.
             let is_one = index == first || certainty == Certainty::Certain || !starts_with_word(&joined);
@@ -153,7 +153,15 @@ fn starts_with_numeric_day(text: &str) -> bool {
 
 /// `10:00`, `17.45`, `10時30分`.
 pub(super) fn has_hour(text: &str) -> bool {
+    if text.contains(is_direction_mark) {
+        return hour(&text.replace(is_direction_mark, "")).is_some();
+    }
     hour(text).is_some()
+}
+
+/// Windows puts marks of direction around the numbers of a date.
+fn is_direction_mark(character: char) -> bool {
+    matches!(character, '\u{200e}' | '\u{200f}')
 }
 
 /// Where the hour stands: up to two digits, a sign, two digits and no more.
@@ -211,6 +219,7 @@ mod tests {
 
     #[test]
     fn an_hour_is_no_day_and_no_address_of_a_host() {
+        assert!(has_hour("\u{200e}15\u{200e}:\u{200e}05"));
         for hour in ["10:00", "at 9:05 AM", "10：00", "klo 17.50", "10時30分", "2013.02.08. 7:31", "10:00:00 +0900"]
         {
             assert!(has_hour(hour), "{hour}");
