@@ -37,7 +37,7 @@ pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_quoted: &mut [bool]) 
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Certainty {
-    /// Day, hour or address, and act: nobody writes that by hand.
+    /// Day, address and act: nobody writes that by hand.
     Certain,
     /// May be a sentence.
     Likely,
@@ -77,7 +77,8 @@ fn attribution(lines: &[Line], is_quoted: &[bool], first: usize) -> Option<(usiz
         joined.extend(text.chars().filter(|character| !is_direction_mark(*character)));
         if let Some(certainty) = certainty(&joined) {
             // A sentence may begin like one and another, lines below, end like one.
-            let is_one = index == first || certainty == Certainty::Certain || !starts_with_word(&joined);
+            let is_one =
+                index == first || certainty == Certainty::Certain || has_hour(&joined) || !starts_with_word(&joined);
             return is_one.then_some((index + 1, certainty));
         }
         let may_go_on = starts_with_day(&joined) || joined.ends_with('<') || starts_with_hour(&joined);
@@ -101,7 +102,9 @@ fn certainty(text: &str) -> Option<Certainty> {
     let has_hour = has_hour(text);
 
     if has_act {
-        let is_certain = (is_dated && (sentence.contains('@') || has_hour)) || (has_mailbox && has_hour);
+        // Thunderbird names no address, but always marks what it quotes.
+        let names_mailbox = sentence.contains(['@', '<']) || is_framed;
+        let is_certain = (is_dated && names_mailbox) || (has_mailbox && has_hour);
         return match (is_certain, has_colon || is_framed) {
             (true, true) => Some(Certainty::Certain),
             // Some mailers leave the colon away; without an hour that is a sentence.

@@ -166,6 +166,26 @@ fn thunderbird_replies() {
 }
 
 #[test]
+fn becky_names_day_and_writer_on_two_lines() {
+    check(
+        "o 回答
+         q On Sun, 01 Nov 2026 10:00:00 +0900
+         q 山田 wrote:
+         q
+         q > 質問",
+    );
+}
+
+#[test]
+fn a_day_and_an_act_without_address_and_marks_quote_nothing() {
+    check(
+        "o On 01/11/2026 10:00, Ann wrote:
+         o question
+         o answer",
+    );
+}
+
+#[test]
 fn apple_mail_reply() {
     check(
         "o 了解です。
