@@ -5,6 +5,7 @@ pub mod attachment;
 pub mod body;
 pub mod defect;
 pub mod header;
+pub mod kind;
 pub mod view;
 
 pub use address::{AddrSpec, Address, AddressProblem, Mailbox, Recipient, RecipientField};
@@ -12,6 +13,7 @@ pub use attachment::{Attachment, Content};
 pub use body::Body;
 pub use defect::{Defect, DefectKind, DefectPart};
 pub use header::HeaderField;
+pub use kind::MessageKind;
 pub use view::{Origin, Segment, View};
 
 use crate::span::Spanned;
@@ -21,6 +23,8 @@ use crate::span::Spanned;
 pub struct Draft {
     /// The decoded text that findings point into.
     pub view: View,
+    /// What it is: mail, an invitation, a contact ...
+    pub kind: MessageKind,
     /// PidTagMessageClass (`IPM.Note`); `None` for .eml.
     pub message_class: Option<String>,
     /// True when the mailer marks it as not yet sent (MSGFLAG_UNSENT, `X-Unsent: 1`, `X-Mozilla-Draft-Info`).
@@ -37,7 +41,7 @@ pub struct Draft {
     pub date: Option<Spanned<String>>,
     /// Subject, decoded; `None` when there is no such field.
     pub subject: Option<Spanned<String>>,
-    /// Everyone in To, Cc and Bcc, in that order, then in file order.
+    /// Everyone in To, Cc and Bcc, in that order, then in file order; then attendees that only a calendar names.
     pub recipients: Vec<Recipient>,
     /// Every header field in file order, then those shown although absent. For .msg: the transport headers when
     /// present, and the fields the view shows.

@@ -1,12 +1,15 @@
 //! File formats -> [`Draft`](crate::draft::Draft). The only room that knows mail-parser, msg_parser, cfb and html5ever.
 
 pub mod address_list;
+pub mod calendar;
 pub mod charset;
+pub mod cms;
 pub mod code_page;
 pub mod decoded_text;
 pub mod eml;
 pub mod encoded_word;
 pub mod file;
+pub mod foreign;
 pub mod html;
 pub mod limits;
 pub mod line;
@@ -19,10 +22,12 @@ pub mod parameter;
 pub mod parts;
 pub mod quote;
 pub mod rtf;
+pub mod signed;
 pub mod source_map;
 pub mod text;
 pub mod transfer_encoding;
 pub mod write;
 
 pub use file::{Format, LoadError, Loaded, Messages, load, messages};
+pub use foreign::ForeignFile;
 pub use limits::Limits;

@@ -11,6 +11,8 @@ pub enum Input {
     Stdin(PathBuf),
     /// A file.
     File(PathBuf),
+    /// A message in a Maildir whose name says that it was thrown away: found in a walk, and not checked.
+    Deleted(PathBuf),
     /// A path that cannot be walked or read, with the reason.
     Broken(PathBuf, String),
 }
@@ -58,7 +60,8 @@ fn walk(folder: &Path, found: &mut Inputs) {
         }
     }
     found.ignored += all_drafts(folder).filter(|path| !drafts.contains(path)).count();
-    found.inputs.extend(drafts.into_iter().map(Input::File));
+    let input = |path: PathBuf| if is_trashed(&path) { Input::Deleted(path) } else { Input::File(path) };
+    found.inputs.extend(drafts.into_iter().map(input));
 }
 
 /// The same walk with no ignore file honoured: what the difference counts.
@@ -75,13 +78,30 @@ fn all_drafts(folder: &Path) -> impl Iterator<Item = PathBuf> {
 
 fn is_draft(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    let in_maildir = || {
-        let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-        let siblings = path.parent().and_then(Path::parent);
-        matches!(folder, Some("cur" | "new"))
-            && siblings.is_some_and(|maildir| ["cur", "new", "tmp"].iter().all(|name| maildir.join(name).is_dir()))
-    };
-    ending.is_some_and(|ending| DRAFT_ENDINGS.contains(&ending.as_str())) || in_maildir()
+    ending.is_some_and(|ending| DRAFT_ENDINGS.contains(&ending.as_str()))
+        || in_maildir(path)
+        || is_thunderbird_folder(path)
+}
+
+/// `Drafts` with its index `Drafts.msf` beside it: an mbox without an ending.
+fn is_thunderbird_folder(path: &Path) -> bool {
+    path.extension().is_none() && path.with_extension("msf").is_file()
+}
+
+/// In `cur` or `new` of a Maildir; what lies in `tmp` is still being written.
+fn in_maildir(path: &Path) -> bool {
+    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+    let siblings = path.parent().and_then(Path::parent);
+    matches!(folder, Some("cur" | "new"))
+        && siblings.is_some_and(|maildir| ["cur", "new", "tmp"].iter().all(|name| maildir.join(name).is_dir()))
+}
+
+/// A name such as `1.host:2,ST`: behind `2,` stand flags, of which `T` is trashed (cr.yp.to, maildir). Windows, which
+/// has no colon in names, writes `!` or `;`.
+fn is_trashed(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let flags = [":2,", "!2,", ";2,"].iter().find_map(|mark| name.rsplit_once(mark)).map(|(_, flags)| flags);
+    flags.is_some_and(|flags| flags.contains('T')) && in_maildir(path)
 }
 
 #[cfg(test)]
@@ -92,7 +112,7 @@ mod tests {
     #[test]
     fn a_folder_gives_its_drafts_sorted_and_counts_what_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.eml", "a.msg", "note.txt", "skipped.eml"] {
+        for name in ["b.eml", "a.msg", "note.txt", "skipped.eml", "Drafts", "Drafts.msf", "README"] {
             std::fs::write(folder.path().join(name), "x").unwrap();
         }
         std::fs::write(folder.path().join(".ignore"), "skipped.eml\n").unwrap();
@@ -105,7 +125,7 @@ mod tests {
                 other => format!("{other:?}"),
             })
             .collect();
-        assert_eq!(names, ["a.msg", "b.eml"]);
+        assert_eq!(names, ["Drafts", "a.msg", "b.eml"]);
         assert_eq!(found.ignored, 1);
     }
 
@@ -115,9 +135,16 @@ mod tests {
         for name in ["cur", "new", "tmp"] {
             std::fs::create_dir(folder.path().join(name)).unwrap();
         }
-        std::fs::write(folder.path().join("cur").join("1.host:2,S"), "x").unwrap_or(());
-        std::fs::write(folder.path().join("new").join("2.host"), "x").unwrap();
+        for name in ["cur/1.host!2,DS", "cur/2.host!2,DST", "new/3.host", "tmp/4.host"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let kind_and_number = |input: &Input| match input {
+            Input::File(path) => format!("file {}", &path.file_name().unwrap().to_str().unwrap()[..1]),
+            Input::Deleted(path) => format!("deleted {}", &path.file_name().unwrap().to_str().unwrap()[..1]),
+            other => format!("{other:?}"),
+        };
         let found = inputs(&[folder.path().to_owned()], None);
-        assert!(!found.inputs.is_empty());
+        let found: Vec<_> = found.inputs.iter().map(kind_and_number).collect();
+        assert_eq!(found, ["file 1", "deleted 2", "file 3"]);
     }
 }

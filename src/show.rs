@@ -37,6 +37,7 @@ pub fn draft_json(path: &str, message: u32, format: &str, draft: &Draft, facts: 
         "format": format,
         "unsent": draft.is_unsent,
         "message-class": draft.message_class,
+        "kind": draft.kind.name(),
         "from": draft.from.iter().map(mailbox_json).collect::<Vec<_>>(),
         "sender": draft.sender.as_ref().map(mailbox_json),
         "reply-to": draft.reply_to.iter().map(mailbox_json).collect::<Vec<_>>(),
@@ -57,7 +58,7 @@ pub fn draft_json(path: &str, message: u32, format: &str, draft: &Draft, facts: 
 /// Own text with the signature, in the order of the body.
 fn own_text(draft: &Draft) -> String {
     let mut spans = draft.body.own.clone();
-    spans.extend(draft.body.signature);
+    spans.extend(&draft.body.signatures);
     spans.sort();
     spans.iter().map(|span| draft.view.slice(*span)).collect()
 }

@@ -3,12 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-#[path = "support/compose_msg.rs"]
-#[expect(dead_code, reason = "the drafts of these tests are of the simplest kind")]
-mod compose_msg;
-
 #[path = "cli/allowances.rs"]
 mod allowances;
+#[expect(dead_code, reason = "the composer writes more than these tests need")]
+#[path = "support/compose_msg.rs"]
+mod compose_msg;
+#[path = "cli/containers.rs"]
+mod containers;
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/drafts.rs"]

@@ -4,6 +4,8 @@
 #[path = "support/compose_msg.rs"]
 mod compose_msg;
 
+#[path = "msg/classes.rs"]
+mod classes;
 #[path = "msg/hostile.rs"]
 mod hostile;
 #[path = "msg/readback.rs"]

@@ -127,29 +127,37 @@ pub enum RecipientField {
     Cc,
     /// Seen by the sender only.
     Bcc,
+    /// Invited by a calendar inside the message and in neither To nor Cc: nobody is sent to, everyone sees them
+    /// (RFC 5545 3.8.4.1).
+    Attendee,
 }
 
 impl RecipientField {
     /// All fields, in the order of the view.
-    pub const ALL: [RecipientField; 3] = [RecipientField::To, RecipientField::Cc, RecipientField::Bcc];
+    pub const ALL: [RecipientField; 4] =
+        [RecipientField::To, RecipientField::Cc, RecipientField::Bcc, RecipientField::Attendee];
+    /// Those that are header fields of a message (RFC 5322 3.6.3).
+    pub const HEADERS: [RecipientField; 3] = [RecipientField::To, RecipientField::Cc, RecipientField::Bcc];
 
-    /// `to`, `cc`, `bcc`: the word in rules and JSON.
+    /// `to`, `cc`, `bcc`, `attendee`: the word in rules and JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             RecipientField::To => "to",
             RecipientField::Cc => "cc",
             RecipientField::Bcc => "bcc",
+            RecipientField::Attendee => "attendee",
         }
     }
 
-    /// `To`, `Cc`, `Bcc`: the field name.
+    /// `To`, `Cc`, `Bcc`: the field name; `Attendees` is the line in the view.
     #[must_use]
     pub const fn header(self) -> &'static str {
         match self {
             RecipientField::To => "To",
             RecipientField::Cc => "Cc",
             RecipientField::Bcc => "Bcc",
+            RecipientField::Attendee => "Attendees",
         }
     }
 }
@@ -165,6 +173,10 @@ pub struct Recipient {
     pub group: Option<String>,
     /// True when it comes from the newest Resent block (RFC 5322 3.6.6).
     pub is_resent: bool,
-    /// False for the old To and Cc of a message with Resent fields: nobody is sent to, but every reader sees them.
+    /// False for the old To and Cc of a message with Resent fields, and for attendees: nobody is sent to, but every
+    /// reader sees them.
     pub is_delivered: bool,
+    /// A room or a thing that is booked with an invitation (PidTagRecipientType 3 on a meeting, CUTYPE=ROOM or
+    /// RESOURCE): everyone sees it, and its address is nobody's.
+    pub is_resource: bool,
 }

@@ -62,8 +62,8 @@ fn row(
     }
 }
 
-/// What a person would call an attachment: a forwarded message counts, pictures of the body, signatures, business
-/// cards and Outlook's own containers do not.
+/// What a person would call an attachment: a forwarded message counts, pictures of the body, signatures, sealed
+/// messages, invitations, business cards and Outlook's own containers do not.
 fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
     if attachment.is_inline || attachment.is_hidden {
         return false;
@@ -79,8 +79,15 @@ fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
             | "text/vcard"
             | "text/x-vcard"
             | "application/ms-tnef"
+            | "application/pkcs7-mime"
+            | "application/x-pkcs7-mime"
     );
-    !is_signature && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig")) && !is_signature_logo(attachment)
+    // The form of an invitation that mailers read; nobody sees it as a file until it has a name.
+    let is_invitation = attachment.media_type == "text/calendar" && attachment.filename.is_none();
+    !is_signature
+        && !is_invitation
+        && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig"))
+        && !is_signature_logo(attachment)
 }
 
 /// Word and Outlook call the pictures of a signature `image001.png`.

@@ -45,6 +45,7 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         span: subject_span(draft),
         subject: draft.subject.as_ref().map(|subject| subject.value.clone()),
         own_text: own_text(draft),
+        kind: draft.kind.name(),
         message_class: draft.message_class.clone(),
         unsent: draft.is_unsent,
         template: draft.is_template || circumstances.is_template_stage,
@@ -144,6 +145,7 @@ fn exposed_parties(recipients: &[RecipientRow]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::MessageKind;
     use crate::facts::recipient;
     use crate::facts::test_draft::draft;
     use crate::lists::Lists;
@@ -247,6 +249,26 @@ mod tests {
         assert_eq!(bulk_sign(Some(BulkPolicy::Bcc), Some("group")), Some("policy"));
         assert_eq!(bulk_sign(Some(BulkPolicy::Tool), Some("public")), Some("public"));
         assert_eq!(bulk_sign(None, Some("internal")), None);
+    }
+
+    #[test]
+    fn rules_may_name_every_kind_of_message() {
+        assert_eq!(crate::facts::schema::MESSAGE_KINDS, MessageKind::ALL.map(MessageKind::name));
+    }
+
+    #[test]
+    fn a_room_is_delivered_to_and_exposes_nobody() {
+        let mut draft = draft("From: me@alpha.example\nTo: room@beta.example, a@gamma.example\n\n");
+        draft.recipients[0].is_resource = true;
+        let row = message_of(&draft);
+        assert_eq!((row.recipient_count, row.exposed_parties, row.has_external), (2, 1, true));
+    }
+
+    #[test]
+    fn an_attendee_is_seen_and_not_delivered_to() {
+        let row =
+            message("From: me@alpha.example\nTo: me@alpha.example\nAttendees: a@beta.example, b@gamma.example\n\n");
+        assert_eq!((row.recipient_count, row.exposed_parties), (1, 2));
     }
 
     #[test]

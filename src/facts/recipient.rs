@@ -1,4 +1,4 @@
-//! Rows of `recipients`: what is known of everyone in To, Cc and Bcc. Knows no rule and counts nothing.
+//! Rows of `recipients`: what is known of everyone in To, Cc and Bcc, and of attendees. Knows no rule and counts nothing.
 
 mod acquaintance;
 mod domain_facts;
@@ -65,6 +65,7 @@ impl Reader<'_> {
             group: recipient.group.clone(),
             resent: recipient.is_resent,
             delivered: recipient.is_delivered,
+            resource: recipient.is_resource,
             ..RecipientRow::default()
         };
         (row.address_status, row.problem) = status(&mailbox.address.value);
@@ -74,7 +75,8 @@ impl Reader<'_> {
             None => {}
         }
         let has_address = !matches!(mailbox.address.value, Address::NameOnly | Address::Placeholder(_));
-        row.exposed = row.visible && has_address && !row.sender && !row.in_thread;
+        // A room has an address like everyone; it is no person whom anybody would get to know.
+        row.exposed = row.visible && has_address && !row.sender && !row.in_thread && !row.resource;
         row
     }
 

@@ -14,6 +14,8 @@ pub use attachments::AttachmentRow;
 pub use body::{BodyKind, BodyPlace, BodyRow, Certainty};
 pub use defects::DefectRow;
 pub use headers::HeaderRow;
+#[cfg(test)]
+pub(crate) use message::MESSAGE_KINDS;
 pub use message::MessageRow;
 pub use policy::PolicyRow;
 pub(crate) use policy::policy_kind;
@@ -30,7 +32,7 @@ use serde::{Deserialize, Serialize};
 pub enum Collection {
     /// The message as a whole; always exactly one row.
     Message,
-    /// Everyone in To, Cc and Bcc.
+    /// Everyone in To, Cc and Bcc, and the attendees of an invitation.
     Recipients,
     /// Files that travel with it.
     Attachments,
@@ -81,7 +83,10 @@ impl Collection {
     pub const fn doc(self) -> (&'static str, &'static str) {
         match self {
             Collection::Message => ("the message as a whole (always one)", "メール全体（常に 1 件）"),
-            Collection::Recipients => ("everyone in To, Cc and Bcc", "宛先・Cc・Bcc の全員"),
+            Collection::Recipients => (
+                "everyone in To, Cc and Bcc, and the attendees of an invitation",
+                "宛先・Cc・Bcc の全員と、招待の出席者",
+            ),
             Collection::Attachments => ("files that travel with it", "添付ファイル"),
             Collection::Body => (
                 "phrases, links, placeholders and greetings found in its texts",

@@ -25,9 +25,16 @@ pub(crate) fn draft(text: &str) -> Draft {
         });
         let field = RecipientField::ALL.into_iter().find(|field| name.trim_start_matches("Resent-") == field.header());
         match (name, field) {
-            (_, Some(field)) => draft.recipients.extend(mailboxes(body, span.start).into_iter().map(|mailbox| {
-                Recipient { field, mailbox, group: None, is_resent: name.starts_with("Resent-"), is_delivered: true }
-            })),
+            (_, Some(field)) => {
+                draft.recipients.extend(mailboxes(body, span.start).into_iter().map(|mailbox| Recipient {
+                    field,
+                    mailbox,
+                    group: None,
+                    is_resent: name.starts_with("Resent-"),
+                    is_delivered: field != RecipientField::Attendee,
+                    is_resource: false,
+                }))
+            }
             ("From", _) => draft.from = mailboxes(body, span.start),
             ("Sender", _) => draft.sender = mailboxes(body, span.start).pop(),
             ("Subject", _) => draft.subject = Some(Spanned::new(body.to_owned(), span)),

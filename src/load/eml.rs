@@ -6,11 +6,13 @@ mod attachments;
 mod bodies;
 mod budget;
 mod headers;
+mod kind;
 mod message;
 mod recipients;
+mod smime;
 mod structure;
 
-use crate::draft::{DefectKind, DefectPart};
+use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::Limits;
 use crate::load::charset::Charset;
 use crate::load::decoded_text::DecodedText;
@@ -18,6 +20,7 @@ use crate::load::encoded_word;
 use crate::load::met::Met;
 use crate::load::normalise::normalise;
 use crate::load::parts::{Anchor, PartDefect, Parts};
+use crate::load::signed;
 use crate::load::source_map::SourceMap;
 use budget::Budget;
 use std::ops::Range;
@@ -49,6 +52,13 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
     let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, &mut Budget::new(limits), 0);
     defects.append(&mut parts.defects);
     parts.defects = defects;
+    parts
+}
+
+/// Reads a message that stands inside another file, `depth` messages deep: its places are all `origin`.
+pub(super) fn parse_inside(bytes: &[u8], origin: &Origin, limits: &Limits, depth: usize) -> Parts {
+    let mut parts = parse_at_depth(bytes, None, &mut Budget::new(limits), depth);
+    signed::relocate(&mut parts, origin);
     parts
 }
 

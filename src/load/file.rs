@@ -1,5 +1,6 @@
 //! Bytes of a file -> the messages in it, told apart by content and never by name.
 
+use super::foreign::ForeignFile;
 use super::limits::Limits;
 use super::msg::MsgError;
 use super::{eml, mbox, msg, write};
@@ -48,6 +49,8 @@ pub struct Loaded {
     pub end: usize,
     /// The message.
     pub draft: Draft,
+    /// Thrown away by its author; the folder of an mbox keeps it until it is compacted (X-Mozilla-Status 0x8).
+    pub is_deleted: bool,
 }
 
 /// A file that holds no draft we can read.
@@ -67,6 +70,9 @@ pub enum LoadError {
     /// Neither header fields at its top nor a compound file.
     #[error("the file is no e-mail message")]
     NotAMessage,
+    /// A file of another kind, which a mail program may have saved instead.
+    #[error("this is {}, no e-mail message", .0.name())]
+    Foreign(ForeignFile),
     /// A compound file that is no Outlook item or is damaged.
     #[error(transparent)]
     Msg(#[from] MsgError),
@@ -80,6 +86,7 @@ impl LoadError {
             LoadError::Empty => "empty-file",
             LoadError::TooLarge { .. } => "too-large",
             LoadError::NotAMessage => "not-a-message",
+            LoadError::Foreign(file) => file.code(),
             LoadError::Msg(error) => error.code(),
         }
     }
@@ -107,12 +114,17 @@ pub fn messages<'a>(bytes: &'a [u8], limits: &'a Limits, code_page: u16) -> Resu
     }
     let one = |format, range: Range<usize>, parts| {
         let Range { start, end } = range;
-        Messages::One(Box::new(Loaded { format, message: 1, start, end, draft: write::write(parts) }))
+        let draft = write::write(parts);
+        let is_deleted = format == Format::Eml && mbox::begins_with_from_line(bytes) && is_expunged(&draft);
+        Messages::One(Box::new(Loaded { format, message: 1, start, end, draft, is_deleted }))
     };
     if msg::looks_like_compound_file(bytes) {
         let parts = msg::parse(bytes, limits, code_page)?;
         let format = if parts.is_template { Format::Oft } else { Format::Msg };
         return Ok(one(format, 0..bytes.len(), parts));
+    }
+    if let Some(file) = ForeignFile::of(bytes) {
+        return Err(LoadError::Foreign(file));
     }
     if let Some(message) = emlx_message(bytes) {
         return Ok(one(Format::Emlx, message.clone(), eml::parse(&bytes[message], limits)));
@@ -163,8 +175,17 @@ impl Iterator for Mbox<'_> {
         let (range, message) = self.ranges.next()?;
         let Range { start, end } = range;
         let draft = write::write(eml::parse(&self.bytes[start..end], self.limits));
-        Some(Loaded { format: Format::Mbox, message, start, end, draft })
+        let is_deleted = is_expunged(&draft);
+        Some(Loaded { format: Format::Mbox, message, start, end, draft, is_deleted })
     }
+}
+
+/// Deleted from a folder of Thunderbird that has not been compacted since (nsMsgMessageFlags::Expunged).
+fn is_expunged(draft: &Draft) -> bool {
+    const EXPUNGED: u32 = 0x8;
+    let status = draft.headers.iter().find(|field| field.name.eq_ignore_ascii_case("X-Mozilla-Status"));
+    let flags = status.and_then(|field| u32::from_str_radix(field.body.trim(), 16).ok());
+    flags.is_some_and(|flags| flags & EXPUNGED != 0)
 }
 
 /// The message in an .emlx: its first line is the number of bytes that follow, behind them stands a property list.
@@ -200,6 +221,28 @@ mod tests {
         assert_eq!(loaded(b"To: a@x.example\n\nHi\n")[0].format, Format::Eml);
         assert!(matches!(load(b"%PDF-1.7\n", &Limits::default(), 932), Err(LoadError::NotAMessage)));
         assert!(matches!(load(b" \n", &Limits::default(), 932), Err(LoadError::Empty)));
+    }
+
+    #[test]
+    fn a_draft_deleted_in_thunderbird_is_told_when_it_stands_in_a_folder() {
+        let draft = "X-Mozilla-Status: 0009\nX-Mozilla-Status2: 00000000\nTo: a@x.example\n\nHi\n";
+        let kept = "X-Mozilla-Status: 0001\nTo: a@x.example\n\nHi\n";
+        let folder = format!("From - Mon Apr  6 09:00:00 2026\n{draft}\nFrom - Mon Apr  6 09:01:00 2026\n{kept}");
+        let found: Vec<_> = loaded(folder.as_bytes()).into_iter().map(|loaded| loaded.is_deleted).collect();
+        assert_eq!(found, [true, false]);
+        assert!(loaded(format!("From - Mon Apr  6 09:00:00 2026\n{draft}").as_bytes())[0].is_deleted);
+        // Given by itself, somebody wants it checked.
+        assert!(!loaded(draft.as_bytes())[0].is_deleted);
+    }
+
+    #[test]
+    fn a_part_that_apple_mail_keeps_elsewhere_is_told() {
+        let message = "To: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nHi\n--b\n\
+            Content-Type: application/pdf; name=a.pdf\nX-Apple-Content-Length: 4711\n\n--b--\n";
+        let found = loaded(format!("{}\n{message}<plist/>\n", message.len()).as_bytes());
+        let draft = &found[0].draft;
+        assert_eq!(draft.attachments[0].content, crate::draft::Content::Absent);
+        assert_eq!(draft.defects[0].kind, crate::draft::DefectKind::UnreadableAttachment);
     }
 
     #[test]

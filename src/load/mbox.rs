@@ -7,10 +7,11 @@ use std::ops::Range;
 /// A message begins at a `From ` line at the top of the file or after a blank line that has the form of one: an
 /// envelope sender, then a date with a four-digit year. "From what I hear ..." in a letter has no year at its end.
 /// Mailers that trust Content-Length leave out the blank line, and some the date (`From -`, `From 17@xxx`): such a
-/// line counts when a header field follows it.
+/// line counts when a header field follows it. Content-Length is not trusted: where it is wrong, a message would
+/// disappear inside another; a message too many is only noise.
 #[must_use]
 pub fn split(bytes: &[u8]) -> Ranges<'_> {
-    let is_mbox = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).starts_with(b"From ");
+    let is_mbox = begins_with_from_line(bytes);
     Ranges { bytes, next: Some(0), is_mbox }
 }
 
@@ -50,6 +51,12 @@ impl Iterator for Ranges<'_> {
         }
         Some(start..self.bytes.len())
     }
+}
+
+/// True for an mbox, and for a message cut out of one.
+#[must_use]
+pub fn begins_with_from_line(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).starts_with(b"From ")
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -126,6 +133,12 @@ mod tests {
     #[test]
     fn a_byte_order_mark_hides_no_message() {
         let bytes = b"\xEF\xBB\xBFFrom -\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n";
+        assert_eq!(split(bytes).count(), 2);
+    }
+
+    #[test]
+    fn a_content_length_swallows_no_message() {
+        let bytes = b"From -\nContent-Length: 9999\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n";
         assert_eq!(split(bytes).count(), 2);
     }
 

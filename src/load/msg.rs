@@ -4,11 +4,13 @@
 mod addresses;
 mod attachments;
 mod body;
+mod class;
 mod clean_copy;
 mod headers;
 mod message;
 mod recipients;
 mod sender;
+mod smime;
 
 use super::Limits;
 use super::mapi::{Compound, CompoundError, compound};

@@ -1,5 +1,5 @@
 //! Puts right what hides a whole message from a parser: byte-order marks, UTF-16, blank lines or an mbox line before
-//! the header, bare carriage returns. Keeps a map back to the file. Knows no header fields.
+//! the header, what an mbox quotes, bare carriage returns. Keeps a map back to the file. Knows no header fields.
 
 use crate::draft::DefectKind;
 use crate::load::source_map::SourceMap;
@@ -33,7 +33,7 @@ pub fn normalise(file: &[u8]) -> Normalised<'_> {
     }
     let bytes = bare_carriage_returns(bytes, &mut map, &mut met);
     skipped += preamble_len(&bytes[skipped..], &mut met);
-    let bytes = match (bytes, skipped) {
+    let mut bytes = match (bytes, skipped) {
         (bytes, 0) => bytes,
         (Cow::Borrowed(bytes), skipped) => Cow::Borrowed(&bytes[skipped..]),
         (Cow::Owned(mut bytes), skipped) => {
@@ -43,9 +43,42 @@ pub fn normalise(file: &[u8]) -> Normalised<'_> {
     };
     let map = match map {
         Some(map) => map.after(skipped),
+        None if is_of_mbox(&file[..skipped]) => match unquoted_from_lines(&bytes, skipped, file.len()) {
+            Some((unquoted, map)) => {
+                bytes = Cow::Owned(unquoted);
+                map
+            }
+            None => SourceMap::shifted(skipped, file.len()),
+        },
         None => SourceMap::shifted(skipped, file.len()),
     };
     Normalised { bytes, map, met }
+}
+
+/// True when a message was cut out of an mbox: a `From ` line stands before its header.
+fn is_of_mbox(preamble: &[u8]) -> bool {
+    preamble.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"From "))
+}
+
+/// The text without the `>` that an mbox puts before `From ` at the start of a line, where it would look quoted; `None`
+/// when there is none. One sign goes from `>From ` only: mboxrd also quotes `>>From `, mboxo does not, and quoted text
+/// stays quoted either way.
+fn unquoted_from_lines(bytes: &[u8], skipped: usize, file_len: usize) -> Option<(Vec<u8>, SourceMap)> {
+    const QUOTED: &[u8] = b"\n>From ";
+    let signs: Vec<usize> =
+        bytes.windows(QUOTED.len()).enumerate().filter(|(_, window)| *window == QUOTED).map(|(at, _)| at + 1).collect();
+    if signs.is_empty() {
+        return None;
+    }
+    let mut unquoted = Vec::with_capacity(bytes.len());
+    let mut map = SourceMap::empty(file_len);
+    let mut start = 0;
+    for sign in signs.into_iter().chain([bytes.len()]) {
+        map.push(unquoted.len(), 1, skipped + start, 1);
+        unquoted.extend_from_slice(&bytes[start..sign]);
+        start = sign + 1;
+    }
+    Some((unquoted, map))
 }
 
 /// Bytes before the first header field: blank lines, mbox lines, and blanks before its name.
@@ -193,6 +226,16 @@ mod tests {
         check(b"From ann Mon Jan 1\nTo: a@x.example\n\n", &[DefectKind::MboxFromLine]);
         check(b">From ann Mon Jan 1\nTo: a@x.example\n\n", &[DefectKind::MboxFromLine]);
         check(b"  To: a@x.example\n\n", &[DefectKind::LeadingBlankLine]);
+    }
+
+    #[test]
+    fn a_line_that_an_mbox_quoted_is_as_it_was_written() {
+        let file = b"From ann Mon Jan 1\nTo: b@x.example\n\n>From here\n>>From there\n>From now on\n";
+        let normalised = normalise(file);
+        assert_eq!(*normalised.bytes, *b"To: b@x.example\n\nFrom here\n>>From there\nFrom now on\n");
+        let at = normalised.bytes.windows(3).position(|word| word == b"now").expect("it is there");
+        assert_eq!(&file[normalised.map.file_range(at..at + 3)], b"now");
+        assert_eq!(*normalise(b"To: b@x.example\n\n>From\n>From me\n").bytes, *b"To: b@x.example\n\n>From\n>From me\n");
     }
 
     #[test]

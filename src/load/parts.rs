@@ -1,7 +1,7 @@
 //! What a file format yields: plain decoded parts with their origins, before the view is written.
 //! Knows neither the view nor any format.
 
-use crate::draft::{Address, DefectKind, DefectPart, Origin, RecipientField};
+use crate::draft::{Address, DefectKind, DefectPart, MessageKind, Origin, RecipientField};
 use crate::load::met::Met;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct PartMailbox {
 /// A recipient as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartRecipient {
-    /// To, Cc or Bcc.
+    /// To, Cc, Bcc, or the calendar inside.
     pub field: RecipientField,
     /// Who.
     pub mailbox: PartMailbox,
@@ -36,6 +36,8 @@ pub struct PartRecipient {
     pub is_resent: bool,
     /// See `draft::Recipient::is_delivered`.
     pub is_delivered: bool,
+    /// See `draft::Recipient::is_resource`.
+    pub is_resource: bool,
 }
 
 /// A header field as read.
@@ -98,6 +100,8 @@ pub struct PartAttachment {
     pub filename: Option<Sourced<String>>,
     /// Lower-case `type/subtype`.
     pub media_type: String,
+    /// Label of the charset of a text, as written.
+    pub charset: Option<String>,
     /// Bytes of decoded content.
     pub size_bytes: u64,
     /// See `draft::Attachment::is_inline`.
@@ -145,6 +149,8 @@ pub struct PartDefect {
 /// One message as a file format yields it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parts {
+    /// What the message is.
+    pub kind: MessageKind,
     /// PidTagMessageClass.
     pub message_class: Option<String>,
     /// Marked as not yet sent.

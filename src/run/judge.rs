@@ -27,6 +27,9 @@ pub(super) enum Work {
 /// Judges the draft of an input. Those of an mbox are left for later: together they may be a hundred times as large
 /// as their file.
 pub(super) fn judge(input: &Input, checker: &Checker) -> Work {
+    if let Input::Deleted(path) = input {
+        return Work::Draft(Box::new(skipped(path, 1)));
+    }
     let judged = match read(input, checker.limits()) {
         Err(failure) => unreadable(input, failure),
         Ok(bytes) => match messages(&bytes, checker.limits(), checker.settings().code_page) {
@@ -84,9 +87,12 @@ struct Raw {
 }
 
 fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) -> Judged {
+    if message.is_deleted {
+        return skipped(path_of(input), message.message);
+    }
     let real_path = match input {
         Input::Stdin(_) => None,
-        Input::File(path) | Input::Broken(path, _) => Some(path.as_path()),
+        Input::File(path) | Input::Deleted(path) | Input::Broken(path, _) => Some(path.as_path()),
     };
     let facts = checker.facts(&message.draft, false);
     let findings = checker.findings(&facts, real_path);
@@ -114,7 +120,7 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
 }
 
 fn path_of(input: &Input) -> &Path {
-    let (Input::Stdin(path) | Input::File(path) | Input::Broken(path, _)) = input;
+    let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
     path
 }
 
@@ -125,6 +131,20 @@ fn inspection(draft: &Draft) -> Inspection {
         .iter()
         .any(|defect| defect.kind.is_loss() && matches!(defect.part, DefectPart::Attachment | DefectPart::Structure));
     if is_partial { Inspection::Partial } else { Inspection::Complete }
+}
+
+/// A draft that its author has thrown away, and whose mail program still keeps it.
+fn skipped(path: &Path, message: u32) -> Judged {
+    let (path, path_lossy) = shown_path(path);
+    let outcome = Outcome {
+        path,
+        path_lossy,
+        message,
+        status: Status::Skipped,
+        inspection: Inspection::None,
+        ..Outcome::default()
+    };
+    Judged { outcome, is_sender_known: true }
 }
 
 fn unreadable(input: &Input, failure: Failure) -> Judged {

@@ -1,7 +1,7 @@
 //! One input -> its bytes, bounded, and the messages in them; every failure a plain `Failure` in both languages.
 
 use crate::lang::Bilingual;
-use crate::load::{self, Limits, LoadError, Messages};
+use crate::load::{self, ForeignFile, Limits, LoadError, Messages};
 use crate::paths::Input;
 use crate::report::Failure;
 use std::fs::File;
@@ -27,7 +27,7 @@ pub fn messages<'a>(bytes: &'a [u8], limits: &'a Limits, code_page: Option<u16>)
 pub fn read(input: &Input, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
     match input {
         Input::Stdin(_) => take(io::stdin().lock(), limits).map(Arc::from),
-        Input::File(path) => read_file(path, limits),
+        Input::File(path) | Input::Deleted(path) => read_file(path, limits),
         Input::Broken(_, reason) => Err(failure("unreadable-path", reason.clone(), reason.clone())),
     }
 }
@@ -96,9 +96,34 @@ fn load_failure(error: &LoadError) -> Failure {
             en: "this is no e-mail message: there are no header fields at its top".into(),
             ja: "メールのファイルではありません（先頭にヘッダーがありません）".into(),
         },
+        LoadError::Foreign(file) => foreign_text(*file),
         LoadError::Msg(error) => msg_text(error.code(), error.to_string()),
     };
     Failure { code: error.code().to_owned(), text }
+}
+
+fn foreign_text(file: ForeignFile) -> Bilingual {
+    let (en, ja) = match file {
+        ForeignFile::Calendar => (
+            "this is a calendar file, not the mail that carries it: save the invitation from your mail program as a \
+             message",
+            "カレンダーのファイル（.ics）で、メールではありません。招待メールそのものを保存してください",
+        ),
+        ForeignFile::WebPage => (
+            "this is a web page saved from a browser, not a mail: download the message itself (in Gmail: \
+             \"Show original\", then \"Download original\")",
+            "ブラウザーで保存した Web ページで、メールではありません。メールそのものを保存してください（Gmail なら\
+             「メッセージのソースを表示」から「メッセージをダウンロード」）",
+        ),
+        ForeignFile::ContactCard => {
+            ("this is a contact card, not a mail", "連絡先のファイル（.vcf）で、メールではありません")
+        }
+        ForeignFile::OutlookDataFile => (
+            "this is an Outlook data file with whole folders: save the draft from Outlook as .msg",
+            "Outlook のデータファイル（.pst・.ost）です。Outlook で下書きを .msg として保存してください",
+        ),
+    };
+    Bilingual { en: en.into(), ja: ja.into() }
 }
 
 fn msg_text(code: &str, en: String) -> Bilingual {

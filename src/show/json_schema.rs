@@ -1,6 +1,6 @@
 //! The JSON Schema (draft 2020-12) of `mailcheck show --format json`; facts come from the schema tables.
 
-use crate::draft::DefectKind;
+use crate::draft::{DefectKind, MessageKind};
 use crate::facts::schema::{Collection, Field, Kind};
 use serde_json::{Map, Value, json};
 
@@ -36,6 +36,7 @@ fn draft_properties() -> Vec<(&'static str, Value)> {
         ("format", json!({ "enum": ["eml", "emlx", "mbox", "msg", "oft"] })),
         ("unsent", json!({ "type": "boolean" })),
         ("message-class", nullable("string")),
+        ("kind", json!({ "enum": MessageKind::ALL.map(MessageKind::name) })),
         ("from", mailboxes()),
         ("sender", json!({ "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/mailbox" }] })),
         ("reply-to", mailboxes()),
@@ -52,7 +53,7 @@ fn draft_properties() -> Vec<(&'static str, Value)> {
 
 fn recipient_properties() -> Vec<(&'static str, Value)> {
     vec![
-        ("field", json!({ "enum": ["to", "cc", "bcc"] })),
+        ("field", json!({ "enum": ["to", "cc", "bcc", "attendee"] })),
         ("name", nullable("string")),
         ("address", nullable("string")),
         ("address-status", json!({ "enum": ["ok", "malformed", "unresolved", "placeholder"] })),

@@ -67,7 +67,7 @@ fn files_and_recipients_must_both_hold() {
 #[test]
 fn standard_input_lies_in_no_folder() {
     let desk = desk(10, "files = [\"**\"]\n");
-    desk.run_with(&[], &["--stdin-filename", "out/a.eml", "-"], &to_parties(10)).expect_code(1);
+    desk.run_with(&[], &["--stdin-filename", "out/a.eml", "-"], to_parties(10)).expect_code(1);
 }
 
 #[test]

@@ -90,12 +90,12 @@ impl Desk {
     }
 
     /// Runs the program with these variables and this standard input, in the language that they give.
-    pub fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str], stdin: &str) -> Ran {
+    pub fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str], stdin: impl AsRef<[u8]>) -> Ran {
         self.run_in("", variables, arguments, stdin)
     }
 
     /// The same from a folder on the desk.
-    pub fn run_in(&self, folder: &str, variables: &[(&str, &str)], arguments: &[&str], stdin: &str) -> Ran {
+    pub fn run_in(&self, folder: &str, variables: &[(&str, &str)], arguments: &[&str], stdin: impl AsRef<[u8]>) -> Ran {
         let home = self.folder.path().join("home");
         let mut command = Command::new(env!("CARGO_BIN_EXE_mailcheck"));
         for variable in CLEARED {
@@ -116,7 +116,7 @@ impl Desk {
             .spawn()
             .unwrap();
         // The program may end without having read it.
-        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+        let _ = child.stdin.take().unwrap().write_all(stdin.as_ref());
         let output = child.wait_with_output().unwrap();
         Ran {
             code: output.status.code().expect("it ended by itself"),

@@ -6,8 +6,8 @@ use super::drafts::{CLEAN, WARNING, error};
 #[test]
 fn a_dash_is_standard_input() {
     let desk = Desk::new();
-    desk.run_with(&[], &["-", "--lang", "en"], &error()).expect_code(1).expect(&["<stdin>", "mixed-external-domains"]);
-    let named = desk.run_with(&[], &["--stdin-filename", "outbox/notice.eml", "--format", "short", "-"], &error());
+    desk.run_with(&[], &["-", "--lang", "en"], error()).expect_code(1).expect(&["<stdin>", "mixed-external-domains"]);
+    let named = desk.run_with(&[], &["--stdin-filename", "outbox/notice.eml", "--format", "short", "-"], error());
     assert!(named.out.starts_with("outbox/notice.eml:2:"), "{}", named.all());
 }
 

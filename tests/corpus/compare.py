@@ -57,7 +57,8 @@ def our_message(draft):
     message = {field: [] for field in ("to", "cc", "bcc", "resent")}
     for recipient in draft["recipients"]:
         field = "resent" if recipient["resent"] else recipient["field"]
-        message[field].append(person(recipient["name"], recipient["address"]))
+        # Attendees of a calendar are no recipients to the other readers.
+        message.setdefault(field, []).append(person(recipient["name"], recipient["address"]))
     message["from"] = [person(mailbox_["name"], mailbox_["address"]) for mailbox_ in draft["from"]]
     message["subject"] = folded(draft["subject"])
     message["body"] = draft["body"]["own-text"] + draft["body"]["quoted-text"]

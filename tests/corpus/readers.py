@@ -255,8 +255,10 @@ def read_outlook(msg):
 
     found = {field: [] for field in ("to", "cc", "bcc", "resent")}
     found["ill-formed"] = set()
+    # On an invitation the third kind of recipient is a room, which everyone sees.
+    is_meeting = (msg.classType or "").lower().startswith(("ipm.appointment", "ipm.schedule"))
     for recipient in msg.recipients:
-        field = {1: "to", 2: "cc", 3: "bcc"}.get(int(recipient.type) & 0xF)
+        field = {1: "to", 2: "cc", 3: "to" if is_meeting else "bcc"}.get(int(recipient.type) & 0xF)
         address = (recipient.email or "").rstrip("\0")
         if field:
             found[field].append(person((recipient.name or "").rstrip("\0"), address if is_smtp(address) else None))

@@ -142,6 +142,7 @@ fn flags_class_and_template_are_told() {
 fn opaque_smime_cannot_be_checked_and_clear_signed_can() {
     let class = |class: &str| defects(&load(&MsgDraft { message_class: class.into(), ..MsgDraft::default() }));
     assert_eq!(class("IPM.Note.SMIME"), ["encrypted"]);
+    assert_eq!(class("IPM.Note.rpmsg.Microsoft.Purview"), ["encrypted"]);
     assert_eq!(class("IPM.Note.SMIME.MultipartSigned"), [""; 0]);
 }
 

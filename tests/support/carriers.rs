@@ -134,7 +134,8 @@ impl MimeCarrier {
         let mut written: Vec<String> = Vec::new();
         for field in draft.headers.iter().filter(|field| field.is_present) {
             let name = field.name.to_ascii_lowercase();
-            if name.starts_with("content-") || name == "mime-version" {
+            // Of these only the class is about the message and not about how it is carried.
+            if (name.starts_with("content-") && name != "content-class") || name == "mime-version" {
                 continue;
             }
             if name.starts_with("resent-") {

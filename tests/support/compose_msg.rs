@@ -14,17 +14,31 @@ pub struct Person {
     pub email: String,
     /// PidTagSmtpAddress; empty for none.
     pub smtp: String,
+    /// The one who invites to a meeting (PidTagRecipientFlags 0x2).
+    pub is_organizer: bool,
 }
 
 impl Person {
     /// Someone with an Internet address.
     pub fn smtp(name: &str, address: &str) -> Self {
-        Self { name: name.into(), address_type: "SMTP".into(), email: address.into(), smtp: address.into() }
+        Self {
+            name: name.into(),
+            address_type: "SMTP".into(),
+            email: address.into(),
+            smtp: address.into(),
+            is_organizer: false,
+        }
     }
 
     /// Someone in an Exchange directory; `smtp` is empty when the directory was not asked.
     pub fn exchange(name: &str, distinguished_name: &str, smtp: &str) -> Self {
-        Self { name: name.into(), address_type: "EX".into(), email: distinguished_name.into(), smtp: smtp.into() }
+        Self {
+            name: name.into(),
+            address_type: "EX".into(),
+            email: distinguished_name.into(),
+            smtp: smtp.into(),
+            is_organizer: false,
+        }
     }
 }
 
@@ -246,6 +260,9 @@ impl MsgDraft {
         storage.integer(0x0C15, kind);
         storage.integer(0x3000, number as u32);
         storage.integer(0x0FFE, 6);
+        if person.is_organizer {
+            storage.integer(0x5FFD, 3);
+        }
         storage.person(&Some(person.clone()), [0x3001, 0x3002, 0x3003, 0x39FE]);
         storage.finish(8, [0, 0]);
     }

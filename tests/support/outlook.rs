@@ -1,7 +1,7 @@
 //! A draft as the Outlook item that would show the same. What an item cannot hold is an `Err` with the reason.
 
 use super::compose_msg::{MsgAttachment, MsgBody, MsgContent, MsgDraft, Person};
-use mailcheck::draft::{Address, Attachment, Content, Draft, Mailbox, RecipientField};
+use mailcheck::draft::{Address, Attachment, Content, Draft, Mailbox, MessageKind, RecipientField};
 
 /// The item: unsent, in Unicode; the caller changes what its test is about.
 pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
@@ -10,15 +10,20 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
     }
     let recipients = draft.recipients.iter().map(|recipient| {
         let kind = match recipient.field {
+            RecipientField::To if recipient.is_resource && draft.kind == MessageKind::Meeting => 3,
             RecipientField::To => 1,
             RecipientField::Cc => 2,
             RecipientField::Bcc => 3,
+            RecipientField::Attendee => {
+                return Err("attendees of a calendar, which an item has as recipients".to_owned());
+            }
         };
         Ok((kind, person(&recipient.mailbox)?))
     });
     let in_reply_to = draft.headers.iter().find(|field| field.name.eq_ignore_ascii_case("In-Reply-To"));
     let body = draft.view.slice(draft.body.span).replace('\n', "\r\n");
     Ok(MsgDraft {
+        message_class: class(draft.kind).to_owned(),
         subject: draft.subject.as_ref().map(|subject| subject.value.clone()),
         from: draft.from.first().map(person).transpose()?,
         recipients: recipients.collect::<Result<_, String>>()?,
@@ -27,6 +32,19 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
         in_reply_to: in_reply_to.map(|field| field.body.clone()),
         ..MsgDraft::default()
     })
+}
+
+/// The class that Outlook gives such an item; the author's own form of mail for what no item is made of here.
+fn class(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Appointment => "IPM.Appointment",
+        MessageKind::Meeting => "IPM.Schedule.Meeting.Request",
+        MessageKind::Task => "IPM.Task",
+        MessageKind::TaskRequest => "IPM.TaskRequest",
+        MessageKind::Contact => "IPM.Contact",
+        MessageKind::Recall => "IPM.Outlook.Recall",
+        _ => "IPM.Note",
+    }
 }
 
 fn person(mailbox: &Mailbox) -> Result<Person, String> {

@@ -19,7 +19,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
     let mut texts = Vec::new();
     let mut code = EXIT_CLEAN;
     for input in inputs(&show.drafts, None).inputs {
-        let (Input::Stdin(path) | Input::File(path) | Input::Broken(path, _)) = &input;
+        let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = &input;
         let path = shown_path(path).0;
         let bytes = read(&input, checker.limits());
         let bytes = bytes.as_ref().map_err(Clone::clone);

@@ -1,7 +1,7 @@
 //! Tells a recall of a mail already sent. Knows that Outlook writes them, in which words, and nothing of recipients.
 
 use super::folded_subject;
-use crate::draft::Draft;
+use crate::draft::{Draft, MessageKind};
 use crate::fold::fold;
 
 /// What recalls begin with (folded). The colon belongs to it: 「メッセージの取り消し」 alone is an ordinary subject.
@@ -12,10 +12,10 @@ const RECALL_SENTENCES: [&str; 2] = ["would like to recall the message", "さん
 /// Longest line that may be Outlook's sentence: a name, and a subject.
 const LONGEST_RECALL_BYTES: usize = 2_000;
 
-/// By class `IPM.Outlook.Recall` (and `.Report`), by the prefix of the subject, or by Outlook's own sentence at the top
+/// By its kind, by the prefix of the subject, or by Outlook's own sentence at the top
 /// of what the author wrote.
 pub(super) fn is_recall(draft: &Draft) -> bool {
-    let by_class = draft.message_class.as_deref().is_some_and(|class| fold(class).starts_with("ipm.outlook.recall"));
+    let by_class = draft.kind == MessageKind::Recall;
     let subject = folded_subject(draft);
     let by_prefix = subject.split_once(':').is_some_and(|(prefix, _)| RECALL_PREFIXES.contains(&prefix.trim()));
     by_class || by_prefix || has_recall_sentence(draft)
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_recall_is_told_by_its_class() {
         let mut draft = draft("Subject: x\n\n");
-        draft.message_class = Some("IPM.Outlook.Recall".to_owned());
+        draft.kind = MessageKind::Recall;
         assert!(is_recall(&draft));
     }
 }

@@ -12,6 +12,8 @@ pub struct MessageRow {
     pub subject: Option<String>,
     /// Own text of the body.
     pub own_text: String,
+    /// One of `MESSAGE_KINDS`.
+    pub kind: &'static str,
     /// PidTagMessageClass.
     pub message_class: Option<String>,
     /// Marked as not yet sent.
@@ -48,6 +50,24 @@ pub struct MessageRow {
     pub bulk_sign: Option<&'static str>,
 }
 
+/// Words of `kind`: those of `draft::MessageKind`.
+pub(crate) const MESSAGE_KINDS: &[&str] = &[
+    "note",
+    "meeting",
+    "appointment",
+    "task-request",
+    "task",
+    "contact",
+    "distribution-list",
+    "post",
+    "sticky-note",
+    "journal",
+    "recall",
+    "report",
+    "signed",
+    "encrypted",
+    "other",
+];
 /// Words of `audience`.
 pub(crate) const AUDIENCES: &[&str] = &["person", "organization", "internal", "group", "public"];
 /// Words of `bulk-sign`.
@@ -65,6 +85,13 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "what the author wrote: the body without signature and quoted thread",
         "本文のうち今回書いた部分（署名と引用を除く）",
         |row| Value::Text(&row.own_text),
+    ),
+    column(
+        "kind",
+        Kind::Choice(MESSAGE_KINDS),
+        "what it is: mail (`note`, `signed`, `encrypted`, `recall`, `report`), an invitation or an answer to one (`meeting`), a `task-request`, or something that is kept and not sent (`appointment`, `task`, `contact`, `distribution-list`, `post`, `sticky-note`, `journal`); `other` is an Outlook item unknown to us",
+        "種類：メール（note、署名付き signed、暗号化 encrypted、取り消し recall、通知 report）、会議の招待と返事 meeting、仕事の依頼 task-request、送らずに置くもの（予定 appointment、仕事 task、連絡先 contact、連絡先グループ distribution-list、投稿 post、メモ sticky-note、履歴 journal）、other：不明な Outlook アイテム",
+        |row| Value::Text(row.kind),
     ),
     column(
         "message-class",

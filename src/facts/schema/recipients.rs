@@ -1,4 +1,4 @@
-//! Rows of `recipients`: everyone in To, Cc and Bcc.
+//! Rows of `recipients`: everyone in To, Cc and Bcc, and the attendees of an invitation.
 
 use super::{Column, Kind, Row, Value, column, read};
 use crate::span::Span;
@@ -8,7 +8,7 @@ use crate::span::Span;
 pub struct RecipientRow {
     /// The address in the view (the name, where there is no address).
     pub span: Span,
-    /// `to`, `cc`, `bcc`.
+    /// `to`, `cc`, `bcc`, `attendee`.
     pub field: &'static str,
     /// Folded addr-spec: lower case, domain as A-labels. `None` when there is none.
     pub address: Option<String>,
@@ -34,7 +34,7 @@ pub struct RecipientRow {
     pub organization: Option<String>,
     /// `None` for internal recipients.
     pub party: Option<String>,
-    /// In To or Cc.
+    /// In To or Cc, or invited by the calendar inside.
     pub visible: bool,
     /// Newly shown to the other readers.
     pub exposed: bool,
@@ -60,6 +60,8 @@ pub struct RecipientRow {
     pub delivered: bool,
     /// A mailing list, by its address.
     pub mailing_list: bool,
+    /// A room or a thing booked with an invitation.
+    pub resource: bool,
 }
 
 /// Words of `address-status`.
@@ -93,9 +95,9 @@ pub(crate) const CLAIM_RELATIONS: &[&str] = &["same", "other"];
 pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     column(
         "field",
-        Kind::Choice(&["to", "cc", "bcc"]),
-        "the field it stands in",
-        "宛先・Cc・Bcc のどれか",
+        Kind::Choice(&["to", "cc", "bcc", "attendee"]),
+        "the field it stands in; `attendee`: only the calendar inside the message names it",
+        "宛先・Cc・Bcc のどれか。attendee は招待（カレンダー）の中だけに名前がある出席者",
         |row| Value::Text(row.field),
     ),
     column(
@@ -177,15 +179,15 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     column(
         "visible",
         Kind::Flag,
-        "in To or Cc: every reader sees it",
-        "宛先または Cc にあり、全員に見える",
+        "in To or Cc, or an attendee of the invitation: every reader sees it",
+        "宛先・Cc・招待の出席者のどれかで、全員に見える",
         |row| Value::Flag(row.visible),
     ),
     column(
         "exposed",
         Kind::Flag,
-        "visible, not the sender's own, and not already visible in the thread being answered",
-        "全員に見え、差出人自身でなく、返信元のやりとりでもまだ見えていない",
+        "visible, not the sender's own, no room, and not already visible in the thread being answered",
+        "全員に見え、差出人自身でも会議室などでもなく、返信元のやりとりでもまだ見えていない",
         |row| Value::Flag(row.exposed),
     ),
     column(
@@ -244,6 +246,13 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         "a mailing list, by its address",
         "メーリングリストのアドレス",
         |row| Value::Flag(row.mailing_list),
+    ),
+    column(
+        "resource",
+        Kind::Flag,
+        "a room or a thing booked with an invitation",
+        "招待で予約する会議室や備品",
+        |row| Value::Flag(row.resource),
     ),
 ];
 

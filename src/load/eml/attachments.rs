@@ -2,6 +2,7 @@
 
 use super::bodies::{self, Segment, body_defect};
 use super::budget::Budget;
+use super::smime::{self, Opened};
 use super::structure::Entity;
 use super::{Source, message, parse_at_depth, structure_defect};
 use crate::draft::{DefectKind, DefectPart, Origin};
@@ -15,15 +16,20 @@ use std::collections::HashSet;
 
 /// What the walk has found so far.
 pub(super) struct Contents<'a, 'limits> {
-    source: Source<'a>,
-    budget: &'a mut Budget<'limits>,
-    depth: usize,
-    parts: &'a mut Parts,
+    pub(super) source: Source<'a>,
+    pub(super) budget: &'a mut Budget<'limits>,
+    /// Messages and multiparts around this one.
+    pub(super) depth: usize,
+    pub(super) parts: &'a mut Parts,
+    /// What stood inside of opaque signed parts.
+    pub(super) opened: Opened,
+    /// A calendar part names a method of an invitation, be it without a calendar (RFC 6047 2.4).
+    pub(super) has_invitation: bool,
 }
 
 impl<'a, 'limits> Contents<'a, 'limits> {
     pub(super) fn new(source: Source<'a>, budget: &'a mut Budget<'limits>, depth: usize, parts: &'a mut Parts) -> Self {
-        Self { source, budget, depth, parts }
+        Self { source, budget, depth, parts, opened: Opened::default(), has_invitation: false }
     }
 
     /// Text of `root` in order; its attachments and nested messages are put into the parts.
@@ -67,6 +73,10 @@ impl<'a, 'limits> Contents<'a, 'limits> {
                 } else {
                     Segment { html: None, plain: Some(text_part) }
                 }]
+            }
+            _ if smime::is_smime(entity) => {
+                self.smime(entity, parent_type);
+                Vec::new()
             }
             _ => {
                 self.attachment(entity, parent_type);
@@ -144,11 +154,17 @@ impl<'a, 'limits> Contents<'a, 'limits> {
         }
     }
 
-    fn attachment(&mut self, entity: &Entity, parent_type: &str) {
+    pub(super) fn attachment(&mut self, entity: &Entity, parent_type: &str) {
         let (bytes, damage) = bodies::shared_content(self.source, entity);
         let media_type = entity.media_type().to_owned();
-        if is_encrypted(entity) {
-            self.met(Met::new(DefectKind::Encrypted, media_type.clone()));
+        if media_type == "text/calendar" {
+            let method = entity.content_type.token("method");
+            self.has_invitation |= method.is_some_and(|method| !method.eq_ignore_ascii_case("PUBLISH"));
+        }
+        let is_left_out = bytes.is_empty() && entity.header.first("X-Apple-Content-Length").is_some();
+        if is_left_out {
+            // Apple Mail keeps it in a folder beside a `.partial.emlx`.
+            self.met(Met::new(DefectKind::UnreadableAttachment, "kept outside of the file by Apple Mail"));
         }
         if let Some(damage) = damage {
             self.met(damage);
@@ -160,12 +176,13 @@ impl<'a, 'limits> Contents<'a, 'limits> {
                 filename: None,
                 is_inline: media_type.starts_with("image/") && entity.disposition.value == "inline",
                 media_type,
+                charset: entity.content_type.token("charset"),
                 size_bytes: bytes.len() as u64,
                 is_hidden: is_signature || is_control,
                 content_id: None,
                 part: String::new(),
                 origin: self.origin(entity),
-                content: PartContent::Bytes(bytes),
+                content: if is_left_out { PartContent::Absent } else { PartContent::Bytes(bytes) },
             },
             entity,
         );
@@ -217,6 +234,7 @@ impl<'a, 'limits> Contents<'a, 'limits> {
             PartAttachment {
                 filename: None,
                 media_type: entity.media_type().to_owned(),
+                charset: None,
                 size_bytes,
                 is_inline: false,
                 is_hidden: false,
@@ -254,7 +272,7 @@ impl<'a, 'limits> Contents<'a, 'limits> {
     }
 
     /// Records what was met in the attachment that is pushed next.
-    fn met(&mut self, met: Met) {
+    pub(super) fn met(&mut self, met: Met) {
         let anchor = Anchor::Attachment(self.parts.attachments.len());
         let Met { kind, detail } = met;
         self.parts.defects.push(PartDefect { kind, part: DefectPart::Attachment, anchor, detail });
@@ -263,14 +281,4 @@ impl<'a, 'limits> Contents<'a, 'limits> {
     fn origin(&self, entity: &Entity) -> Origin {
         Origin::Raw(self.source.map.file_range(entity.range.clone()))
     }
-}
-
-/// S/MIME whose content only its recipient can open, or that hides it in a signed blob.
-fn is_encrypted(entity: &Entity) -> bool {
-    let is_smime = matches!(entity.media_type(), "application/pkcs7-mime" | "application/x-pkcs7-mime");
-    let is_named = parameter::filename(&entity.disposition, &entity.content_type)
-        .is_some_and(|(name, _, _)| name.eq_ignore_ascii_case("smime.p7m"));
-    let is_certificate =
-        entity.content_type.token("smime-type").is_some_and(|kind| kind.eq_ignore_ascii_case("certs-only"));
-    (is_smime || is_named) && !is_certificate
 }

@@ -4,10 +4,12 @@ use super::attachments::Contents;
 use super::budget::Budget;
 use super::headers::HeaderSection;
 use super::structure::{Entity, Splitter};
-use super::{Source, bodies, headers, recipients};
-use crate::draft::{DefectPart, Origin};
+use super::{Source, bodies, headers, kind, recipients};
+use crate::draft::{DefectPart, MessageKind, Origin};
+use crate::load::calendar;
 use crate::load::charset::Charset;
 use crate::load::parts::{Anchor, PartDefect, PartHeader, Parts, Sourced};
+use crate::load::signed;
 use std::ops::Range;
 
 /// Reads the message that fills `range`; `depth` counts the messages and multiparts around it.
@@ -28,7 +30,19 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, budget: &mut Budget<
     let mut contents = Contents::new(source, budget, depth, &mut parts);
     let segments = contents.walk(&root);
     contents.mark_inline(&segments);
+    let (opened, has_invitation) = (contents.opened, contents.has_invitation);
     parts.body = bodies::body(source, segments, limits, &mut parts.defects);
+    parts.kind = kind::kind(source, &root, opened.kind);
+    match parts.kind {
+        // With somebody in To it is no entry for its author alone.
+        MessageKind::Appointment if !parts.recipients.is_empty() => parts.kind = MessageKind::Meeting,
+        MessageKind::Note | MessageKind::Signed if has_invitation => parts.kind = MessageKind::Meeting,
+        _ => {}
+    }
+    for body in opened.bodies {
+        signed::append(&mut parts.body, body);
+    }
+    calendar::read_into(&mut parts, limits);
     parts
 }
 

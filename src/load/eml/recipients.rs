@@ -33,7 +33,8 @@ pub(super) fn read(source: Source<'_>, header: &HeaderSection, budget: &mut Budg
             Some((prefix, name)) if prefix.eq_ignore_ascii_case("Resent-") => (name, true),
             _ => (field.name.as_str(), false),
         };
-        let Some(kind) = RecipientField::ALL.into_iter().find(|kind| kind.header().eq_ignore_ascii_case(name)) else {
+        let Some(kind) = RecipientField::HEADERS.into_iter().find(|kind| kind.header().eq_ignore_ascii_case(name))
+        else {
             continue;
         };
         let is_resent = is_resent_field && resent.binary_search(&field.whole.start).is_ok();
@@ -126,6 +127,7 @@ impl Reader<'_, '_> {
             group,
             is_resent,
             is_delivered,
+            is_resource: false,
         });
         self.parts.recipients.extend(recipients);
     }

@@ -92,6 +92,8 @@ tags! {
     ATTACH_FLAGS = 0x3714, "PidTagAttachFlags";
     /// Not shown in the list of attachments.
     ATTACHMENT_HIDDEN = 0x7FFE, "PidTagAttachmentHidden";
+    /// Bits; 0x2 says that a recipient is the organizer of the meeting.
+    RECIPIENT_FLAGS = 0x5FFD, "PidTagRecipientFlags";
     /// SMTP address of a recipient.
     SMTP_ADDRESS = 0x39FE, "PidTagSmtpAddress";
     /// Code page of PidTagHtml, and of nothing else.

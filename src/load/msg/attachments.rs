@@ -83,6 +83,7 @@ impl Storage {
         PartAttachment {
             filename,
             media_type,
+            charset: None,
             size_bytes,
             is_inline: is_hidden || is_referenced || is_picture,
             is_hidden,

@@ -59,11 +59,11 @@ pub(super) fn read(wanted: &Wanted<'_>) -> Option<Copy> {
 impl Copy {
     /// True when each field has the same people in the same order as the table.
     pub(super) fn agrees_with(&self, rows: &[Row]) -> bool {
-        RecipientField::ALL.into_iter().all(|field| {
+        RecipientField::HEADERS.into_iter().all(|field| {
             let people = match field {
                 RecipientField::To => &self.to,
                 RecipientField::Cc => &self.cc,
-                RecipientField::Bcc => &self.bcc,
+                RecipientField::Bcc | RecipientField::Attendee => &self.bcc,
             };
             rows.iter().filter(|row| row.field == field).map(person).eq(people.iter().cloned())
         })
@@ -115,6 +115,6 @@ fn type_of(field: RecipientField) -> u64 {
     match field {
         RecipientField::To => 1,
         RecipientField::Cc => 2,
-        RecipientField::Bcc => 3,
+        RecipientField::Bcc | RecipientField::Attendee => 3,
     }
 }

@@ -1,9 +1,10 @@
 //! One message, and those inside it: which of its properties make which part.
 //! Each message has its own recipients; those of an embedded one are never the outer one's.
 
-use super::{MsgError, attachments, body, clean_copy, headers, recipients, sender};
-use crate::draft::{DefectKind, DefectPart, Origin};
+use super::{MsgError, attachments, body, class, clean_copy, headers, recipients, sender, smime};
+use crate::draft::{DefectKind, DefectPart, MessageKind, Origin};
 use crate::load::Limits;
+use crate::load::calendar;
 use crate::load::code_page;
 use crate::load::mapi::{Compound, Holder, PropertySet, Tag, UnreadableStream, tag};
 use crate::load::parts::{Anchor, PartDefect, Parts, Sourced};
@@ -25,6 +26,7 @@ pub(super) struct Message<'open, 'bytes> {
     /// Of strings that are not Unicode.
     pub(super) code_page: u16,
     pub(super) class: String,
+    pub(super) kind: MessageKind,
     /// Messages around this one.
     pub(super) depth: usize,
     pub(super) defects: Vec<PartDefect>,
@@ -54,7 +56,17 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
         depth: usize,
     ) -> Self {
         let code_page = string_code_page(&properties).unwrap_or(parent_code_page);
-        Self { compound, limits, path, properties, code_page, class: String::new(), depth, defects: Vec::new() }
+        Self {
+            compound,
+            limits,
+            path,
+            properties,
+            code_page,
+            class: String::new(),
+            kind: MessageKind::Note,
+            depth,
+            defects: Vec::new(),
+        }
     }
 
     /// Reads everything.
@@ -64,8 +76,12 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
         }
         let class = self.text(tag::MESSAGE_CLASS, DefectPart::Structure, Anchor::Top);
         self.class = class.clone().unwrap_or_default();
+        self.kind = class::kind(&self.class);
         let subject = self.text(tag::SUBJECT, DefectPart::Header, Anchor::Field("Subject")).map(without_prefix_marker);
         let table = recipients::read(self);
+        if self.kind == MessageKind::Appointment && table.rows.iter().any(|row| !row.is_organizer) {
+            self.kind = MessageKind::Meeting;
+        }
         let body = body::read(self);
         let transport_headers = self.text(tag::TRANSPORT_MESSAGE_HEADERS, DefectPart::Header, Anchor::Top);
 
@@ -90,9 +106,9 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
         let body = body.confirmed(copy.as_ref());
         let (attachments, nested) = attachments::read(self, &body);
         let body = body::parts(self, body);
-        self.note_encryption();
 
-        Parts {
+        let mut parts = Parts {
+            kind: self.kind,
             message_class: class,
             is_unsent: self.properties.integer(tag::MESSAGE_FLAGS).is_some_and(|flags| flags & UNSENT != 0),
             is_template: false,
@@ -108,7 +124,10 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
             attachments,
             nested,
             defects: std::mem::take(&mut self.defects),
-        }
+        };
+        smime::open(&mut parts, self.limits, self.depth);
+        calendar::read_into(&mut parts, self.limits);
+        parts
     }
 
     /// A string of the message itself, cut at the limit of bodies; `None` when it is absent or unreadable.
@@ -201,17 +220,6 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
         let value = jiff::Timestamp::from_second(seconds).ok()?.to_string();
         Some(Sourced { value, origin: property("", tag::CLIENT_SUBMIT_TIME) })
     }
-
-    /// Opaque S/MIME (MS-OXOSMIME 2.1.1): all there is to check stands encrypted in the only attachment. A clear-signed
-    /// message has its body beside the signature.
-    fn note_encryption(&mut self) {
-        let class = self.class.to_ascii_lowercase();
-        let is_opaque = class.starts_with("ipm.note.smime") && !class.starts_with("ipm.note.smime.multipartsigned");
-        if is_opaque || class.starts_with("ipm.note.rpmsg") {
-            let class = self.class.clone();
-            self.defect(DefectKind::Encrypted, DefectPart::Body, Anchor::Body, &class);
-        }
-    }
 }
 
 /// The place of a property: `storage` is empty for the message itself.
@@ -220,7 +228,7 @@ pub(super) fn property(storage: &str, tag: Tag) -> Origin {
 }
 
 /// Code page of the strings that are not Unicode, when the message names one. PidTagInternetCodepage does not count:
-/// it is for the HTML body only.
+/// it is for the HTML body only, and in real files mostly UTF-8 or US-ASCII, in which no such string was ever written.
 fn string_code_page(properties: &PropertySet) -> Option<u16> {
     let named = properties.integer(tag::MESSAGE_CODEPAGE).and_then(|code_page| u16::try_from(code_page).ok());
     named

@@ -4,11 +4,13 @@
 use super::addresses::{Identity, IdentityTags};
 use super::clean_copy::Copy;
 use super::message::{Message, property};
-use crate::draft::{DefectKind, DefectPart, RecipientField};
+use crate::draft::{Address, DefectKind, DefectPart, MessageKind, RecipientField};
 use crate::load::mapi::{Holder, PropertySet, tag};
-use crate::load::parts::{Anchor, PartRecipient, Sourced, UnreadableField};
+use crate::load::parts::{Anchor, PartMailbox, PartRecipient, Sourced, UnreadableField};
 
 const STORAGE_PREFIX: &str = "__recip_version1.0_#";
+/// recipOrganizer in PidTagRecipientFlags (MS-OXOCAL 2.2.4.10.1).
+const ORGANIZER: u32 = 0x2;
 
 /// Properties that name a recipient.
 pub(super) const TAGS: IdentityTags = IdentityTags {
@@ -31,6 +33,9 @@ pub(super) struct Row {
     /// Counted from 0 over all storages, also those that are no recipients.
     pub(super) index: usize,
     pub(super) field: RecipientField,
+    pub(super) is_resource: bool,
+    /// The one who invites, whom Outlook lists among those invited.
+    pub(super) is_organizer: bool,
     pub(super) identity: Identity,
 }
 
@@ -55,7 +60,8 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Table {
         let properties = PropertySet::read(message.compound, &path, Holder::RecipientOrAttachment);
         // Those that follow this one are not counted yet: its number among the recipients is the rows so far.
         let anchor = Anchor::Recipient(table.rows.len());
-        let Some(field) = field(message, &properties, &anchor) else { continue };
+        let Some((field, is_resource)) = field(message, &properties, &anchor) else { continue };
+        let flags = properties.integer(tag::RECIPIENT_FLAGS).unwrap_or(0);
         let mut text =
             |tag| message.text_of(&properties, tag, DefectPart::Recipients, anchor.clone()).unwrap_or_default();
         let identity = Identity {
@@ -67,7 +73,7 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Table {
         if identity.is_empty() {
             message.unreadable(DefectPart::Recipients, anchor.clone(), "a recipient without name and address");
         }
-        table.rows.push(Row { index, field, identity });
+        table.rows.push(Row { index, field, is_resource, is_organizer: flags & ORGANIZER != 0, identity });
     }
     table
 }
@@ -84,12 +90,22 @@ pub(super) fn parts(message: &mut Message<'_, '_>, table: Table, copy: Option<&C
         .into_iter()
         .map(|row| PartRecipient {
             field: row.field,
-            mailbox: row.identity.mailbox(&TAGS, &format!("recipients[{}]", row.index)),
+            mailbox: mailbox(&row),
             group: None,
             is_resent: false,
             is_delivered: true,
+            is_resource: row.is_resource,
         })
         .collect()
+}
+
+fn mailbox(row: &Row) -> PartMailbox {
+    let mut mailbox = row.identity.mailbox(&TAGS, &format!("recipients[{}]", row.index));
+    // The one who invites is the author: that Outlook keeps no address of him is no slip.
+    if row.is_organizer && mailbox.address.value == Address::NameOnly {
+        mailbox.address.value = Address::Unresolved;
+    }
+    mailbox
 }
 
 /// Display strings of a message without any recipient: a table was lost, or another program wrote the file.
@@ -131,19 +147,20 @@ pub(super) fn numbered_storages(message: &Message<'_, '_>, prefix: &str) -> Vec<
     numbered.into_iter().map(|(_, name)| name).collect()
 }
 
-/// The field a recipient stands in; `None` for the originator, which some writers list (type 0).
-fn field(message: &mut Message<'_, '_>, properties: &PropertySet, anchor: &Anchor) -> Option<RecipientField> {
-    let class = message.class.to_ascii_lowercase();
-    let is_meeting = class.starts_with("ipm.appointment") || class.starts_with("ipm.schedule");
+/// The field a recipient stands in, and whether it is a room or a thing; `None` for the originator, which some writers
+/// list (type 0).
+fn field(message: &mut Message<'_, '_>, properties: &PropertySet, anchor: &Anchor) -> Option<(RecipientField, bool)> {
+    let is_meeting = matches!(message.kind, MessageKind::Meeting | MessageKind::Appointment);
     match properties.integer(tag::RECIPIENT_TYPE).map(|kind| kind & 0xF) {
         Some(0) => None,
-        Some(2) => Some(RecipientField::Cc),
+        Some(2) => Some((RecipientField::Cc, false)),
         // On an appointment type 3 is a room or a projector, which every attendee sees (MS-OXOCAL 2.2.4.10.7).
-        Some(3) if !is_meeting => Some(RecipientField::Bcc),
-        Some(1 | 3) => Some(RecipientField::To),
+        Some(3) if is_meeting => Some((RecipientField::To, true)),
+        Some(3) => Some((RecipientField::Bcc, false)),
+        Some(1) => Some((RecipientField::To, false)),
         _ => {
             message.unreadable(DefectPart::Recipients, anchor.clone(), tag::RECIPIENT_TYPE.name);
-            Some(RecipientField::To)
+            Some((RecipientField::To, false))
         }
     }
 }

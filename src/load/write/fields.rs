@@ -41,14 +41,18 @@ pub(super) struct RecipientFields {
     pub(super) positions: Vec<usize>,
 }
 
-/// Writes To, Cc and Bcc; To always, the others when the message has them.
+/// Writes To, Cc, Bcc and the attendees of a calendar; To always, the others when the message has them.
 pub(super) fn recipient_fields(page: &mut Page, parts: &Parts) -> RecipientFields {
     let mut written =
         RecipientFields { recipients: Vec::new(), lines: Vec::new(), positions: vec![0; parts.recipients.len()] };
     for field in RecipientField::ALL {
         let members: Vec<(usize, &PartRecipient)> =
             parts.recipients.iter().enumerate().filter(|(_, recipient)| recipient.field == field).collect();
-        let rest = leftover_text(parts, field, members.is_empty());
+        let rest = match field {
+            // No header field of that name is one of recipients.
+            RecipientField::Attendee => Vec::new(),
+            _ => leftover_text(parts, field, members.is_empty()),
+        };
         if members.is_empty() && rest.is_empty() && field != RecipientField::To {
             continue;
         }
@@ -72,6 +76,7 @@ pub(super) fn recipient_fields(page: &mut Page, parts: &Parts) -> RecipientField
                 group: recipient.group.clone(),
                 is_resent: recipient.is_resent,
                 is_delivered: recipient.is_delivered,
+                is_resource: recipient.is_resource,
             });
         }
         for (offset, (text, origin)) in rest.iter().enumerate() {
@@ -79,7 +84,11 @@ pub(super) fn recipient_fields(page: &mut Page, parts: &Parts) -> RecipientField
             page.one_line(text, Some(origin));
         }
         let lines = Span::new(start, page.position());
-        if let Some(origin) = super::header_origin(parts, field.header()) {
+        let origin = match field {
+            RecipientField::Attendee => None,
+            _ => super::header_origin(parts, field.header()),
+        };
+        if let Some(origin) = origin {
             page.origin(lines, origin);
         }
         written.lines.push((field, lines));
