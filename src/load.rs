@@ -28,6 +28,6 @@ pub mod text;
 pub mod transfer_encoding;
 pub mod write;
 
-pub use file::{Format, LoadError, Loaded, load};
+pub use file::{Format, LoadError, Loaded, Messages, load, messages};
 pub use foreign::ForeignFile;
 pub use limits::Limits;

@@ -2,6 +2,8 @@
 
 pub mod checker;
 pub mod drafts;
+mod judge;
+pub mod limits;
 pub mod pages;
 pub mod proof;
 pub mod read;

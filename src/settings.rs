@@ -6,6 +6,7 @@ mod error;
 mod file;
 mod json_schema;
 mod layers;
+mod limits;
 mod merge;
 mod pattern;
 mod people;
@@ -19,6 +20,7 @@ pub use discovery::{CommandLine, FILE_NAME, Request};
 pub use error::{Broken, SettingsError};
 pub use json_schema::settings_schema;
 pub use layers::{Loaded, from_text, load};
+pub use limits::{ReadingLimit, SizeLimits};
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
 pub use people::{decode_table, read_address_book, read_lists};
 pub use policy::{BulkPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace};
@@ -55,6 +57,8 @@ pub struct Settings {
     pub policy: Policy,
     /// `[limits]`.
     pub limits: SizeLimits,
+    /// `[limits.reading]`: those that differ from what holds otherwise.
+    pub reading: BTreeMap<ReadingLimit, u64>,
     /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
     pub code_page: Option<u16>,
 }
@@ -163,13 +167,4 @@ pub struct Allowance {
     pub base: PathBuf,
     /// Where it stands, for reports: `mailcheck.toml:12`.
     pub place: String,
-}
-
-/// `[limits]`: transported sizes in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct SizeLimits {
-    /// What our mail server takes.
-    pub mta_bytes: Option<u64>,
-    /// What the bulk-mail system takes.
-    pub tool_bytes: Option<u64>,
 }

@@ -58,7 +58,7 @@ pub fn draft_json(path: &str, message: u32, format: &str, draft: &Draft, facts: 
 /// Own text with the signature, in the order of the body.
 fn own_text(draft: &Draft) -> String {
     let mut spans = draft.body.own.clone();
-    spans.extend(draft.body.signature);
+    spans.extend(&draft.body.signatures);
     spans.sort();
     spans.iter().map(|span| draft.view.slice(*span)).collect()
 }

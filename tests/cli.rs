@@ -40,3 +40,5 @@ mod show;
 mod steering;
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/unreadable.rs"]
+mod unreadable;

@@ -19,6 +19,8 @@ mod outlook;
 mod report;
 #[path = "support/skips.rs"]
 mod skips;
+#[path = "fixtures/splits.rs"]
+mod splits;
 #[path = "fixtures/twins.rs"]
 mod twins;
 
@@ -93,7 +95,8 @@ fn no_report_and_no_settings_are_left_without_their_draft() {
         .flat_map(|fixture| {
             let settings = settings_path(fixture);
             let with_settings = settings.exists().then(|| expected_path(fixture, true));
-            [fixture.path.clone(), expected_path(fixture, false), settings].into_iter().chain(with_settings)
+            let paths = [fixture.path.clone(), expected_path(fixture, false), settings];
+            paths.into_iter().chain(with_settings).chain(splits::split_path(fixture))
         })
         .collect();
     let idle: Vec<PathBuf> =

@@ -9,8 +9,8 @@ pub struct Body {
     pub span: Span,
     /// What the author wrote for this message, without signature.
     pub own: Vec<Span>,
-    /// The author's signature block, when one is told from its separator.
-    pub signature: Option<Span>,
+    /// The author's signature, and notices below the quoted text.
+    pub signatures: Vec<Span>,
     /// The thread below (or between): quoted and forwarded text with its header blocks.
     pub quoted: Vec<Span>,
     /// The text/plain twin of an HTML body, decoded; `None` when there is only one form.

@@ -132,6 +132,12 @@ impl DefectKind {
         }
     }
 
+    /// True when a stated limit stood in the way. One met in a message inside another is told of both.
+    #[must_use]
+    pub const fn is_limit(self) -> bool {
+        matches!(self, DefectKind::DepthLimit | DefectKind::PartLimit | DefectKind::SizeLimit)
+    }
+
     /// True when something that a rule would have judged may be missing from the draft as read.
     #[must_use]
     pub const fn is_loss(self) -> bool {

@@ -48,6 +48,9 @@ pub fn parse(decoded: &DecodedText, map: &SourceMap, limit: usize) -> AddressLis
     reader.list
 }
 
+/// Words and brackets between two separators that are kept together.
+const ITEM_TOKENS: usize = 1_000;
+
 struct Reader<'a> {
     decoded: &'a DecodedText,
     map: &'a SourceMap,
@@ -80,6 +83,10 @@ impl Reader<'_> {
                 Kind::Colon if item.is_empty() => {}
                 Kind::Colon => item.push(Token { kind: Kind::Word { has_placeholder: false }, ..token }),
                 _ => item.push(token),
+            }
+            // No mailbox has as many words: what follows is read as if a comma stood before it.
+            if item.len() >= ITEM_TOKENS {
+                self.item(&mut item, false);
             }
             if self.list.mailboxes.len() >= self.limit {
                 self.list.is_cut = true;
@@ -125,7 +132,11 @@ impl Reader<'_> {
             return;
         }
         let mut is_first = true;
-        for found in mailbox::read(self.decoded, tokens) {
+        let found = mailbox::read(self.decoded, tokens);
+        if found.is_empty() && tokens.iter().any(|token| !matches!(token.kind, Kind::Comment)) {
+            self.list.met.push((None, Met::new(DefectKind::UnreadableField, "a recipient without name and address")));
+        }
+        for found in found {
             if self.list.mailboxes.len() >= self.limit {
                 self.list.is_cut = true;
                 return;

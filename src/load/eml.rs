@@ -4,6 +4,7 @@
 
 mod attachments;
 mod bodies;
+mod budget;
 mod headers;
 mod kind;
 mod message;
@@ -21,6 +22,7 @@ use crate::load::normalise::normalise;
 use crate::load::parts::{Anchor, PartDefect, Parts};
 use crate::load::signed;
 use crate::load::source_map::SourceMap;
+use budget::Budget;
 use std::ops::Range;
 
 /// Bytes being parsed, and the way back to the file.
@@ -45,9 +47,9 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
     let limit = usize::try_from(limits.file_bytes).unwrap_or(usize::MAX);
     let mut defects = Vec::new();
     if bytes.len() > limit {
-        defects.push(structure_defect(DefectKind::SizeLimit, format!("{limit} bytes")));
+        defects.push(structure_defect(DefectKind::SizeLimit, format!("more than {limit} bytes")));
     }
-    let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, limits, 0);
+    let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, &mut Budget::new(limits), 0);
     defects.append(&mut parts.defects);
     parts.defects = defects;
     parts
@@ -55,17 +57,17 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
 
 /// Reads a message that stands inside another file, `depth` messages deep: its places are all `origin`.
 pub(super) fn parse_inside(bytes: &[u8], origin: &Origin, limits: &Limits, depth: usize) -> Parts {
-    let mut parts = parse_at_depth(bytes, None, limits, depth);
+    let mut parts = parse_at_depth(bytes, None, &mut Budget::new(limits), depth);
     signed::relocate(&mut parts, origin);
     parts
 }
 
 /// `whole` is the place of everything in the message, when it was decoded from a part of the file.
-fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, limits: &Limits, depth: usize) -> Parts {
+fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, budget: &mut Budget<'_>, depth: usize) -> Parts {
     let normalised = normalise(bytes);
     let map = whole.unwrap_or(normalised.map);
     let source = Source { bytes: &normalised.bytes, map: &map, charset: None };
-    let mut parts = message::read(source, 0..normalised.bytes.len(), limits, depth);
+    let mut parts = message::read(source, 0..normalised.bytes.len(), budget, depth);
     let met = normalised.met.into_iter().map(|kind| structure_defect(kind, String::new()));
     parts.defects.splice(0..0, met);
     parts
@@ -105,7 +107,7 @@ pub fn looks_like_message(bytes: &[u8]) -> bool {
         line.iter().position(|byte| *byte == b':').is_some_and(|colon| headers::is_field_name(&line[..colon]))
     };
     begins_with_field
-        && headers::read(&normalised.bytes, 0..normalised.bytes.len())
+        && headers::read(&normalised.bytes, 0..normalised.bytes.len(), &mut Budget::new(&Limits::default()))
             .fields
             .iter()
             .any(|field| MAIL_FIELDS.contains(&field.name.to_ascii_lowercase().as_str()))

@@ -97,6 +97,9 @@ fn drop_inside_encoded_words(body: &[u8], foreign: &mut Vec<Range<usize>>) {
     });
 }
 
+/// Adjacent encoded-words that are kept to be joined; a character is split over two of them, not over more.
+const JOINED_WORDS: usize = 1_000;
+
 struct Writer<'a> {
     body: &'a [u8],
     base: usize,
@@ -128,6 +131,7 @@ impl Writer<'_> {
     fn ascii(&mut self, range: Range<usize>) {
         let mut written = range.start;
         let mut words: Vec<EncodedWord> = Vec::new();
+        let mut is_after_word = false;
         let mut at = range.start;
         while let Some(found) = find(&self.body[at..range.end], b"=?") {
             let start = at + found;
@@ -136,7 +140,7 @@ impl Writer<'_> {
                 continue;
             };
             let gap = written..start;
-            if words.is_empty() || !self.body[gap.clone()].trim_ascii().is_empty() {
+            if !is_after_word || !self.body[gap.clone()].trim_ascii().is_empty() {
                 self.words(&mut words);
                 self.plain(gap);
             }
@@ -146,6 +150,10 @@ impl Writer<'_> {
             at = word.range.end;
             written = at;
             words.push(word);
+            is_after_word = true;
+            if words.len() >= JOINED_WORDS {
+                self.words(&mut words);
+            }
         }
         self.words(&mut words);
         self.plain(written..range.end);

@@ -45,6 +45,8 @@ pub struct Loaded {
     pub message: u32,
     /// Byte of the file at which the message begins: origins in the view count from there.
     pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
     /// The message.
     pub draft: Draft,
     /// Thrown away by its author; the folder of an mbox keeps it until it is compacted (X-Mozilla-Status 0x8).
@@ -95,6 +97,14 @@ impl LoadError {
 /// # Errors
 /// The file is empty, too large, or nothing that holds a message.
 pub fn load(bytes: &[u8], limits: &Limits, code_page: u16) -> Result<Vec<Loaded>, LoadError> {
+    Ok(messages(bytes, limits, code_page)?.into_iter().collect())
+}
+
+/// The messages of a file one by one, as [`load`] reads them: an mbox of 200 MB may hold millions.
+///
+/// # Errors
+/// As [`load`].
+pub fn messages<'a>(bytes: &'a [u8], limits: &'a Limits, code_page: u16) -> Result<Messages<'a>, LoadError> {
     let size_bytes = bytes.len() as u64;
     if size_bytes > limits.file_bytes {
         return Err(LoadError::TooLarge { size_bytes, limit_bytes: limits.file_bytes });
@@ -102,30 +112,72 @@ pub fn load(bytes: &[u8], limits: &Limits, code_page: u16) -> Result<Vec<Loaded>
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(LoadError::Empty);
     }
+    let one = |format, range: Range<usize>, parts| {
+        let Range { start, end } = range;
+        let draft = write::write(parts);
+        let is_deleted = format == Format::Eml && mbox::begins_with_from_line(bytes) && is_expunged(&draft);
+        Messages::One(Box::new(Loaded { format, message: 1, start, end, draft, is_deleted }))
+    };
     if msg::looks_like_compound_file(bytes) {
         let parts = msg::parse(bytes, limits, code_page)?;
         let format = if parts.is_template { Format::Oft } else { Format::Msg };
-        return Ok(vec![Loaded { format, message: 1, start: 0, draft: write::write(parts), is_deleted: false }]);
+        return Ok(one(format, 0..bytes.len(), parts));
     }
     if let Some(file) = ForeignFile::of(bytes) {
         return Err(LoadError::Foreign(file));
     }
     if let Some(message) = emlx_message(bytes) {
-        let (start, draft) = (message.start, write::write(eml::parse(&bytes[message], limits)));
-        return Ok(vec![Loaded { format: Format::Emlx, message: 1, start, draft, is_deleted: false }]);
+        return Ok(one(Format::Emlx, message.clone(), eml::parse(&bytes[message], limits)));
     }
-    let messages = mbox::split(bytes);
-    if messages.len() == 1 && !eml::looks_like_message(bytes) {
+    let ranges = mbox::split(bytes);
+    if ranges.clone().nth(1).is_some() {
+        return Ok(Messages::Mbox(Mbox { bytes, limits, ranges: ranges.zip(1..) }));
+    }
+    if !eml::looks_like_message(bytes) {
         return Err(LoadError::NotAMessage);
     }
-    let format = if messages.len() > 1 { Format::Mbox } else { Format::Eml };
-    let loaded = messages.into_iter().zip(1..).map(|(range, message)| {
-        let (start, is_of_mbox) = (range.start, mbox::begins_with_from_line(&bytes[range.clone()]));
-        let draft = write::write(eml::parse(&bytes[range], limits));
-        let is_deleted = is_of_mbox && is_expunged(&draft);
-        Loaded { format, message, start, draft, is_deleted }
-    });
-    Ok(loaded.collect())
+    Ok(one(Format::Eml, 0..bytes.len(), eml::parse(bytes, limits)))
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Messages<'a> {
+    /// One message.
+    One(Box<Loaded>),
+    /// Several, each read when asked for.
+    Mbox(Mbox<'a>),
+}
+
+/// The messages of an mbox, each read when asked for.
+#[derive(Debug)]
+pub struct Mbox<'a> {
+    bytes: &'a [u8],
+    limits: &'a Limits,
+    ranges: std::iter::Zip<mbox::Ranges<'a>, std::ops::RangeFrom<u32>>,
+}
+
+impl<'a> IntoIterator for Messages<'a> {
+    type Item = Loaded;
+    type IntoIter = Box<dyn Iterator<Item = Loaded> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        match self {
+            Messages::One(loaded) => Box::new(std::iter::once(*loaded)),
+            Messages::Mbox(mbox) => Box::new(mbox),
+        }
+    }
+}
+
+impl Iterator for Mbox<'_> {
+    type Item = Loaded;
+
+    fn next(&mut self) -> Option<Loaded> {
+        let (range, message) = self.ranges.next()?;
+        let Range { start, end } = range;
+        let draft = write::write(eml::parse(&self.bytes[start..end], self.limits));
+        let is_deleted = is_expunged(&draft);
+        Some(Loaded { format: Format::Mbox, message, start, end, draft, is_deleted })
+    }
 }
 
 /// Deleted from a folder of Thunderbird that has not been compacted since (nsMsgMessageFlags::Expunged).

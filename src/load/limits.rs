@@ -1,15 +1,25 @@
 //! Limits on what a file may make us do. Hostile files meet a limit, and the limit met is reported as a defect.
+//! Knows no settings: whoever loads hands them in. docs/limits.md tells each with its reason.
 
 /// Stated limits of loading; each one met becomes a `Defect`, never silence.
+///
+/// Parts, recipients and header fields are counted over a whole message with all messages inside it: a limit that
+/// each of two thousand attached messages may reach anew is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Largest file read, in bytes.
+    /// Largest file read, in bytes; a larger one is a failure.
     pub file_bytes: u64,
+    /// Header bytes read, over all parts; what follows is left unread.
+    pub header_bytes: usize,
+    /// Header fields read, over all parts.
+    pub header_fields: usize,
     /// Depth of messages inside messages, and of multiparts inside multiparts.
     pub depth: usize,
-    /// MIME parts, or attachments of a .msg, in one message.
+    /// Messages in base64 or quoted-printable inside one another: each is held decoded while the next is read.
+    pub encodings: usize,
+    /// MIME parts, or attachments of a .msg, in one message and those inside it.
     pub parts: usize,
-    /// Recipients read from one message.
+    /// Mailboxes read from one message and those inside it.
     pub recipients: usize,
     /// Decoded body text in bytes; what is longer is cut there.
     pub body_bytes: usize,
@@ -21,7 +31,10 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 200 * 1024 * 1024,
+            header_bytes: 8 * 1024 * 1024,
+            header_fields: 100_000,
             depth: 16,
+            encodings: 4,
             parts: 2_000,
             recipients: 50_000,
             body_bytes: 4 * 1024 * 1024,

@@ -10,30 +10,47 @@ use std::ops::Range;
 /// line counts when a header field follows it. Content-Length is not trusted: where it is wrong, a message would
 /// disappear inside another; a message too many is only noise.
 #[must_use]
-pub fn split(bytes: &[u8]) -> Vec<Range<usize>> {
-    let whole = || std::iter::once(0..bytes.len()).collect();
-    if !begins_with_from_line(bytes) {
-        return whole();
-    }
-    let mut starts = vec![0];
-    let mut is_after_blank = false;
-    let mut position = 0;
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let text = line.trim_ascii_end();
-        let begin = position;
-        position += line.len();
-        let is_start = match FromLine::read(text) {
-            Some(FromLine::Dated) => is_after_blank || begins_with_field(&bytes[position..]),
-            Some(FromLine::Undated) => begins_with_field(&bytes[position..]),
-            None => false,
-        };
-        if begin > 0 && is_start {
-            starts.push(begin);
+pub fn split(bytes: &[u8]) -> Ranges<'_> {
+    let is_mbox = begins_with_from_line(bytes);
+    Ranges { bytes, next: Some(0), is_mbox }
+}
+
+/// The ranges one by one: an mbox of 200 MB may hold millions of messages.
+#[derive(Debug, Clone)]
+pub struct Ranges<'a> {
+    bytes: &'a [u8],
+    /// Where the next message begins.
+    next: Option<usize>,
+    is_mbox: bool,
+}
+
+impl Iterator for Ranges<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.next.take()?;
+        if !self.is_mbox {
+            return Some(start..self.bytes.len());
         }
-        is_after_blank = text.is_empty();
+        let mut is_after_blank = false;
+        let mut position = start;
+        for line in self.bytes[start..].split_inclusive(|byte| *byte == b'\n') {
+            let text = line.trim_ascii_end();
+            let begin = position;
+            position += line.len();
+            let is_start = match FromLine::read(text) {
+                Some(FromLine::Dated) => is_after_blank || begins_with_field(&self.bytes[position..]),
+                Some(FromLine::Undated) => begins_with_field(&self.bytes[position..]),
+                None => false,
+            };
+            if begin > start && is_start {
+                self.next = Some(begin);
+                return Some(start..begin);
+            }
+            is_after_blank = text.is_empty();
+        }
+        Some(start..self.bytes.len())
     }
-    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// True for an mbox, and for a message cut out of one.
@@ -83,7 +100,7 @@ mod tests {
 
     #[test]
     fn each_from_line_begins_a_message() {
-        let messages = split(TWO);
+        let messages: Vec<_> = split(TWO).collect();
         assert_eq!(messages.len(), 2);
         assert!(TWO[messages[1].clone()].starts_with(b"From ann@city.example Mon Apr  6 09:01"));
     }
@@ -91,42 +108,43 @@ mod tests {
     #[test]
     fn a_sentence_that_begins_with_from_is_text() {
         let bytes = b"From ann@city.example Mon Apr  6 09:00:00 2026\nTo: a@x.example\n\nHi\n\nFrom what I hear in 2026 it is fine.\n";
-        assert_eq!(split(bytes).len(), 1);
+        assert_eq!(split(bytes).count(), 1);
     }
 
     #[test]
     fn a_from_line_without_date_begins_a_message_when_a_field_follows() {
         let bytes =
             b"From -\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n\nFrom 17@x\nTo: c@x.example\n\nHi\n";
-        assert_eq!(split(bytes).len(), 3);
+        assert_eq!(split(bytes).count(), 3);
     }
 
     #[test]
     fn a_message_without_its_last_line_end_does_not_swallow_the_next() {
         let bytes = b"From - Mon Apr  6 09:00:00 2026\nTo: a@x.example\n\nHi\nFrom - Mon Apr  6 09:01:00 2026\nTo: b@x.example\n\nHi\n";
-        assert_eq!(split(bytes).len(), 2);
+        assert_eq!(split(bytes).count(), 2);
     }
 
     #[test]
     fn a_title_that_begins_with_from_is_text_even_before_a_colon() {
         let bytes = b"From -\nTo: a@x.example\n\nWe watched:\n\nFrom Paris with joy\nYear: 2026\n";
-        assert_eq!(split(bytes).len(), 1);
+        assert_eq!(split(bytes).count(), 1);
     }
 
     #[test]
     fn a_byte_order_mark_hides_no_message() {
         let bytes = b"\xEF\xBB\xBFFrom -\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n";
-        assert_eq!(split(bytes).len(), 2);
+        assert_eq!(split(bytes).count(), 2);
     }
 
     #[test]
     fn a_content_length_swallows_no_message() {
         let bytes = b"From -\nContent-Length: 9999\nTo: a@x.example\n\nHi\n\nFrom -\nTo: b@x.example\n\nHi\n";
-        assert_eq!(split(bytes).len(), 2);
+        assert_eq!(split(bytes).count(), 2);
     }
 
     #[test]
     fn a_lone_message_is_one_range() {
-        assert_eq!(split(b"To: a@x.example\n\nFrom me\n"), vec![0..25]);
+        let ranges: Vec<_> = split(b"To: a@x.example\n\nFrom me\n").collect();
+        assert_eq!(ranges, std::slice::from_ref(&(0..25)));
     }
 }

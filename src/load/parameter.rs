@@ -10,6 +10,9 @@ use crate::load::transfer_encoding;
 /// Sections of one parameter that are read (`filename*0*` ...); no mailer writes as many.
 const SECTION_LIMIT: usize = 200;
 
+/// Parameters of one field that are read; as with sections.
+const PARAMETER_LIMIT: usize = 1_000;
+
 /// A field of the form `value; name=value; ...`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parameters {
@@ -35,8 +38,10 @@ impl Parameters {
     /// Reads the body of a field.
     #[must_use]
     pub fn read(body: &[u8]) -> Self {
-        let (decoded, met) = encoded_word::decode_raw(body, 0);
-        let mut pieces = pieces(decoded.text()).into_iter();
+        let (decoded, mut met) = encoded_word::decode_raw(body, 0);
+        let (pieces, is_cut) = pieces(decoded.text());
+        met.extend(is_cut.then(|| Met::new(DefectKind::SizeLimit, format!("more than {PARAMETER_LIMIT} parameters"))));
+        let mut pieces = pieces.into_iter();
         let value = pieces.next().unwrap_or_default();
         // `text/plain (a comment)` and `text/plain charset=...` without semicolon.
         let value = value.split(|c: char| c.is_whitespace() || c == '(').find(|word| !word.is_empty());
@@ -85,6 +90,7 @@ impl Parameters {
             sections.truncate(1);
         }
         sections.sort_by_key(|entry| entry.section);
+        let is_cut = sections.len() > SECTION_LIMIT;
         sections.truncate(SECTION_LIMIT);
         let first = sections.first()?;
         let mut label = None;
@@ -110,6 +116,9 @@ impl Parameters {
         let (text, mut met) = charset::decode(&bytes, label);
         if is_damaged {
             met.push(Met::new(DefectKind::EncodedWord, "percent encoding"));
+        }
+        if is_cut {
+            met.push(Met::new(DefectKind::SizeLimit, format!("more than {SECTION_LIMIT} sections of a parameter")));
         }
         // Sections of encoded-words, as some mailers cut long names.
         if !first.is_extended && text.contains("=?") {
@@ -148,8 +157,8 @@ fn entry(name: &str, value: &str) -> Entry {
     Entry { name: name.to_owned(), section, is_extended, value: unquote(value) }
 }
 
-/// Cuts at each `;` outside quotes.
-fn pieces(text: &str) -> Vec<String> {
+/// Cuts at each `;` outside quotes; true when there are more than are read.
+fn pieces(text: &str) -> (Vec<String>, bool) {
     let mut pieces = vec![String::new()];
     let mut is_quoted = false;
     let mut is_escaped = false;
@@ -157,6 +166,9 @@ fn pieces(text: &str) -> Vec<String> {
         match character {
             '"' if !is_escaped => is_quoted = !is_quoted,
             ';' if !is_quoted => {
+                if pieces.len() > PARAMETER_LIMIT {
+                    return (pieces, true);
+                }
                 pieces.push(String::new());
                 is_escaped = false;
                 continue;
@@ -168,7 +180,7 @@ fn pieces(text: &str) -> Vec<String> {
             last.push(character);
         }
     }
-    pieces
+    (pieces, false)
 }
 
 /// Without quotes; a backslash quotes only `"` and `\`, since old mailers wrote paths.

@@ -2,6 +2,7 @@
 //! Knows neither the view nor any format.
 
 use crate::draft::{Address, DefectKind, DefectPart, MessageKind, Origin, RecipientField};
+use crate::load::met::Met;
 use std::sync::Arc;
 
 /// A decoded value and where its bytes stand in the file.
@@ -190,4 +191,17 @@ pub struct UnreadableField {
     pub field: RecipientField,
     /// Its text, decoded as well as could be.
     pub text: Sourced<String>,
+}
+
+/// The limits that were met in a message, each kind once: told of the message around it too, whose reader sees only an
+/// attachment.
+#[must_use]
+pub fn limits_of(nested: &Parts) -> Vec<Met> {
+    let mut limits: Vec<Met> = Vec::new();
+    for defect in nested.defects.iter().filter(|defect| defect.kind.is_limit()) {
+        if !limits.iter().any(|met| met.kind == defect.kind) {
+            limits.push(Met::new(defect.kind, defect.detail.clone()));
+        }
+    }
+    limits
 }

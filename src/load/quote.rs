@@ -4,12 +4,16 @@
 //! A quote never hides own text: in doubt a line is own.
 
 mod attribution;
+mod contact;
+mod device;
 mod disclaimer;
+mod excerpt;
 mod prefix;
 mod reply_header;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use super::line::Line;
 use super::parts::{Piece, PieceKind};
@@ -34,9 +38,11 @@ pub fn split(lines: Vec<Line>) -> Vec<Piece> {
 
 fn kinds(lines: &[Line]) -> Vec<PieceKind> {
     let mut is_quoted: Vec<bool> = lines.iter().map(|line| line.is_quoted).collect();
-    prefix::mark(lines, &mut is_quoted);
-    attribution::mark(lines, &mut is_quoted);
-    reply_header::mark(lines, &mut is_quoted);
+    let is_excerpt = excerpt::excerpts(lines);
+    prefix::mark(lines, &is_excerpt, &mut is_quoted);
+    let is_marked = is_quoted.clone();
+    attribution::mark(lines, &is_excerpt, &mut is_quoted);
+    reply_header::mark(lines, &is_excerpt, &is_marked, &mut is_quoted);
 
     let mut kinds: Vec<PieceKind> = lines
         .iter()

@@ -1,6 +1,8 @@
 //! Base64, quoted-printable and percent decoding (RFC 2045 6.7, 6.8, RFC 2231 4) that keeps what it can: a stray
 //! byte costs itself and is told, not the whole part. Knows no charsets.
 
+use std::sync::Arc;
+
 /// Decoded bytes, and whether something in the input was no valid encoding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
@@ -14,11 +16,33 @@ pub struct Decoded {
 /// (encoded in pieces), and not when it holds anything else: the footer of a mailing list is no part of a file.
 #[must_use]
 pub fn base64(input: &[u8]) -> Decoded {
+    let mut bytes = Vec::with_capacity(input.len() / 4 * 3);
+    let is_damaged = decode_base64(input, |decoded| bytes.extend_from_slice(decoded));
+    Decoded { bytes, is_damaged }
+}
+
+/// Base64 into shared bytes, and whether it was damaged: counted first and then written where they stay, since a vector
+/// would be copied and a large attachment be there twice.
+#[must_use]
+pub fn base64_shared(input: &[u8]) -> (Arc<[u8]>, bool) {
+    let mut len_bytes = 0;
+    let is_damaged = decode_base64(input, |decoded| len_bytes += decoded.len());
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, len_bytes).collect();
+    let mut rest = Arc::get_mut(&mut bytes).expect("nobody else has it yet");
+    decode_base64(input, |decoded| {
+        let (place, behind) = std::mem::take(&mut rest).split_at_mut(decoded.len());
+        place.copy_from_slice(decoded);
+        rest = behind;
+    });
+    (bytes, is_damaged)
+}
+
+/// Hands over the bytes as they are decoded; true when something was no base64.
+fn decode_base64(input: &[u8], mut write: impl FnMut(&[u8])) -> bool {
     let last_stray = input.iter().rposition(|byte| {
         !(byte.is_ascii_alphanumeric()
             || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b' ' | b'\t' | b'\r' | b'\n'))
     });
-    let mut bytes = Vec::with_capacity(input.len() / 4 * 3);
     let mut is_damaged = false;
     let mut quantum = 0u32;
     let mut digits = 0;
@@ -30,9 +54,9 @@ pub fn base64(input: &[u8]) -> Decoded {
             b'+' | b'-' => 62,
             b'/' | b'_' => 63,
             b'=' => {
-                finish_quantum(quantum, digits, &mut bytes);
+                finish_quantum(quantum, digits, &mut write);
                 if digits >= 2 && last_stray.is_some_and(|stray| stray > at) {
-                    return Decoded { bytes, is_damaged: true };
+                    return true;
                 }
                 (quantum, digits) = (0, 0);
                 continue;
@@ -46,19 +70,18 @@ pub fn base64(input: &[u8]) -> Decoded {
         quantum = quantum << 6 | u32::from(value);
         digits += 1;
         if digits == 4 {
-            bytes.extend_from_slice(&quantum.to_be_bytes()[1..]);
+            write(&quantum.to_be_bytes()[1..]);
             (quantum, digits) = (0, 0);
         }
     }
-    is_damaged |= digits == 1;
-    finish_quantum(quantum, digits, &mut bytes);
-    Decoded { bytes, is_damaged }
+    finish_quantum(quantum, digits, &mut write);
+    is_damaged | (digits == 1)
 }
 
-fn finish_quantum(quantum: u32, digits: u32, bytes: &mut Vec<u8>) {
+fn finish_quantum(quantum: u32, digits: u32, write: &mut impl FnMut(&[u8])) {
     match digits {
-        2 => bytes.push((quantum >> 4) as u8),
-        3 => bytes.extend_from_slice(&((quantum >> 2) as u16).to_be_bytes()),
+        2 => write(&[(quantum >> 4) as u8]),
+        3 => write(&((quantum >> 2) as u16).to_be_bytes()),
         _ => {}
     }
 }
@@ -145,6 +168,14 @@ mod tests {
     #[test]
     fn text_below_the_padding_is_no_part_of_a_file() {
         assert_eq!(base64(b"YQ==\r\n\r\nCheerio!\r\n"), Decoded { bytes: b"a".to_vec(), is_damaged: true });
+    }
+
+    #[test]
+    fn shared_bytes_are_the_same_bytes() {
+        for input in [&b"YWI"[..], b"YQ==YQ==", b"YW*Jj", b"YWJjZ", b"", b"YQ==\r\nCheerio!"] {
+            let (bytes, is_damaged) = base64_shared(input);
+            assert_eq!(Decoded { bytes: bytes.to_vec(), is_damaged }, base64(input), "{input:?}");
+        }
     }
 
     #[test]

@@ -156,15 +156,9 @@ fn write_body(page: &mut Page, parts: &Parts) -> Body {
             match piece.kind {
                 PieceKind::Own => body.own.push(span),
                 PieceKind::Quoted => body.quoted.push(span),
-                // A second signature block is the author's text as well: only the last one counts as signature.
-                PieceKind::Signature => {
-                    if let Some(earlier) = body.signature.replace(span) {
-                        body.own.push(earlier);
-                    }
-                }
+                PieceKind::Signature => body.signatures.push(span),
             }
         }
-        body.own.sort();
         body.plain_alternative = part_body.plain_alternative.clone();
         page.origin(Span::new(start, page.position()), &part_body.origin);
     }

@@ -28,8 +28,12 @@ pub struct Outcome {
     pub failure: Option<Failure>,
     /// What the findings point into; `None` when the draft could not be read.
     pub view: Option<View>,
-    /// The file, for lines and columns.
+    /// The file, for lines and columns; of an mbox only the message.
     pub raw: Arc<[u8]>,
+    /// Byte of the file at which `raw` begins; 0 but in an mbox.
+    pub raw_start: usize,
+    /// Lines of the file before `raw`.
+    pub lines_before: usize,
     /// Byte of the file at which the message begins; 0 but in an mbox. Origins in the view count from there.
     pub raw_offset: usize,
     /// In the order of the report; with those that do not count.

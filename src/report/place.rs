@@ -4,6 +4,7 @@
 use crate::draft::view::{Origin, View};
 use crate::report::outcome::Outcome;
 use crate::span::Span;
+use std::cell::Cell;
 
 /// Where something stands in the file; what does not apply is `None`, and all of it for text that we wrote
 /// ourselves into the view.
@@ -26,17 +27,42 @@ pub struct Place {
 pub struct Places<'a> {
     view: Option<&'a View>,
     raw: &'a [u8],
+    /// Bytes from the start of the file to that of `raw`.
+    raw_start: usize,
     raw_offset: usize,
-    /// Bytes at which lines begin.
-    lines: Vec<usize>,
+    line_end: u8,
+    /// At every [`STEP_BYTES`]: the line that goes on there, from 1, and where it began.
+    steps: Vec<(usize, usize)>,
+    /// The place found last, and its column: labels come mostly in order, and a line may be the whole file.
+    last: Cell<(usize, usize)>,
 }
+
+/// Bytes of the file between two places whose line is kept: the lines themselves may be as many as the bytes.
+const STEP_BYTES: usize = 4096;
 
 impl<'a> Places<'a> {
     /// The places of that draft.
     #[must_use]
     pub fn new(outcome: &'a Outcome) -> Self {
-        let lines = if outcome.findings.is_empty() { Vec::new() } else { line_starts(&outcome.raw) };
-        Self { view: outcome.view.as_ref(), raw: &outcome.raw, raw_offset: outcome.raw_offset, lines }
+        let raw: &[u8] = &outcome.raw;
+        // Lines end with LF; with CR only in a file that has no LF at all (an old Macintosh's), since a lone CR
+        // elsewhere is a byte like any other to every editor.
+        let line_end = if raw.contains(&b'\n') { b'\n' } else { b'\r' };
+        let mut steps = Vec::with_capacity(raw.len() / STEP_BYTES + 1);
+        let mut line = (outcome.lines_before + 1, 0);
+        for (number, bytes) in raw.chunks(STEP_BYTES).enumerate().filter(|_| !outcome.findings.is_empty()) {
+            steps.push(line);
+            line = line_after(line, number * STEP_BYTES, bytes, line_end);
+        }
+        Self {
+            view: outcome.view.as_ref(),
+            raw,
+            raw_start: outcome.raw_start,
+            raw_offset: outcome.raw_offset,
+            line_end,
+            steps,
+            last: Cell::new((0, 1)),
+        }
     }
 
     /// Where the text at `span` of the view came from.
@@ -52,26 +78,37 @@ impl<'a> Places<'a> {
             }
             Some(Origin::Raw(range)) => {
                 let [start, end] = [range.start, range.end].map(|byte| byte.saturating_add(self.raw_offset));
-                let line = self.lines.partition_point(|begin| *begin <= start).max(1);
-                let line_start = self.lines.get(line - 1).copied().unwrap_or(0);
-                let before = self.raw.get(line_start..start).unwrap_or_default();
-                Place {
-                    line: Some(line),
-                    column: Some(scalar_values(before) + 1),
-                    bytes: Some([start, end]),
-                    ..Place::default()
-                }
+                let (line, column) = self.line_and_column(start.saturating_sub(self.raw_start));
+                Place { line: Some(line), column: Some(column), bytes: Some([start, end]), ..Place::default() }
             }
         }
     }
+
+    /// Both from 1; the end of the file for what lies outside of it.
+    fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let at = at.min(self.raw.len());
+        let step = (at / STEP_BYTES).min(self.steps.len().saturating_sub(1));
+        let Some(known) = self.steps.get(step) else { return (1, 1) };
+        let from = step * STEP_BYTES;
+        let (line, line_start) = line_after(*known, from, &self.raw[from..at], self.line_end);
+        let (last_at, last_column) = self.last.get();
+        let column = if (line_start..=at).contains(&last_at) && last_at > 0 {
+            last_column + scalar_values(&self.raw[last_at..at])
+        } else {
+            scalar_values(&self.raw[line_start..at]) + 1
+        };
+        self.last.set((at, column));
+        (line, column)
+    }
 }
 
-/// Where lines begin. They end with LF; with CR only in a file that has no LF at all (an old Macintosh's), since a
-/// lone CR elsewhere is a byte like any other to every editor.
-fn line_starts(raw: &[u8]) -> Vec<usize> {
-    let line_end = if raw.contains(&b'\n') { b'\n' } else { b'\r' };
-    let ends = raw.iter().enumerate().filter(|(_, byte)| **byte == line_end);
-    std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+/// The line that goes on after `bytes`, which begin at `from` in the line `before`.
+fn line_after(before: (usize, usize), from: usize, bytes: &[u8], line_end: u8) -> (usize, usize) {
+    let ends = bytes.iter().filter(|byte| **byte == line_end).count();
+    match bytes.iter().rposition(|byte| *byte == line_end) {
+        Some(last) => (before.0 + ends, from + last + 1),
+        None => before,
+    }
 }
 
 fn scalar_values(bytes: &[u8]) -> usize {
@@ -107,6 +144,45 @@ mod tests {
     }
 
     #[test]
+    fn a_message_cut_out_of_an_mbox_is_placed_in_the_file() {
+        let origin = Origin::Raw(7..13);
+        let view = View::new("x".into(), vec![Segment { span: Span::new(0, 1), origin }]);
+        let outcome = Outcome {
+            raw: b"From y\nTo: b\n".as_slice().into(),
+            raw_start: 21,
+            lines_before: 3,
+            raw_offset: 21,
+            view: Some(view),
+            findings: vec![crate::report::sample::finding("any", vec![])],
+            ..Outcome::default()
+        };
+        let place = Places::new(&outcome).of(Span::new(0, 1));
+        assert_eq!((place.line, place.column, place.bytes), (Some(5), Some(1), Some([28, 34])));
+    }
+
+    #[test]
+    fn places_far_into_a_file_and_back_are_found_again() {
+        let raw = "見積 a@x.example\n".repeat(2_000);
+        let spans = [(30_008, 0), (30_011, 1), (26, 2), (34_018, 3), (34_017, 4)];
+        let segments =
+            spans.map(|(at, number)| Segment { span: Span::new(number, number + 1), origin: Origin::Raw(at..at + 1) });
+        let outcome = Outcome {
+            raw: raw.as_bytes().into(),
+            view: Some(View::new("xxxxx".into(), segments.into())),
+            findings: vec![crate::report::sample::finding("any", vec![])],
+            ..Outcome::default()
+        };
+        let places = Places::new(&outcome);
+        for (at, number) in spans {
+            let place = places.of(Span::new(number, number + 1));
+            let line_start = raw.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+            let line = raw.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let column = scalar_values(&raw.as_bytes()[line_start..at]) + 1;
+            assert_eq!((place.line, place.column), (Some(line), Some(column)), "{at}");
+        }
+    }
+
+    #[test]
     fn a_file_with_carriage_returns_alone_has_lines_too() {
         assert_eq!(place(b"To: a\rCc: b\r", 0, Origin::Raw(10..11)).line, Some(2));
         assert_eq!(place(b"To: \r a\nCc: b\n", 0, Origin::Raw(12..13)).line, Some(2));
@@ -114,7 +190,7 @@ mod tests {
 
     #[test]
     fn bytes_outside_the_file_do_not_stop_the_report() {
-        assert_eq!(place(b"To: a\n", 0, Origin::Raw(400..usize::MAX)).column, Some(1));
+        assert_eq!(place(b"To: a\n", 0, Origin::Raw(400..usize::MAX)).line, Some(2));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Everything that is made ready once and then asked about each draft: lists, vocabulary, rules, allowances.
 
+use super::limits::limits;
 use crate::check::check;
 use crate::draft::Draft;
 use crate::facts::policy::Policies;
@@ -122,7 +123,7 @@ impl Checker {
         let rules = RuleSet::load(settings, &|name| workbench.lists.get(name), &options.only, &options.skip)
             .map_err(CheckerError::Rules)?;
         let allowances = Allowances::new(&settings.allowances, options.today);
-        Ok(Self { rules, allowances, limits: Limits::default(), workbench })
+        Ok(Self { rules, allowances, limits: limits(&workbench.settings), workbench })
     }
 
     /// The rules in force.

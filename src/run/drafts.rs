@@ -1,19 +1,16 @@
 //! `mailcheck PATH...`: reads each draft, judges it, reports it, and says with its exit code what came of it.
 
 use super::checker::Checker;
+use super::judge::{Judged, Work, judge};
 pub use super::read::DEFAULT_CODE_PAGE;
-use super::read::messages;
 use super::stream::in_order;
-use crate::draft::{DefectPart, Draft};
 use crate::lang::Bilingual;
-use crate::load::Loaded;
-use crate::paths::{Input, Inputs};
-use crate::report::{Failure, Inspection, Outcome, Report, Status, Summary};
+use crate::paths::Inputs;
+use crate::report::{Inspection, Outcome, Report, Status, Summary};
 use crate::settings::allowance::LeftOverReason;
 use crate::severity::Severity;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 /// How a run ends and what it writes.
 #[derive(Debug, Clone, Copy)]
@@ -74,19 +71,18 @@ pub fn run(
         sink.report.begin(&mut sink.out)?;
     }
     let mut knows_who_we_are = true;
+    let mut take = |Judged { outcome, is_sender_known }: Judged| {
+        knows_who_we_are &= is_sender_known;
+        count(&outcome, options, &mut summary);
+        sinks.iter_mut().try_for_each(|sink| sink.report.draft(&outcome, &mut sink.out))
+    };
     in_order(
         &inputs.inputs,
         options.jobs,
-        |input| outcomes(input, checker),
-        |judged: Vec<Judged>| {
-            for Judged { outcome, is_sender_known } in judged {
-                knows_who_we_are &= is_sender_known;
-                count(&outcome, options, &mut summary);
-                for sink in &mut *sinks {
-                    sink.report.draft(&outcome, &mut sink.out)?;
-                }
-            }
-            Ok::<(), RunError>(())
+        |input| judge(input, checker),
+        |work| match work {
+            Work::Draft(judged) => Ok::<(), RunError>(take(*judged)?),
+            Work::Mbox(mbox) => Ok(mbox.each(checker, &mut take)?),
         },
     )?;
     summary.notes = notes(checker, knows_who_we_are, inputs.has_walked);
@@ -100,90 +96,6 @@ pub fn run(
         sink.out.flush()?;
     }
     Ok(summary)
-}
-
-/// An outcome, and whether anything said who "we" are.
-struct Judged {
-    outcome: Outcome,
-    is_sender_known: bool,
-}
-
-/// Everything that comes of one input: one outcome for each message in it.
-fn outcomes(input: &Input, checker: &Checker) -> Vec<Judged> {
-    let (path, real_path) = match input {
-        Input::Stdin(name) => (name, None),
-        Input::Deleted(path) => return vec![skipped(path, 1)],
-        Input::File(path) | Input::Broken(path, _) => (path, Some(path.as_path())),
-    };
-    match messages(input, checker.limits(), checker.settings().code_page) {
-        Ok((raw, messages)) => {
-            messages.into_iter().map(|message| judge(message, path, real_path, &raw, checker)).collect()
-        }
-        Err(failure) => vec![Judged { outcome: unreadable(path, failure), is_sender_known: true }],
-    }
-}
-
-fn judge(message: Loaded, path: &Path, real_path: Option<&Path>, raw: &Arc<[u8]>, checker: &Checker) -> Judged {
-    if message.is_deleted {
-        return skipped(path, message.message);
-    }
-    let facts = checker.facts(&message.draft, false);
-    let findings = checker.findings(&facts, real_path);
-    let is_sender_known = facts.recipients.is_empty() || facts.recipients.iter().any(|row| row.external.is_some());
-    let (path, path_lossy) = shown_path(path);
-    let inspection = inspection(&message.draft);
-    let outcome = Outcome {
-        path,
-        path_lossy,
-        message: message.message,
-        format: message.format.name().to_owned(),
-        status: Status::Checked,
-        inspection,
-        failure: None,
-        view: Some(message.draft.view),
-        raw: Arc::clone(raw),
-        raw_offset: message.start,
-        findings,
-        edits: std::collections::BTreeMap::new(),
-    };
-    Judged { outcome, is_sender_known }
-}
-
-/// Partial when something about the attachments that rules ask for could not be read.
-fn inspection(draft: &Draft) -> Inspection {
-    let is_partial = draft
-        .defects
-        .iter()
-        .any(|defect| defect.kind.is_loss() && matches!(defect.part, DefectPart::Attachment | DefectPart::Structure));
-    if is_partial { Inspection::Partial } else { Inspection::Complete }
-}
-
-/// A draft that its author has thrown away, and whose mail program still keeps it.
-fn skipped(path: &Path, message: u32) -> Judged {
-    let (path, path_lossy) = shown_path(path);
-    let outcome = Outcome {
-        path,
-        path_lossy,
-        message,
-        status: Status::Skipped,
-        inspection: Inspection::None,
-        ..Outcome::default()
-    };
-    Judged { outcome, is_sender_known: true }
-}
-
-fn unreadable(path: &Path, failure: Failure) -> Outcome {
-    let (path, path_lossy) = shown_path(path);
-    Outcome {
-        path,
-        path_lossy,
-        message: 1,
-        format: String::new(),
-        status: Status::Unreadable,
-        inspection: Inspection::None,
-        failure: Some(failure),
-        ..Outcome::default()
-    }
 }
 
 /// The path with `/` on every system; bytes that are not UTF-8 percent-escaped, and whether there were any.

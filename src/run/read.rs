@@ -1,7 +1,7 @@
 //! One input -> its bytes, bounded, and the messages in them; every failure a plain `Failure` in both languages.
 
 use crate::lang::Bilingual;
-use crate::load::{ForeignFile, Limits, LoadError, Loaded, load};
+use crate::load::{self, ForeignFile, Limits, LoadError, Messages};
 use crate::paths::Input;
 use crate::report::Failure;
 use std::fs::File;
@@ -12,21 +12,21 @@ use std::sync::Arc;
 /// Japanese Windows, where most old .msg files of our users come from.
 pub const DEFAULT_CODE_PAGE: u16 = 932;
 
-/// The bytes of an input and the messages in it. `code_page` is that of old .msg files that do not say theirs.
+/// The messages in the bytes of an input, one by one. `code_page` is that of old .msg files that do not say theirs.
 ///
 /// # Errors
 /// What stands in the way, in words for people.
-pub fn messages(input: &Input, limits: &Limits, code_page: Option<u16>) -> Result<(Arc<[u8]>, Vec<Loaded>), Failure> {
-    let bytes = read(input, limits)?;
-    let messages =
-        load(&bytes, limits, code_page.unwrap_or(DEFAULT_CODE_PAGE)).map_err(|error| load_failure(&error))?;
-    Ok((Arc::from(bytes), messages))
+pub fn messages<'a>(bytes: &'a [u8], limits: &'a Limits, code_page: Option<u16>) -> Result<Messages<'a>, Failure> {
+    load::messages(bytes, limits, code_page.unwrap_or(DEFAULT_CODE_PAGE)).map_err(|error| load_failure(&error))
 }
 
 /// The bytes of an input.
-fn read(input: &Input, limits: &Limits) -> Result<Vec<u8>, Failure> {
+///
+/// # Errors
+/// It cannot be read or is larger than the limit, in words for people.
+pub fn read(input: &Input, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
     match input {
-        Input::Stdin(_) => take(io::stdin().lock(), limits),
+        Input::Stdin(_) => take(io::stdin().lock(), limits).map(Arc::from),
         Input::File(path) | Input::Deleted(path) => read_file(path, limits),
         Input::Broken(_, reason) => {
             Err(failure("unreadable-path", reason.clone(), format!("読み込めません：{reason}")))
@@ -34,7 +34,7 @@ fn read(input: &Input, limits: &Limits) -> Result<Vec<u8>, Failure> {
     }
 }
 
-fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
+fn read_file(path: &Path, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
     let metadata = std::fs::metadata(path).map_err(|error| io_failure(&error))?;
     // Opening a pipe would wait for a writer that never comes.
     if !metadata.is_file() {
@@ -47,7 +47,22 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
     if metadata.len() > limits.file_bytes {
         return Err(load_failure(&LoadError::TooLarge { size_bytes: metadata.len(), limit_bytes: limits.file_bytes }));
     }
-    take(File::open(path).map_err(|error| io_failure(&error))?, limits)
+    let mut file = File::open(path).map_err(|error| io_failure(&error))?;
+    // Read where it stays: a vector would be copied into the `Arc`, and a large file would be there twice.
+    let size_bytes = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size_bytes).collect();
+    let place = Arc::get_mut(&mut bytes).expect("nobody else has it yet");
+    let is_whole = match file.read_exact(place) {
+        Ok(()) => matches!(file.read(&mut [0]), Ok(0)),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => false,
+        Err(error) => return Err(io_failure(&error)),
+    };
+    if is_whole {
+        return Ok(bytes);
+    }
+    // It grew or shrank meanwhile, or is one of those that have no size.
+    drop(bytes);
+    take(File::open(path).map_err(|error| io_failure(&error))?, limits).map(Arc::from)
 }
 
 /// Reads to the end, or one byte past the limit: the loader then says that it is too large.

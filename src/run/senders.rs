@@ -1,7 +1,7 @@
 //! Which domains the senders of drafts have: what `mailcheck init` can find out without asking. Knows no settings.
 
 use super::drafts::shown_path;
-use super::read::messages;
+use super::read::{messages, read};
 use crate::domain_name::fold_domain;
 use crate::lang::Bilingual;
 use crate::lists::{List, Lists};
@@ -32,11 +32,12 @@ impl Senders {
     pub fn domains_of(&self, drafts: &[PathBuf]) -> Result<BTreeSet<String>, Failure> {
         let mut domains = BTreeSet::new();
         for input in inputs(drafts, None).inputs {
-            let (_, messages) =
-                messages(&input, &Limits::default(), None).map_err(|failure| of_input(&input, failure))?;
-            let senders = messages.iter().flat_map(|message| &message.draft.from);
-            let folded = senders.filter_map(|mailbox| fold_domain(&mailbox.addr_spec()?.domain));
-            domains.extend(folded.filter(|domain| !self.is_providers(domain)));
+            let limits = Limits::default();
+            let bytes = read(&input, &limits).map_err(|failure| of_input(&input, failure))?;
+            for message in messages(&bytes, &limits, None).map_err(|failure| of_input(&input, failure))? {
+                let folded = message.draft.from.iter().filter_map(|mailbox| fold_domain(&mailbox.addr_spec()?.domain));
+                domains.extend(folded.filter(|domain| !self.is_providers(domain)));
+            }
         }
         Ok(domains)
     }

@@ -2,6 +2,7 @@
 //! configuration files, only of the tables of people that this one names.
 
 mod allow;
+mod limits;
 mod organization;
 mod policy;
 mod rules;
@@ -9,10 +10,12 @@ mod rules;
 use super::error::Findings;
 use super::source::Lines;
 use super::{
-    Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, RuleSettings, SizeLimits,
+    Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, ReadingLimit, RuleSettings,
+    SizeLimits,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What one file says; `None` where it is silent.
@@ -31,6 +34,7 @@ pub(super) struct Values {
     pub bulk: Option<BulkPolicy>,
     pub policy_entries: Vec<PolicyEntry>,
     pub limits: SizeLimits,
+    pub reading: BTreeMap<ReadingLimit, u64>,
     pub code_page: Option<u16>,
 }
 
@@ -162,23 +166,6 @@ impl File<'_> {
     fn paths<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Vec<Spanned<PathBuf>> {
         let texts = self.texts(table, key).unwrap_or_default();
         texts.into_iter().map(|text| Spanned::new(self.base.join(text.value), text.span)).collect()
-    }
-
-    fn read_limits(&mut self, root: &TableReader<'_>, values: &mut Values) {
-        let Some(table) = root.table_reader("limits", self.problems()) else { return };
-        let mta_bytes = self.size(&table, "mta-bytes");
-        let tool_bytes = self.size(&table, "tool-bytes");
-        values.limits = SizeLimits { mta_bytes, tool_bytes };
-        table.finish(self.problems());
-    }
-
-    fn size<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<u64> {
-        let number = table.number(key, self.problems())?;
-        if number.value == 0 {
-            let message = format!("`{}` is 0: nothing could be sent", table.path_of(key));
-            self.refuse(number.span, message, "write the limit in bytes, or leave the key out");
-        }
-        Some(number.value)
     }
 
     fn code_page(&mut self, table: &TableReader<'_>) -> Option<u16> {

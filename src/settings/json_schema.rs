@@ -5,6 +5,7 @@
 
 mod policy;
 
+use super::limits::ReadingLimit;
 use crate::lang::Lang;
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
@@ -91,13 +92,24 @@ fn rules(rule_params: &[(String, Vec<String>)]) -> Value {
 
 fn limits() -> Value {
     table(
-        "Transported sizes in bytes",
+        "Transported sizes in bytes, and how much of a file is read",
         &[
             ("mta-bytes", number("What your mail server takes", 1)),
             ("tool-bytes", number("What the bulk-mail system takes", 1)),
+            ("reading", reading()),
         ],
         &[],
     )
+}
+
+fn reading() -> Value {
+    let limits = ReadingLimit::ALL.map(|limit| {
+        let mut schema = number(limit.description(), 1);
+        schema["maximum"] = json!(limit.largest());
+        schema["default"] = json!(limit.default_value());
+        (limit.key(), schema)
+    });
+    table("How much of a file is read; what is beyond is told as unread", &limits, &[])
 }
 
 fn lists() -> Value {
@@ -231,6 +243,9 @@ mod tests {
             "[rule.mixed-external-domains]\nseverity = 'eror'",
             "[rule.mixed-external-domains]\nwarning = -1",
             "[limits]\nmta-bytes = 0",
+            "[limits.reading]\nfile-bytes = 0",
+            "[limits.reading]\ndepth = 33",
+            "[limits.reading]\nfile-byte = 5",
             "[policy]\nbulk = 'bbc'",
             "[[policy.forbidden-recipient]]\ntext = 'x'",
             "[[policy.forbidden-text]]\nwords = ['a']",

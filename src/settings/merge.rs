@@ -75,6 +75,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     settings.policy.entries.extend(values.policy_entries);
     set(&mut settings.limits.mta_bytes, values.limits.mta_bytes);
     set(&mut settings.limits.tool_bytes, values.limits.tool_bytes);
+    settings.reading.extend(values.reading);
     set(&mut settings.code_page, values.code_page);
 }
 

@@ -1,6 +1,7 @@
 //! `mailcheck config show`: every value in force and where it comes from. Knows nothing of how values are found.
 
 use super::layers::Loaded;
+use super::limits::ReadingLimit;
 use super::merge::SECTIONS;
 use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
@@ -34,10 +35,13 @@ const DEFAULTS: [(&str, Option<&str>); 19] = [
 pub fn show(loaded: &Loaded, lang: Lang) -> String {
     let mut lines: Vec<(usize, String)> =
         loaded.sources.iter().map(|source| (section_of(&source.key), line_of(source, lang))).collect();
-    for (key, default) in DEFAULTS {
+    let reading = ReadingLimit::ALL
+        .map(|limit| (format!("limits.reading.{}", limit.key()), Some(limit.default_value().to_string())));
+    let defaults = DEFAULTS.map(|(key, default)| (key.to_owned(), default.map(str::to_owned)));
+    for (key, default) in defaults.into_iter().chain(reading) {
         let is_set = loaded.sources.iter().any(|source| name_of(&source.key) == key);
         if !is_set {
-            lines.push((section_of(key), default_line(key, default, lang)));
+            lines.push((section_of(&key), default_line(&key, default.as_deref(), lang)));
         }
     }
     lines.sort_by_key(|(section, _)| *section);
@@ -122,7 +126,8 @@ mod tests {
     fn defaults_are_listed_in_the_order_of_the_handbook() {
         let shown = show(&Loaded::default(), Lang::En);
         assert!(shown.starts_with("# lang  # default: as the system's locale says\nrules = []  # default\n"));
+        assert!(shown.contains("limits.reading.depth = 16  # default\n"));
         assert!(shown.contains("outlook.code-page = 932  # default\n"));
-        assert_eq!(shown.lines().count(), DEFAULTS.len());
+        assert_eq!(shown.lines().count(), DEFAULTS.len() + ReadingLimit::ALL.len());
     }
 }

@@ -67,6 +67,11 @@ lang = "{lang}"
 #mta-bytes = 10_240_000
 #tool-bytes = 2_000_000
 
+# How much of a file is read; what is beyond is reported as unread. `mailcheck config show` lists all of them.
+#[limits.reading]
+#file-bytes = 209_715_200
+#recipients = 50_000
+
 # How mail to many must go: "any", "bcc" or "tool".
 #[policy]
 #bulk = "bcc"
@@ -150,6 +155,11 @@ lang = "{lang}"
 #[limits]
 #mta-bytes = 10_240_000
 #tool-bytes = 2_000_000
+
+# ファイルをどこまで読むか。これを超えた部分は、読めなかったものとして報告します。項目は `mailcheck config show` で確かめられます。
+#[limits.reading]
+#file-bytes = 209_715_200
+#recipients = 50_000
 
 # 一斉送信の決まり："any"（なし）、"bcc"、"tool"（一斉送信システム）
 #[policy]

@@ -117,7 +117,7 @@ impl<'a> Problems<'a> {
 
     fn body(&mut self) {
         let body = &self.draft.body;
-        let mut pieces: Vec<Span> = body.own.iter().chain(&body.quoted).chain(&body.signature).copied().collect();
+        let mut pieces: Vec<Span> = body.own.iter().chain(&body.quoted).chain(&body.signatures).copied().collect();
         pieces.sort();
         for span in pieces.iter().chain([&body.span]) {
             self.text(*span, "body");

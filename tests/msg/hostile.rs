@@ -1,7 +1,9 @@
 //! Damaged and hostile files: never a panic, never much time or memory, never a message that is not one.
 
 use super::*;
+use mailcheck::draft::DefectPart;
 use mailcheck::load::msg::MsgError;
+use mailcheck::load::parts::Anchor;
 use std::io::{Cursor, Write};
 
 #[test]
@@ -107,4 +109,52 @@ impl Random {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         ((mixed ^ (mixed >> 31)) % bound as u64) as usize
     }
+}
+
+/// A file of four sectors whose streams all stand on one FAT chain that points back to its start: whoever follows it
+/// for each of them, as long as its size says, reads gigabytes out of two kilobytes.
+#[test]
+fn streams_on_one_chain_that_points_back_are_refused_before_anything_is_read() {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
+    for id in ["0037", "1000", "0E04"] {
+        file.create_stream(format!("/__substg1.0_{id}001F")).unwrap().write_all(&[b'x'; 4096]).unwrap();
+    }
+    file.flush().unwrap();
+    let mut bytes = file.into_inner().into_inner();
+    let field = |bytes: &[u8], at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap());
+    let name: Vec<u8> = "__substg1.0_".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let entries: Vec<usize> = (0..bytes.len() - name.len()).filter(|at| bytes[*at..].starts_with(&name)).collect();
+    let start = field(&bytes, entries[0] + 116);
+    for entry in &entries {
+        bytes[entry + 116..entry + 120].copy_from_slice(&start.to_le_bytes());
+        bytes[entry + 120..entry + 124].copy_from_slice(&0x7FFF_FFFFu32.to_le_bytes());
+    }
+    let fat = (field(&bytes, 0x4C) as usize + 1) * 512;
+    let second = fat + (start as usize + 1) * 4;
+    bytes[second..second + 4].copy_from_slice(&start.to_le_bytes());
+    let refused = msg::parse(&bytes, &Limits::default(), 932).unwrap_err();
+    assert_eq!((entries.len(), refused.code()), (3, "damaged-compound-file"));
+}
+
+#[test]
+fn every_limit_of_a_message_is_told_where_it_is_met() {
+    let places = |draft: &MsgDraft, limits: Limits| -> Vec<(&'static str, DefectPart, Anchor)> {
+        let parts = msg::parse(&draft.compose(), &limits, 932).unwrap();
+        parts.defects.iter().map(|defect| (defect.kind.name(), defect.part, defect.anchor.clone())).collect()
+    };
+    let draft = circular();
+    let recipients = Limits { recipients: 1, ..Limits::default() };
+    let expected = ("size-limit", DefectPart::Recipients, Anchor::Field("To"));
+    assert!(places(&draft, recipients).contains(&expected), "{:?}", places(&draft, recipients));
+    let attachments = Limits { parts: 1, ..Limits::default() };
+    let expected = ("part-limit", DefectPart::Attachment, Anchor::Attachment(0));
+    assert!(places(&draft, attachments).contains(&expected), "{:?}", places(&draft, attachments));
+    let headers = MsgDraft { transport_headers: Some("A: 1\r\nTo: b@x.example\r\n".into()), ..MsgDraft::default() };
+    let fields = Limits { header_fields: 1, ..Limits::default() };
+    let expected = ("size-limit", DefectPart::Header, Anchor::Top);
+    assert!(places(&headers, fields).contains(&expected), "{:?}", places(&headers, fields));
+    let text = MsgDraft { body: MsgBody::Plain("本文です。\r\n".repeat(10)), ..MsgDraft::default() };
+    let body = Limits { body_bytes: 50, ..Limits::default() };
+    let expected = ("size-limit", DefectPart::Body, Anchor::Body);
+    assert!(places(&text, body).contains(&expected), "{:?}", places(&text, body));
 }

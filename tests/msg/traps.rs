@@ -231,7 +231,7 @@ fn more_recipients_than_the_limit_are_told() {
     let limits = Limits { recipients: 2, ..Limits::default() };
     let parts = msg::parse(&circular().compose(), &limits, 932).unwrap();
     assert_eq!(parts.recipients.len(), 2);
-    assert_eq!(defects(&parts), ["part-limit"]);
+    assert_eq!(defects(&parts), ["size-limit", "size-limit"], "its own, and that of the message inside");
 }
 
 #[test]

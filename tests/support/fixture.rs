@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone)]
 pub struct Fixture {
     pub path: PathBuf,
-    /// `clean`, `incidents`, `malformed` or `slips`.
+    /// `clean`, `incidents`, `malformed`, `replies` or `slips`.
     pub folder: String,
     /// File name with its ending.
     pub name: String,

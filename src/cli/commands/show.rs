@@ -7,7 +7,7 @@ use crate::paths::{Input, inputs};
 use crate::report::{json, safe};
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, shown_path};
-use crate::run::read::messages;
+use crate::run::read::{messages, read};
 use crate::show::{Shown, draft_json};
 use miette::{IntoDiagnostic, Result};
 
@@ -21,15 +21,17 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
     for input in inputs(&show.drafts, None).inputs {
         let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = &input;
         let path = shown_path(path).0;
-        match messages(&input, checker.limits(), checker.settings().code_page) {
-            Ok((_, messages)) if show.format == ShowFormatArgument::Json => {
-                drafts.extend(messages.iter().map(|message| {
+        let bytes = read(&input, checker.limits());
+        let bytes = bytes.as_ref().map_err(Clone::clone);
+        match bytes.and_then(|bytes| messages(bytes, checker.limits(), checker.settings().code_page)) {
+            Ok(messages) if show.format == ShowFormatArgument::Json => {
+                drafts.extend(messages.into_iter().map(|message| {
                     let facts = checker.facts(&message.draft, false);
                     draft_json(&path, message.message, message.format.name(), &message.draft, Some(&facts))
                 }));
             }
-            Ok((_, messages)) => {
-                texts.extend(messages.iter().map(|message| safe::block(message.draft.view.text()).into_owned()));
+            Ok(messages) => {
+                texts.extend(messages.into_iter().map(|message| safe::block(message.draft.view.text()).into_owned()));
             }
             Err(failure) => {
                 eprintln!("{}: {}", safe::line(&path), failure.text.get(lang));

@@ -115,8 +115,8 @@ fn greeted(draft: &Draft, vocabulary: &Vocabulary) -> Vec<String> {
 fn writers(draft: &Draft, vocabulary: &Vocabulary) -> Vec<String> {
     let from = draft.from.iter().filter_map(|mailbox| mailbox.display_name.as_ref());
     let mut names: Vec<String> = from.flat_map(|name| names_of(&name.value, vocabulary)).collect();
-    if let Some(signature) = draft.body.signature {
-        names.extend(draft.view.slice(signature).lines().map(|line| fold_name(&fold(line))));
+    for signature in &draft.body.signatures {
+        names.extend(draft.view.slice(*signature).lines().map(|line| fold_name(&fold(line))));
     }
     // 「つばめ印刷の鈴木です」: who writes says so in the first lines.
     for span in opening_lines_after(draft) {

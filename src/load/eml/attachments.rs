@@ -1,23 +1,23 @@
 //! Walks the tree of parts: text to read goes to the body, everything else becomes an attachment or a message inside.
 
 use super::bodies::{self, Segment, body_defect};
+use super::budget::Budget;
 use super::smime::{self, Opened};
 use super::structure::Entity;
 use super::{Source, message, parse_at_depth, structure_defect};
 use crate::draft::{DefectKind, DefectPart, Origin};
-use crate::load::Limits;
 use crate::load::met::Met;
 use crate::load::normalise::preamble_len;
 use crate::load::parameter;
-use crate::load::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, Sourced};
+use crate::load::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, Sourced, limits_of};
 use crate::load::source_map::SourceMap;
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// What the walk has found so far.
-pub(super) struct Contents<'a> {
+pub(super) struct Contents<'a, 'limits> {
     pub(super) source: Source<'a>,
-    pub(super) limits: &'a Limits,
+    pub(super) budget: &'a mut Budget<'limits>,
     /// Messages and multiparts around this one.
     pub(super) depth: usize,
     pub(super) parts: &'a mut Parts,
@@ -27,9 +27,9 @@ pub(super) struct Contents<'a> {
     pub(super) has_invitation: bool,
 }
 
-impl<'a> Contents<'a> {
-    pub(super) fn new(source: Source<'a>, limits: &'a Limits, depth: usize, parts: &'a mut Parts) -> Self {
-        Self { source, limits, depth, parts, opened: Opened::default(), has_invitation: false }
+impl<'a, 'limits> Contents<'a, 'limits> {
+    pub(super) fn new(source: Source<'a>, budget: &'a mut Budget<'limits>, depth: usize, parts: &'a mut Parts) -> Self {
+        Self { source, budget, depth, parts, opened: Opened::default(), has_invitation: false }
     }
 
     /// Text of `root` in order; its attachments and nested messages are put into the parts.
@@ -64,8 +64,9 @@ impl<'a> Contents<'a> {
                 Vec::new()
             }
             "text/plain" | "text/html" if self.is_body(entity, parent_type, index) => {
-                let (text_part, met) = bodies::text_part(self.source, entity, self.limits);
+                let (text_part, met) = bodies::text_part(self.source, entity, self.budget.limits);
                 self.parts.defects.extend(met.into_iter().map(body_defect));
+                self.met_at(entity, &Anchor::Body);
                 let is_html = entity.media_type() == "text/html";
                 vec![if is_html {
                     Segment { html: Some(text_part), plain: None }
@@ -85,15 +86,45 @@ impl<'a> Contents<'a> {
     }
 
     fn all(&mut self, entity: &Entity) -> Vec<Segment> {
-        let children = entity.children.iter().enumerate();
-        children.flat_map(|(index, child)| self.segments(child, entity.media_type(), index)).collect()
+        self.children(entity).into_iter().flatten().collect()
+    }
+
+    /// The text of each part. What was met in the multipart itself stands where its last part is shown: behind that
+    /// something is missing.
+    fn children(&mut self, entity: &Entity) -> Vec<Vec<Segment>> {
+        let mut texts = Vec::with_capacity(entity.children.len());
+        let mut before_last = self.parts.attachments.len();
+        for (index, child) in entity.children.iter().enumerate() {
+            before_last = self.parts.attachments.len();
+            texts.push(self.segments(child, entity.media_type(), index));
+        }
+        let anchor = match self.parts.attachments.len() {
+            count if count > before_last => Anchor::Attachment(count - 1),
+            _ => Anchor::Body,
+        };
+        self.met_at(entity, &anchor);
+        texts
+    }
+
+    /// Tells what was met while splitting; the multiparts around a cut are cut by it too, which is one loss.
+    fn met_at(&mut self, entity: &Entity, anchor: &Anchor) {
+        for Met { kind, detail } in &entity.met {
+            let is_told = self
+                .parts
+                .defects
+                .iter()
+                .any(|defect| defect.kind == *kind && (defect.anchor == *anchor || *kind == DefectKind::PartLimit));
+            if !is_told {
+                let anchor = anchor.clone();
+                let part = DefectPart::Structure;
+                self.parts.defects.push(PartDefect { kind: *kind, part, anchor, detail: detail.clone() });
+            }
+        }
     }
 
     /// The last form that has HTML, with the plain text of the others as its twin (RFC 2046 5.1.4).
     fn alternative(&mut self, entity: &Entity) -> Vec<Segment> {
-        let children = entity.children.iter().enumerate();
-        let mut forms: Vec<Vec<Segment>> =
-            children.map(|(index, child)| self.segments(child, entity.media_type(), index)).collect();
+        let mut forms = self.children(entity);
         forms.retain(|form| !form.is_empty());
         let Some(page) = forms.iter().rposition(|form| form.iter().any(|segment| segment.html.is_some())) else {
             return forms.pop().unwrap_or_default();
@@ -124,9 +155,8 @@ impl<'a> Contents<'a> {
     }
 
     pub(super) fn attachment(&mut self, entity: &Entity, parent_type: &str) {
-        let (content, damage) = bodies::content(self.source, entity);
+        let (bytes, damage) = bodies::shared_content(self.source, entity);
         let media_type = entity.media_type().to_owned();
-        let bytes: Arc<[u8]> = content.into();
         if media_type == "text/calendar" {
             let method = entity.content_type.token("method");
             self.has_invitation |= method.is_some_and(|method| !method.eq_ignore_ascii_case("PUBLISH"));
@@ -163,27 +193,40 @@ impl<'a> Contents<'a> {
         if let Some(damage) = damage {
             self.met(damage);
         }
-        let is_too_deep = self.depth + 1 >= self.limits.depth;
+        let limits = self.budget.limits;
         let size_bytes = content.len() as u64;
-        let content = if is_too_deep {
-            let detail = format!("{} levels", self.limits.depth);
-            self.parts.defects.push(structure_defect(DefectKind::DepthLimit, detail));
+        let is_encoded = matches!(content, Cow::Owned(_));
+        let too_deep = match (self.depth + 1 >= limits.depth, is_encoded && self.budget.encodings == 0) {
+            (true, _) => Some(format!("more than {} levels", limits.depth)),
+            (_, true) => Some(format!("more than {} encodings", limits.encodings)),
+            _ => None,
+        };
+        let content = if let Some(detail) = too_deep {
+            let anchor = Anchor::Attachment(self.parts.attachments.len());
+            let (kind, part) = (DefectKind::DepthLimit, DefectPart::Structure);
+            self.parts.defects.push(PartDefect { kind, part, anchor, detail });
             PartContent::Absent
         } else {
             let nested = match content {
                 // Not encoded: its places are places in the file.
-                std::borrow::Cow::Borrowed(bytes) => {
+                Cow::Borrowed(bytes) => {
                     let mut met = Vec::new();
                     let start = entity.body.start + preamble_len(bytes, &mut met);
-                    let mut nested = message::read(self.source, start..entity.body.end, self.limits, self.depth + 1);
+                    let mut nested = message::read(self.source, start..entity.body.end, self.budget, self.depth + 1);
                     nested.defects.extend(met.into_iter().map(|kind| structure_defect(kind, String::new())));
                     nested
                 }
-                std::borrow::Cow::Owned(bytes) => {
+                Cow::Owned(bytes) => {
                     let whole = SourceMap::whole(self.source.map.file_range(entity.range.clone()));
-                    parse_at_depth(&bytes, Some(whole), self.limits, self.depth + 1)
+                    self.budget.encodings -= 1;
+                    let nested = parse_at_depth(&bytes, Some(whole), self.budget, self.depth + 1);
+                    self.budget.encodings += 1;
+                    nested
                 }
             };
+            for met in limits_of(&nested) {
+                self.met(met);
+            }
             self.parts.nested.push(nested);
             PartContent::Message(self.parts.nested.len() - 1)
         };
@@ -223,6 +266,7 @@ impl<'a> Contents<'a> {
             let body = String::from_utf8_lossy(&self.source.bytes[field.body.clone()]);
             body.trim().trim_start_matches('<').trim_end_matches('>').to_owned()
         });
+        self.met_at(entity, &Anchor::Attachment(self.parts.attachments.len()));
         attachment.part = if entity.number.is_empty() { "1".to_owned() } else { entity.number.clone() };
         self.parts.attachments.push(attachment);
     }

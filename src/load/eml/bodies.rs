@@ -4,12 +4,14 @@ use super::Source;
 use super::structure::Entity;
 use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::charset::{self, Charset};
+use crate::load::line::Line;
 use crate::load::met::Met;
 use crate::load::parts::{Anchor, PartBody, PartDefect};
 use crate::load::transfer_encoding::{self, Decoded};
 use crate::load::{Limits, html, quote, text};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How far into a page a `<meta charset>` counts (HTML, prescan).
 const META_BYTES: usize = 1024;
@@ -31,13 +33,29 @@ pub(super) struct Segment {
     pub plain: Option<TextPart>,
 }
 
+/// The content of an attachment, to be shared; `Met` when it does not decode.
+pub(super) fn shared_content(source: Source<'_>, entity: &Entity) -> (Arc<[u8]>, Option<Met>) {
+    if encoding(source, entity) == "base64" {
+        let (bytes, is_damaged) = transfer_encoding::base64_shared(&source.bytes[entity.body.clone()]);
+        return (bytes, is_damaged.then(|| Met::new(DefectKind::TransferEncoding, "base64")));
+    }
+    let (bytes, met) = content(source, entity);
+    (bytes.into(), met)
+}
+
+/// The word of Content-Transfer-Encoding, lower-case; empty without one.
+fn encoding(source: Source<'_>, entity: &Entity) -> String {
+    let field = entity.header.first("Content-Transfer-Encoding");
+    let body = field.map(|field| String::from_utf8_lossy(&source.bytes[field.body.clone()]).to_ascii_lowercase());
+    let word = body.as_deref().unwrap_or_default().trim().split([';', ' ', '\t', '(']).next();
+    word.unwrap_or_default().trim_matches('"').to_owned()
+}
+
 /// The content of a part without its transfer encoding; `Met` when it does not decode.
 pub(super) fn content<'a>(source: Source<'a>, entity: &Entity) -> (Cow<'a, [u8]>, Option<Met>) {
     let raw = &source.bytes[entity.body.clone()];
-    let field = entity.header.first("Content-Transfer-Encoding");
-    let encoding = field.map(|field| String::from_utf8_lossy(&source.bytes[field.body.clone()]).to_ascii_lowercase());
-    let encoding = encoding.as_deref().unwrap_or_default().trim();
-    let encoding = encoding.split([';', ' ', '\t', '(']).next().unwrap_or_default().trim_matches('"');
+    let encoding = encoding(source, entity);
+    let encoding = encoding.as_str();
     let Decoded { bytes, is_damaged } = match encoding {
         "base64" => transfer_encoding::base64(raw),
         "quoted-printable" => transfer_encoding::quoted_printable(raw),
@@ -60,7 +78,7 @@ pub(super) fn text_part(source: Source<'_>, entity: &Entity, limits: &Limits) ->
     let mut met: Vec<Met> = damage.into_iter().collect();
     let mut bytes = &bytes[..];
     if bytes.len() > limits.body_bytes {
-        met.push(Met::new(DefectKind::SizeLimit, format!("{} bytes of text", limits.body_bytes)));
+        met.push(Met::new(DefectKind::SizeLimit, format!("more than {} bytes of text", limits.body_bytes)));
         bytes = &bytes[..cut_length(bytes, limits.body_bytes)];
     }
     let label = entity.content_type.token("charset");
@@ -120,8 +138,11 @@ pub(super) fn body(
         let Some(shown) = segment.html.as_ref().or(segment.plain.as_ref()) else { continue };
         text_bytes = text_bytes.saturating_add(shown.text.len());
         // A part is cut while decoded; this holds the sum of many parts down.
-        if text_bytes > limits.body_bytes.saturating_mul(4) {
-            defects.push(body_defect(Met::new(DefectKind::SizeLimit, format!("{} bytes of text", limits.body_bytes))));
+        if text_bytes > limits.body_bytes {
+            defects.push(body_defect(Met::new(
+                DefectKind::SizeLimit,
+                format!("more than {} bytes of text", limits.body_bytes),
+            )));
             break;
         }
         place = Some(match place {
@@ -133,17 +154,26 @@ pub(super) fn body(
         }
         match (&segment.html, &segment.plain) {
             (Some(page), plain) => {
-                lines.extend(html::lines(&page.text, limits.html_depth));
+                append(&mut lines, html::lines(&page.text, limits.html_depth));
                 if let Some(plain) = plain {
                     plain_alternative.get_or_insert_default().push_str(&plain.text);
                 }
             }
-            (None, Some(plain)) => lines.extend(text::lines(&plain.text, plain.is_flowed, plain.del_sp)),
+            (None, Some(plain)) => append(&mut lines, text::lines(&plain.text, plain.is_flowed, plain.del_sp)),
             (None, None) => {}
         }
     }
     let origin = Origin::Raw(source.map.file_range(place?));
     Some(PartBody { pieces: quote::split(lines), origin, plain_alternative })
+}
+
+/// Adds lines; the first are taken as they are, since millions of blank ones need room only once.
+fn append(lines: &mut Vec<Line>, mut more: Vec<Line>) {
+    if lines.is_empty() {
+        *lines = more;
+    } else {
+        lines.append(&mut more);
+    }
 }
 
 /// A defect of the body.

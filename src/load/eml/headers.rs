@@ -1,5 +1,8 @@
 //! The header section of a message or part: fields with their places, by way of mail-parser. Decodes nothing.
 
+use super::budget::Budget;
+use crate::draft::DefectKind;
+use crate::load::met::Met;
 use mail_parser::{DateTime, HeaderName, MessageParser};
 use std::ops::Range;
 
@@ -26,6 +29,8 @@ pub(super) struct HeaderSection {
     pub fields: Vec<Field>,
     /// Where the body begins.
     pub end: usize,
+    /// The limit that was met, when fields were left unread.
+    pub cut: Option<Met>,
 }
 
 impl HeaderSection {
@@ -34,9 +39,10 @@ impl HeaderSection {
     }
 }
 
-/// Reads the fields at the beginning of `range`.
-pub(super) fn read(bytes: &[u8], range: Range<usize>) -> HeaderSection {
-    let (header_end, body_start) = header_end(&bytes[range.clone()]);
+/// Reads the fields at the beginning of `range`, as many as `budget` has left.
+pub(super) fn read(bytes: &[u8], range: Range<usize>, budget: &mut Budget<'_>) -> HeaderSection {
+    let (whole_end, body_start) = header_end(&bytes[range.clone()]);
+    let (header_end, cut) = within(&bytes[range.start..range.start + whole_end], budget);
     let header = &bytes[range.start..range.start + header_end];
     // mail-parser loses a last field without a line end, and wants the blank line.
     let block = [header, b"\n\n"].concat();
@@ -65,7 +71,38 @@ pub(super) fn read(bytes: &[u8], range: Range<usize>) -> HeaderSection {
         fields[index - 1].whole.end += stray;
     }
     let last = fields.last().map_or(range.start, |field| field.whole.end);
-    HeaderSection { end: text_after_fields(bytes, last, range.start + header_end, range.start + body_start), fields }
+    let body_start = range.start + body_start;
+    let end = match cut {
+        Some(_) => body_start,
+        None => text_after_fields(bytes, last, range.start + header_end, body_start),
+    };
+    HeaderSection { fields, end, cut }
+}
+
+/// How much of `header` is read, whole lines of it, and the limit that was met.
+fn within(header: &[u8], budget: &mut Budget<'_>) -> (usize, Option<Met>) {
+    let mut end = 0;
+    for line in header.split_inclusive(|byte| *byte == b'\n') {
+        if line.len() > budget.header_bytes {
+            let met =
+                Met::new(DefectKind::SizeLimit, format!("more than {} bytes of header", budget.limits.header_bytes));
+            // A line that alone is too long ends between two mailboxes: half an address would be another one.
+            let first = &line[..if end == 0 { budget.header_bytes } else { 0 }];
+            let whole = first.iter().rposition(|byte| matches!(byte, b',' | b' ')).map_or(0, |at| at + 1);
+            budget.header_bytes = 0;
+            return (end + whole, Some(met));
+        }
+        let is_field = !line.starts_with(b" ") && !line.starts_with(b"\t");
+        if is_field && budget.header_fields == 0 {
+            let met =
+                Met::new(DefectKind::SizeLimit, format!("more than {} header fields", budget.limits.header_fields));
+            return (end, Some(met));
+        }
+        budget.header_bytes -= line.len();
+        budget.header_fields -= usize::from(is_field);
+        end += line.len();
+    }
+    (end, None)
 }
 
 /// Where the body begins when lines that are no fields follow the last field: the blank line before it was forgotten,
@@ -103,9 +140,18 @@ pub(super) fn rfc_3339(body: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::Limits;
+
+    fn section(header: &str) -> HeaderSection {
+        section_within(header, &Limits::default())
+    }
+
+    fn section_within(header: &str, limits: &Limits) -> HeaderSection {
+        read(header.as_bytes(), 0..header.len(), &mut Budget::new(limits))
+    }
 
     fn names(header: &str) -> Vec<String> {
-        read(header.as_bytes(), 0..header.len()).fields.into_iter().map(|field| field.name).collect()
+        section(header).fields.into_iter().map(|field| field.name).collect()
     }
 
     #[test]
@@ -116,7 +162,7 @@ mod tests {
     #[test]
     fn places_hold_the_folded_body_without_line_end() {
         let header = "Subject: a\r\n b\r\nTO : c\r\n\r\nbody";
-        let section = read(header.as_bytes(), 0..header.len());
+        let section = section(header);
         assert_eq!(&header[section.fields[0].body.clone()], " a\r\n b");
         assert_eq!(&header[section.fields[1].whole.clone()], "TO : c");
         assert_eq!(&header[section.end..], "body");
@@ -125,7 +171,7 @@ mod tests {
     #[test]
     fn text_without_a_blank_line_above_it_is_body() {
         let header = "To: a@x.example\nDear Ann,\nbye\n";
-        let section = read(header.as_bytes(), 0..header.len());
+        let section = section(header);
         assert_eq!((section.fields.len(), &header[section.end..]), (1, "Dear Ann,\nbye\n"));
     }
 
@@ -133,8 +179,32 @@ mod tests {
     fn a_stray_line_hides_no_later_field_and_belongs_to_the_one_above() {
         let header = "To: a@x.example\nb@x.example\nSubject: a\n\n";
         assert_eq!(names(header), ["To", "Subject"]);
-        let section = read(header.as_bytes(), 0..header.len());
+        let section = section(header);
         assert_eq!(&header[section.fields[0].body.clone()], " a@x.example\nb@x.example");
+    }
+
+    #[test]
+    fn fields_beyond_the_limit_are_left_and_the_body_stays_body() {
+        let header = "To: a@x.example\nCc: b@x.example\nBcc: c@x.example\n\nbody";
+        let section = section_within(header, &Limits { header_fields: 2, ..Limits::default() });
+        assert_eq!(section.fields.len(), 2);
+        assert_eq!(section.cut, Some(Met::new(DefectKind::SizeLimit, "more than 2 header fields")));
+        assert_eq!(&header[section.end..], "body");
+    }
+
+    #[test]
+    fn a_header_beyond_the_limit_ends_with_a_whole_line() {
+        let header = "To: a@x.example,\n b@x.example,\n c@x.example\n\nbody";
+        let section = section_within(header, &Limits { header_bytes: 35, ..Limits::default() });
+        assert_eq!(&header[section.fields[0].body.clone()], " a@x.example,\n b@x.example,");
+        assert_eq!(section.cut, Some(Met::new(DefectKind::SizeLimit, "more than 35 bytes of header")));
+    }
+
+    #[test]
+    fn a_line_beyond_the_limit_ends_between_two_mailboxes() {
+        let header = "To: a@x.example,b@x.example.test\n\nbody";
+        let section = section_within(header, &Limits { header_bytes: 27, ..Limits::default() });
+        assert_eq!(&header[section.fields[0].body.clone()], " a@x.example,");
     }
 
     #[test]

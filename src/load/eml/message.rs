@@ -1,11 +1,11 @@
 //! One message -> `Parts`: its fields here, its recipients and contents in the neighbouring files.
 
 use super::attachments::Contents;
+use super::budget::Budget;
 use super::headers::HeaderSection;
 use super::structure::{Entity, Splitter};
 use super::{Source, bodies, headers, kind, recipients};
 use crate::draft::{DefectPart, MessageKind, Origin};
-use crate::load::Limits;
 use crate::load::calendar;
 use crate::load::charset::Charset;
 use crate::load::parts::{Anchor, PartDefect, PartHeader, Parts, Sourced};
@@ -13,15 +13,21 @@ use crate::load::signed;
 use std::ops::Range;
 
 /// Reads the message that fills `range`; `depth` counts the messages and multiparts around it.
-pub(super) fn read(source: Source<'_>, range: Range<usize>, limits: &Limits, depth: usize) -> Parts {
+pub(super) fn read(source: Source<'_>, range: Range<usize>, budget: &mut Budget<'_>, depth: usize) -> Parts {
     let mut parts = Parts::default();
-    let mut splitter = Splitter { source, limits, parts: 0, defects: Vec::new() };
-    let root = splitter.entity(range, "", String::new(), depth);
+    let root = Splitter { source, budget }.entity(range, "", String::new(), depth);
     let source = Source { charset: text_charset(&root), ..source };
     fields(source, &root.header, &mut parts);
-    recipients::read(source, &root.header, limits, &mut parts);
-    parts.defects.extend(splitter.defects);
-    let mut contents = Contents::new(source, limits, depth, &mut parts);
+    recipients::read(source, &root.header, budget, &mut parts);
+    // What was cut off may have named recipients.
+    parts.defects.extend(root.header.cut.clone().map(|met| PartDefect {
+        kind: met.kind,
+        part: DefectPart::Header,
+        anchor: Anchor::Top,
+        detail: met.detail,
+    }));
+    let limits = budget.limits;
+    let mut contents = Contents::new(source, budget, depth, &mut parts);
     let segments = contents.walk(&root);
     contents.mark_inline(&segments);
     let (opened, has_invitation) = (contents.opened, contents.has_invitation);

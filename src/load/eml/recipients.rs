@@ -1,17 +1,17 @@
 //! From, Sender, Reply-To and everyone the message goes to, Resent blocks told apart (RFC 5322 3.6). Judges nobody.
 
 use super::Source;
+use super::budget::Budget;
 use super::headers::{Field, HeaderSection};
 use crate::draft::{Address, DefectKind, DefectPart, Origin, RecipientField};
-use crate::load::Limits;
 use crate::load::address_list::{self, AddressList};
 use crate::load::decoded_text::DecodedText;
 use crate::load::met::Met;
 use crate::load::parts::{Anchor, PartDefect, PartMailbox, PartRecipient, Parts, Sourced, UnreadableField};
 
 /// Fills the mailboxes of `parts` from every field that holds some, however often it stands there.
-pub(super) fn read(source: Source<'_>, header: &HeaderSection, limits: &Limits, parts: &mut Parts) {
-    let mut reader = Reader { source, limits, parts };
+pub(super) fn read(source: Source<'_>, header: &HeaderSection, budget: &mut Budget<'_>, parts: &mut Parts) {
+    let mut reader = Reader { source, budget, parts, cut_fields: Vec::new() };
     for field in header.fields.iter().filter(|field| field.is("From")) {
         let mailboxes = reader.mailboxes(field, "From");
         reader.parts.from.extend(mailboxes);
@@ -37,12 +37,12 @@ pub(super) fn read(source: Source<'_>, header: &HeaderSection, limits: &Limits, 
         else {
             continue;
         };
-        let is_resent = is_resent_field && resent.contains(&field.whole.start);
+        let is_resent = is_resent_field && resent.binary_search(&field.whole.start).is_ok();
         reader.recipients(field, kind, is_resent, is_resent || (resent.is_empty() && !is_resent_field));
     }
 }
 
-/// Starts of the recipient fields in the newest Resent block, which is the first in the file: a block ends where one
+/// Starts, in rising order, of the recipient fields in the newest Resent block, which is the first in the file: a block ends where one
 /// of its fields comes again or a trace field begins the next one. Empty when nobody was resent to.
 fn newest_resent_block(header: &HeaderSection) -> Vec<usize> {
     let mut starts = Vec::new();
@@ -74,34 +74,44 @@ fn is_same_address(left: &Address, right: &Address) -> bool {
     }
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'limits> {
     source: Source<'a>,
-    limits: &'a Limits,
+    budget: &'a mut Budget<'limits>,
     parts: &'a mut Parts,
+    /// Fields of which it was told that mailboxes were left unread.
+    cut_fields: Vec<&'static str>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn mailboxes(&mut self, field: &Field, name: &'static str) -> Vec<PartMailbox> {
-        let (list, _, met) = self.list(field, self.limits.recipients);
-        let met = met.into_iter().chain(list.met.into_iter().map(|(_, met)| met));
+        let (list, _, met) = self.list(field, self.budget.authors);
+        self.budget.authors = self.budget.authors.saturating_sub(list.mailboxes.len());
+        let met = met
+            .into_iter()
+            .chain(self.cut(list.is_cut, name))
+            .chain(list.met.into_iter().map(|(_, met)| met).filter(is_about_sender));
         self.parts.defects.extend(met.map(|met| defect(DefectPart::Header, Anchor::Field(name), met)));
         list.mailboxes.into_iter().map(|(_, mailbox)| mailbox).collect()
     }
 
     fn recipients(&mut self, field: &Field, kind: RecipientField, is_resent: bool, is_delivered: bool) {
         let first = self.parts.recipients.len();
-        let (list, decoded, met) = self.list(field, self.limits.recipients.saturating_sub(first));
+        let (list, decoded, met) = self.list(field, self.budget.recipients);
+        self.budget.recipients = self.budget.recipients.saturating_sub(list.mailboxes.len());
         let anchor = Anchor::Field(kind.header());
         let mut defects: Vec<PartDefect> =
             met.into_iter().map(|met| defect(DefectPart::Recipients, anchor.clone(), met)).collect();
         for (index, met) in list.met {
+            // Of a field in which nobody can be read that is told as a whole.
+            if met.kind == DefectKind::UnreadableField && list.mailboxes.is_empty() {
+                continue;
+            }
             let anchor = index.map_or_else(|| anchor.clone(), |index| Anchor::Recipient(first + index));
             defects.push(defect(DefectPart::Recipients, anchor, met));
         }
-        if list.is_cut {
-            let met = Met::new(DefectKind::SizeLimit, format!("{} recipients", self.limits.recipients));
-            defects.push(defect(DefectPart::Recipients, anchor.clone(), met));
-        }
+        defects.extend(
+            self.cut(list.is_cut, kind.header()).map(|met| defect(DefectPart::Recipients, anchor.clone(), met)),
+        );
         let text = decoded.text().trim();
         if list.mailboxes.is_empty() && !list.has_group && !list.is_cut && !text.is_empty() {
             let met = Met::new(DefectKind::UnreadableField, field.name.clone());
@@ -126,6 +136,20 @@ impl Reader<'_> {
         let (decoded, met) = self.source.decode(&field.body);
         (address_list::parse(&decoded, self.source.map, limit), decoded, met)
     }
+
+    /// That mailboxes of the field were left unread: told once, however often the field stands there.
+    fn cut(&mut self, is_cut: bool, field: &'static str) -> Option<Met> {
+        let is_first = is_cut && !self.cut_fields.contains(&field);
+        is_first.then(|| {
+            self.cut_fields.push(field);
+            Met::new(DefectKind::SizeLimit, format!("more than {} recipients", self.budget.limits.recipients))
+        })
+    }
+}
+
+/// `From: <>` is how a bounce says that nobody wrote it (RFC 5321 4.5.5): nothing was lost.
+fn is_about_sender(met: &Met) -> bool {
+    met.kind != DefectKind::UnreadableField
 }
 
 fn defect(part: DefectPart, anchor: Anchor, met: Met) -> PartDefect {

@@ -20,22 +20,25 @@ pub(super) struct Opened {
     pub(super) kind: Option<MessageKind>,
 }
 
-impl Contents<'_> {
+impl Contents<'_, '_> {
     /// S/MIME in one opaque part: opened when it is only signed (RFC 8551 3.5.2), else told.
     pub(super) fn smime(&mut self, entity: &Entity, parent_type: &str) {
         let (content, _) = bodies::content(self.source, entity);
         let smime_type = entity.content_type.token("smime-type").unwrap_or_default();
         match cms::read(&content) {
-            Some(Cms::Signed(signed)) if self.depth + 1 < self.limits.depth => {
+            Some(Cms::Signed(signed)) if self.depth + 1 < self.budget.limits.depth && self.budget.encodings > 0 => {
                 let whole = SourceMap::whole(self.source.map.file_range(entity.range.clone()));
-                let inner = parse_at_depth(&signed, Some(whole), self.limits, self.depth + 1);
+                self.budget.encodings -= 1;
+                let inner = parse_at_depth(&signed, Some(whole), self.budget, self.depth + 1);
+                self.budget.encodings += 1;
                 let is_sealed = inner.defects.iter().any(|defect| defect.kind == DefectKind::Encrypted);
                 self.opened.kind = Some(if is_sealed { MessageKind::Encrypted } else { MessageKind::Signed });
                 self.opened.bodies.extend(signed::adopt(self.parts, inner, &entity.number));
                 return;
             }
             Some(Cms::Signed(_)) => {
-                let detail = format!("{} levels", self.limits.depth);
+                let limits = self.budget.limits;
+                let detail = format!("more than {} levels or {} encodings", limits.depth, limits.encodings);
                 self.parts.defects.push(structure_defect(DefectKind::DepthLimit, detail));
             }
             Some(Cms::Detached) => self.opened.kind = Some(MessageKind::Note),

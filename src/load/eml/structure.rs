@@ -1,11 +1,11 @@
 //! The tree of MIME parts (RFC 2046), split within limits. Decodes no content.
 
+use super::Source;
+use super::budget::Budget;
 use super::headers::{self, HeaderSection};
-use super::{Source, structure_defect};
 use crate::draft::DefectKind;
-use crate::load::Limits;
+use crate::load::met::Met;
 use crate::load::parameter::Parameters;
-use crate::load::parts::PartDefect;
 use std::ops::Range;
 
 /// A message or a part of one.
@@ -23,6 +23,8 @@ pub(super) struct Entity {
     pub children: Vec<Entity>,
     /// True for a multipart that was split, be it into no parts.
     pub is_split: bool,
+    /// What was met while splitting it: its place in the view is where it, or its last part, is shown.
+    pub met: Vec<Met>,
 }
 
 impl Entity {
@@ -33,19 +35,18 @@ impl Entity {
 }
 
 /// Splits parts; counts them over the whole message.
-pub(super) struct Splitter<'a> {
+pub(super) struct Splitter<'a, 'limits> {
     pub source: Source<'a>,
-    pub limits: &'a Limits,
-    pub parts: usize,
-    pub defects: Vec<PartDefect>,
+    pub budget: &'a mut Budget<'limits>,
 }
 
-impl Splitter<'_> {
+impl Splitter<'_, '_> {
     /// The entity that fills `range`. `parent_type` is the multipart it stands in, empty for a message.
     pub(super) fn entity(&mut self, range: Range<usize>, parent_type: &str, number: String, depth: usize) -> Entity {
-        self.parts += 1;
         let bytes = self.source.bytes;
-        let header = headers::read(bytes, range.clone());
+        let header = headers::read(bytes, range.clone(), self.budget);
+        // Of the message itself this is told by its reader: recipients may be hidden.
+        let met = header.cut.iter().filter(|_| !number.is_empty()).cloned().collect();
         let parameters = |name| header.first(name).map(|field| Parameters::read(&bytes[field.body.clone()]));
         let mut content_type = parameters("Content-Type").unwrap_or_default();
         let disposition = parameters("Content-Disposition").unwrap_or_default();
@@ -60,8 +61,9 @@ impl Splitter<'_> {
             content_type.value = default.to_owned();
         }
         let body = header.end.min(range.end)..range.end;
+        let children = Vec::new();
         let mut entity =
-            Entity { header, content_type, disposition, range, body, number, children: Vec::new(), is_split: false };
+            Entity { header, content_type, disposition, range, body, number, children, is_split: false, met };
         if entity.media_type().starts_with("multipart/") {
             self.split(&mut entity, depth);
         }
@@ -69,39 +71,36 @@ impl Splitter<'_> {
     }
 
     fn split(&mut self, entity: &mut Entity, depth: usize) {
-        if depth >= self.limits.depth {
-            self.met(DefectKind::DepthLimit, format!("{} levels", self.limits.depth));
+        let limits = self.budget.limits;
+        if depth >= limits.depth {
+            entity.met.push(Met::new(DefectKind::DepthLimit, format!("more than {} levels", limits.depth)));
             return;
         }
         let boundary = entity.content_type.token("boundary").map(|boundary| boundary.trim_end().to_owned());
         let delimited = boundary.and_then(|boundary| delimited(self.source.bytes, entity.body.clone(), &boundary));
         let Some(Delimited { ranges, is_closed }) = delimited else {
             // What was meant to be parts is shown as text rather than hidden.
-            self.met(DefectKind::Truncated, format!("{} without parts", entity.media_type()));
+            let detail = format!("{} without parts", entity.media_type());
+            entity.met.push(Met::new(DefectKind::Truncated, detail));
             entity.content_type.value = "text/plain".to_owned();
             return;
         };
         if !is_closed {
-            self.met(DefectKind::Truncated, "no closing boundary".to_owned());
+            entity.met.push(Met::new(DefectKind::Truncated, "no closing boundary"));
         }
         entity.is_split = true;
         for (index, range) in ranges.into_iter().enumerate() {
-            if self.parts >= self.limits.parts {
-                self.met(DefectKind::PartLimit, format!("{} parts", self.limits.parts));
+            let Some(left) = self.budget.parts.checked_sub(1) else {
+                entity.met.push(Met::new(DefectKind::PartLimit, format!("more than {} parts", limits.parts)));
                 return;
-            }
+            };
+            self.budget.parts = left;
             let number = match entity.number.as_str() {
                 "" => (index + 1).to_string(),
                 parent => format!("{parent}.{}", index + 1),
             };
             let child = self.entity(range, &entity.content_type.value, number, depth + 1);
             entity.children.push(child);
-        }
-    }
-
-    fn met(&mut self, kind: DefectKind, detail: String) {
-        if !self.defects.iter().any(|defect| defect.kind == kind) {
-            self.defects.push(structure_defect(kind, detail));
         }
     }
 }

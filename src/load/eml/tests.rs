@@ -1,6 +1,7 @@
 //! Whole messages as real mailers write them; each test is one trap.
 
 mod inside;
+mod limits;
 
 use super::*;
 use crate::draft::{Address, Origin, RecipientField};
@@ -249,24 +250,6 @@ fn a_cut_file_is_told() {
 fn a_closing_boundary_that_closes_no_part_hides_no_text() {
     let parts = read(format!("{MIXED}own text\n--b--\n"));
     assert_eq!((own_text(&parts).as_str(), kinds(&parts)), ("own text\n--b--\n", vec![DefectKind::Truncated]));
-}
-
-#[test]
-fn limits_are_told_and_hold() {
-    let limits = Limits { depth: 3, parts: 4, recipients: 2, ..Limits::default() };
-    let nested = "Content-Type: message/rfc822\n\n".repeat(100_000);
-    assert!(kinds(&read(&nested)).is_empty(), "the limit is met inside");
-    let mut innermost = &read(&nested);
-    while let Some(inner) = innermost.nested.first() {
-        innermost = inner;
-    }
-    assert_eq!(kinds(innermost), [DefectKind::DepthLimit]);
-    let many = format!("{MIXED}{}--b--\n", "--b\n\nx\n".repeat(10));
-    assert_eq!(kinds(&parse(many.as_bytes(), &limits)), [DefectKind::PartLimit]);
-    let list = parse(b"To: a@x.example, b@x.example, c@x.example\n\n", &limits);
-    assert_eq!((list.recipients.len(), kinds(&list)), (2, vec![DefectKind::SizeLimit]));
-    let deep: String = (0..20).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n")).collect();
-    assert!(kinds(&parse(deep.as_bytes(), &limits)).contains(&DefectKind::DepthLimit));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use super::message::{Message, property};
 use super::recipients::numbered_storages;
 use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::mapi::{Holder, PropertySet, Tag, tag};
-use crate::load::parts::{Anchor, PartAttachment, PartContent, Parts, Sourced};
+use crate::load::met::Met;
+use crate::load::parts::{Anchor, PartAttachment, PartContent, Parts, Sourced, limits_of};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -25,11 +26,13 @@ pub(super) fn read(message: &mut Message<'_, '_>, bodies: &Bodies) -> (Vec<PartA
     let names = numbered_storages(message, STORAGE_PREFIX);
     if let Some((_, stated)) = message.properties.counts().filter(|(_, stated)| *stated as usize > names.len()) {
         let detail = format!("{} of {stated} attachments", names.len());
-        message.defect(DefectKind::UnreadableAttachment, DefectPart::Attachment, Anchor::Top, &detail);
+        let last = Anchor::Attachment(names.len().saturating_sub(1));
+        message.defect(DefectKind::UnreadableAttachment, DefectPart::Attachment, last, &detail);
     }
     if names.len() > message.limits.parts {
-        let limit = format!("{} attachments", message.limits.parts);
-        message.defect(DefectKind::PartLimit, DefectPart::Attachment, Anchor::Top, &limit);
+        let limit = format!("more than {} attachments", message.limits.parts);
+        let last = Anchor::Attachment(message.limits.parts.saturating_sub(1));
+        message.defect(DefectKind::PartLimit, DefectPart::Attachment, last, &limit);
     }
     let references = if names.is_empty() { HashSet::new() } else { references(message, bodies) };
     let mut nested = Vec::new();
@@ -122,7 +125,7 @@ impl Storage {
     fn embedded(&self, message: &mut Message<'_, '_>, path: String, nested: &mut Vec<Parts>) -> PartContent {
         let depth = message.depth + 1;
         if depth > message.limits.depth {
-            let limit = format!("{} messages inside each other", message.limits.depth);
+            let limit = format!("more than {} messages inside each other", message.limits.depth);
             message.defect(DefectKind::DepthLimit, DefectPart::Structure, Anchor::Attachment(self.index), &limit);
             return PartContent::Absent;
         }
@@ -132,6 +135,9 @@ impl Storage {
         }
         let (limits, code_page) = (message.limits, message.code_page);
         let parts = Message::new(message.compound, limits, path, properties, code_page, depth).parts();
+        for Met { kind, detail } in limits_of(&parts) {
+            message.defect(kind, DefectPart::Attachment, Anchor::Attachment(self.index), &detail);
+        }
         nested.push(parts);
         PartContent::Message(nested.len() - 1)
     }

@@ -99,7 +99,7 @@ fn rtf_property(message: &mut Message<'_, '_>) -> Option<RtfBody> {
     let limit = message.limits.body_bytes;
     let raw = rtf::decompress(&compressed, limit);
     if raw.as_ref().is_some_and(|raw| raw.len() == limit) {
-        let detail = format!("{limit} bytes");
+        let detail = format!("more than {limit} bytes");
         message.defect(DefectKind::SizeLimit, DefectPart::Body, Anchor::Body, &detail);
     }
     let body = raw.and_then(|raw| rtf::de_encapsulate(&raw));

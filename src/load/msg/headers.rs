@@ -3,7 +3,7 @@
 
 use super::clean_copy::{self, Copy};
 use super::message::{Message, property};
-use crate::draft::DefectPart;
+use crate::draft::{DefectKind, DefectPart};
 use crate::load::encoded_word::decode_text;
 use crate::load::mapi::tag;
 use crate::load::parts::{Anchor, PartHeader};
@@ -16,7 +16,13 @@ pub(super) fn read(
 ) -> Vec<PartHeader> {
     let text = transport_headers.map(|own| clean_copy::or_own(own, copy.map(|copy| &copy.transport_headers)));
     if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-        return fields(&text);
+        let limit = message.limits.header_fields;
+        let (fields, is_cut) = fields(&text, limit);
+        if is_cut {
+            let detail = format!("more than {limit} header fields");
+            message.defect(DefectKind::SizeLimit, DefectPart::Header, Anchor::Top, &detail);
+        }
+        return fields;
     }
     let synthesized = [
         ("Message-ID", tag::INTERNET_MESSAGE_ID),
@@ -34,10 +40,11 @@ pub(super) fn read(
 }
 
 /// The fields of a header (RFC 5322 2.2); ends at the first blank line, and leaves out lines that are no fields, such
-/// as the banner Exchange puts first.
-fn fields(text: &str) -> Vec<PartHeader> {
+/// as the banner Exchange puts first. At most `limit`, and whether there are more.
+fn fields(text: &str, limit: usize) -> (Vec<PartHeader>, bool) {
     let origin = || property("", tag::TRANSPORT_MESSAGE_HEADERS);
     let mut fields: Vec<PartHeader> = Vec::new();
+    let mut is_cut = false;
     for line in text.lines().skip_while(|line| line.trim().is_empty()) {
         if line.trim().is_empty() {
             break;
@@ -51,6 +58,10 @@ fn fields(text: &str) -> Vec<PartHeader> {
         }
         let Some((name, body)) = line.split_once(':') else { continue };
         let name = name.trim_end();
+        if fields.len() >= limit {
+            is_cut = true;
+            break;
+        }
         if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic()) {
             fields.push(PartHeader { name: name.to_owned(), body: body.trim().to_owned(), origin: origin() });
         }
@@ -59,7 +70,7 @@ fn fields(text: &str) -> Vec<PartHeader> {
     for field in &mut fields {
         field.body = decode_text(&field.body).0;
     }
-    fields
+    (fields, is_cut)
 }
 
 #[cfg(test)]
@@ -70,14 +81,20 @@ mod tests {
     fn folded_fields_become_one_and_the_banner_none() {
         let text =
             "Microsoft Mail Internet Headers Version 2.0\r\nReceived: from a\r\n\tby b\r\nX-Empty:\r\n\r\nBody: no";
-        let fields = fields(text);
+        let (fields, _) = fields(text, 10);
         let fields: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.body.as_str())).collect();
         assert_eq!(fields, [("Received", "from a by b"), ("X-Empty", "")]);
     }
 
     #[test]
     fn encoded_words_are_decoded_over_lines() {
-        let fields = fields("X-Note: =?ISO-2022-JP?B?GyRCOzM=?=\r\n =?ISO-2022-JP?B?RUQbKEI=?=\r\n");
+        let fields = fields("X-Note: =?ISO-2022-JP?B?GyRCOzM=?=\r\n =?ISO-2022-JP?B?RUQbKEI=?=\r\n", 10).0;
         assert_eq!(fields[0].body, "山田");
+    }
+
+    #[test]
+    fn fields_beyond_the_limit_are_left() {
+        let (fields, is_cut) = fields("A: 1\nB: 2\n more\nC: 3\n", 2);
+        assert_eq!((fields.len(), fields[1].body.as_str(), is_cut), (2, "2 more", true));
     }
 }

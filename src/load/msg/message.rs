@@ -172,7 +172,7 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
     pub(super) fn within_limit(&mut self, mut text: String, part: DefectPart, anchor: Anchor) -> String {
         if text.len() > self.limits.body_bytes {
             text.truncate(text.floor_char_boundary(self.limits.body_bytes));
-            let limit = format!("{} bytes", self.limits.body_bytes);
+            let limit = format!("more than {} bytes", self.limits.body_bytes);
             self.defect(DefectKind::SizeLimit, part, anchor, &limit);
         }
         text

@@ -51,8 +51,8 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Table {
         );
     }
     if names.len() > message.limits.recipients {
-        let limit = format!("{} recipients", message.limits.recipients);
-        message.defect(DefectKind::PartLimit, DefectPart::Recipients, Anchor::Field("To"), &limit);
+        let limit = format!("more than {} recipients", message.limits.recipients);
+        message.defect(DefectKind::SizeLimit, DefectPart::Recipients, Anchor::Field("To"), &limit);
     }
     let mut table = Table::default();
     for (index, name) in names.into_iter().enumerate().take(message.limits.recipients) {

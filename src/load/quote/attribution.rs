@@ -1,45 +1,26 @@
 //! Lines that introduce a quotation: `On Mon, 1 Feb 2026 at 10:00, Ann <ann@a.example> wrote:`.
 //! Knows the wordings of mailers, and that wording alone proves nothing without a quotation below.
 
-use super::is_blank;
+use super::{is_blank, words};
 use crate::load::line::Line;
 
-/// Mailers wrap the attribution at 72 or so columns.
-const LINE_LIMIT: usize = 3;
+/// Mailers wrap the attribution at 72 or so columns, some at each comma.
+const LINE_LIMIT: usize = 4;
 /// Longer lines, in bytes, are text.
 const LENGTH_LIMIT: usize = 400;
-
-/// How attributions end, before the colon.
-const ENDINGS: [&str; 17] = [
-    "wrote",
-    "writes",
-    "schrieb",
-    "écrit",
-    "escribió",
-    "ha scritto",
-    "escreveu",
-    "schreef",
-    "skrev",
-    "napisał(a)",
-    "さんは書きました",
-    "さんが書きました",
-    "のメール",
-    "のメッセージ",
-    "は書きました",
-    "写道",
-    "寫道",
-];
-/// How attributions start that end in a name.
-const STARTS: [(&str, &str); 2] = [("Am ", " schrieb "), ("Le ", " écrit")];
+/// Characters in which the day must begin.
+const DAY_WITHIN: usize = 24;
+/// Words of three letters and more before the hour: day of the week and month, in some languages a preposition.
+const WORDS_BEFORE_HOUR: usize = 3;
 
 /// Marks attributions with a quotation below, and everything below one that names day, address and act but whose
 /// mailer put no marks on the quotation.
-pub(super) fn mark(lines: &[Line], is_quoted: &mut [bool]) {
+pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_quoted: &mut [bool]) {
     let last_quoted = is_quoted.iter().rposition(|is_quoted| *is_quoted);
     let mut next_text = following_text(lines);
     next_text.push(None);
     for first in 0..lines.len() {
-        if is_quoted[first] || !may_start(&lines[first].text) {
+        if is_quoted[first] || is_excerpt[first] || !may_start(&lines[first].text) {
             continue;
         }
         let Some((end, certainty)) = attribution(lines, is_quoted, first) else { continue };
@@ -93,11 +74,15 @@ fn attribution(lines: &[Line], is_quoted: &[bool], first: usize) -> Option<(usiz
         if !joined.is_empty() {
             joined.push(' ');
         }
-        joined.push_str(text);
+        joined.extend(text.chars().filter(|character| !is_direction_mark(*character)));
         if let Some(certainty) = certainty(&joined) {
-            return Some((index + 1, certainty));
+            // A sentence may begin like one and another, lines below, end like one.
+            let is_one =
+                index == first || certainty == Certainty::Certain || has_hour(&joined) || !starts_with_word(&joined);
+            return is_one.then_some((index + 1, certainty));
         }
-        if !starts_with_day(&joined) {
+        let may_go_on = starts_with_day(&joined) || joined.ends_with('<') || starts_with_hour(&joined);
+        if !may_go_on {
             return None;
         }
     }
@@ -105,25 +90,146 @@ fn attribution(lines: &[Line], is_quoted: &[bool], first: usize) -> Option<(usiz
 }
 
 fn certainty(text: &str) -> Option<Certainty> {
-    let sentence = text.strip_suffix([':', '：'])?.trim_end();
-    let has_ending = ENDINGS.iter().any(|ending| sentence.ends_with(ending));
-    let has_start = STARTS.iter().any(|(start, act)| text.starts_with(start) && sentence.contains(act));
-    // Gmail in Japanese names no act: `2026年2月1日(日) 10:00 山田太郎 <yamada@a.example>:`.
-    let is_japanese_gmail = starts_with_numeric_day(text) && sentence.ends_with('>') && sentence.contains('@');
-    if !(has_ending || has_start || is_japanese_gmail) {
+    let (text, is_framed) = unframed(text);
+    let before_colon = text.strip_suffix([':', '：']).map(str::trim_end);
+    let has_colon = before_colon.is_some();
+    let sentence = before_colon.unwrap_or(text);
+    let has_act =
+        words::ACTS.end(sentence) || (sentence.contains(is_digit) && words::ACTS_BEFORE_NAME.are_in(sentence));
+    let ends_with_address = sentence.ends_with('>') && sentence.contains('@');
+    let has_mailbox = sentence.contains('@') && sentence.contains(['<', '(']);
+    let is_dated = starts_with_day(text) && text.chars().take(DAY_WITHIN).any(is_digit);
+    let has_hour = has_hour(text);
+
+    if has_act {
+        // Thunderbird names no address, but always marks what it quotes.
+        let names_mailbox = sentence.contains(['@', '<']) || is_framed;
+        let is_certain = (is_dated && names_mailbox) || (has_mailbox && has_hour);
+        return match (is_certain, has_colon || is_framed) {
+            (true, true) => Some(Certainty::Certain),
+            // Some mailers leave the colon away; without an hour that is a sentence.
+            (true, false) => (has_hour && has_mailbox).then_some(Certainty::Certain),
+            (false, true) => (!is_in_sentence(sentence)).then_some(Certainty::Likely),
+            (false, false) => None,
+        };
+    }
+    // Gmail in Japanese and Russian names no act: `2026年2月1日(日) 10:00 山田太郎 <yamada@a.example>:`.
+    if !ends_with_address {
         return None;
     }
-    let is_certain = starts_with_day(text) && sentence.contains('@') && sentence.contains(|c: char| c.is_ascii_digit());
-    Some(if is_certain { Certainty::Certain } else { Certainty::Likely })
+    let is_day_first = starts_with_numeric_day(text) || (starts_with_hour(text) && has_year(text));
+    match (is_day_first, has_colon) {
+        (true, true) => Some(Certainty::Certain),
+        (true, false) if starts_with_numeric_day(text) => Some(Certainty::Likely),
+        _ => None,
+    }
+}
+
+/// `---- On Mon, 1 Feb 2026 Ann wrote ----` without its dashes, and whether there were some.
+fn unframed(text: &str) -> (&str, bool) {
+    let inner = text.trim_matches('-').trim();
+    let is_framed = text.starts_with("---") && text.ends_with("---") && !inner.is_empty();
+    if is_framed { (inner, true) } else { (text, false) }
 }
 
 fn starts_with_day(text: &str) -> bool {
-    ["On ", "Am ", "Le ", "El ", "Il ", "Em ", "Op ", "Den ", "在"].iter().any(|start| text.starts_with(start))
-        || starts_with_numeric_day(text)
+    words::DAY_STARTS.start(text) || starts_with_numeric_day(text)
 }
 
-/// `2026年2月`, `2026/02/01`, `2026-02-01`, also `2/1/26`.
+/// Whether another sentence, or the answer itself, stands before the act: `See you there. As Ann wrote`.
+fn is_in_sentence(text: &str) -> bool {
+    let ends_word = |before: &str| before.chars().rev().take_while(|character| character.is_lowercase()).count() > 3;
+    let has_end = text.match_indices(". ").any(|(index, _)| ends_word(&text[..index]));
+    has_end || text.contains(['。', '！', '？', '!', '?']) || (!starts_with_day(text) && text.contains(" On "))
+}
+
+fn starts_with_word(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
+}
+
+/// `2026年2月`, `2026/02/01`, `2026-02-01`, `(2026/02/01`, also `2/1/26`.
 fn starts_with_numeric_day(text: &str) -> bool {
+    let text = text.trim_start_matches('(');
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     (1..=4).contains(&digits) && text[digits..].starts_with(['年', '/', '-', '.'])
+}
+
+/// `10:00`, `17.45`, `10時30分`.
+pub(super) fn has_hour(text: &str) -> bool {
+    if text.contains(is_direction_mark) {
+        return hour(&text.replace(is_direction_mark, "")).is_some();
+    }
+    hour(text).is_some()
+}
+
+/// Windows puts marks of direction around the numbers of a date.
+fn is_direction_mark(character: char) -> bool {
+    matches!(character, '\u{200e}' | '\u{200f}')
+}
+
+/// Where the hour stands: up to two digits, a sign, two digits and no more.
+fn hour(text: &str) -> Option<usize> {
+    let mut digits = 0;
+    let mut before_digits = ' ';
+    let mut before = ' ';
+    for (index, character) in text.char_indices() {
+        if is_digit(character) {
+            if digits == 0 {
+                before_digits = before;
+            }
+            digits += 1;
+        } else {
+            let after = &text[index + character.len_utf8()..];
+            // `01.02.2026` and `192.168.0.10` are no hours.
+            let is_sign = match character {
+                ':' | '：' | '時' => before_digits != ':',
+                '.' => before_digits.is_whitespace() && !after.get(2..).is_some_and(|rest| rest.starts_with('.')),
+                _ => false,
+            };
+            let minutes = after.chars().take(3).take_while(|after| is_digit(*after)).count();
+            if is_sign && (1..=2).contains(&digits) && minutes == 2 {
+                return Some(index);
+            }
+            digits = 0;
+        }
+        before = character;
+    }
+    None
+}
+
+/// Whether little but the day stands before the hour.
+fn starts_with_hour(text: &str) -> bool {
+    has_hour(text) && words_before_hour(text) <= WORDS_BEFORE_HOUR
+}
+
+fn has_year(text: &str) -> bool {
+    text.split(|character: char| !character.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
+}
+
+fn words_before_hour(text: &str) -> usize {
+    let before = &text[..hour(text).unwrap_or(text.len())];
+    before.split(|character: char| !character.is_alphabetic()).filter(|word| word.chars().count() >= 3).count()
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || ('０'..='９').contains(&character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_hour;
+
+    #[test]
+    fn an_hour_is_no_day_and_no_address_of_a_host() {
+        assert!(has_hour("\u{200e}15\u{200e}:\u{200e}05"));
+        for hour in ["10:00", "at 9:05 AM", "10：00", "klo 17.50", "10時30分", "2013.02.08. 7:31", "10:00:00 +0900"]
+        {
+            assert!(has_hour(hour), "{hour}");
+        }
+        for other in ["2026年11月1日", "01.02.2026", "1.02.26", "192.168.10.20", "10:1", "1:100", "2026:10", "時10", ""]
+        {
+            assert!(!has_hour(other), "{other}");
+        }
+    }
 }

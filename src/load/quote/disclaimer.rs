@@ -4,7 +4,7 @@
 use crate::load::line::Line;
 
 /// How notices begin; the line must begin so.
-const OPENERS: [&str; 19] = [
+const OPENERS: [&str; 34] = [
     "this e-mail",
     "this email",
     "this message",
@@ -24,9 +24,24 @@ const OPENERS: [&str; 19] = [
     "この電子メール",
     "本eメール",
     "このeメール",
+    "このメッセージ",
+    "本メッセージ",
+    "免責事項",
+    "機密保持",
+    "秘密保持",
+    "守秘義務",
+    "diese e-mail",
+    "diese nachricht",
+    "ce message",
+    "ce courriel",
+    "este mensaje",
+    "este correo",
+    "esta mensagem",
+    "questo messaggio",
+    "dit bericht",
 ];
 /// What a notice says somewhere.
-const PHRASES: [&str; 17] = [
+const PHRASES: [&str; 26] = [
     "confidential",
     "intended recipient",
     "intended solely",
@@ -44,6 +59,15 @@ const PHRASES: [&str; 17] = [
     "誤ってお受け取り",
     "名宛人",
     "意図された受信者",
+    "機密保持",
+    "秘密保持",
+    "守秘義務",
+    "第三者への開示",
+    "vertraulich",
+    "confidentiel",
+    "confidencial",
+    "riservat",
+    "vertrouwelijk",
 ];
 
 /// The line of the block where a notice begins, when there is one; what stands above it in the block is not part of it.

@@ -1,7 +1,8 @@
 //! Finds the author's signature in own lines: `-- `, the ruled boxes of Japanese mail, legal notices.
 //! Knows no names: what stands in the box (an address, a telephone number) shows that it is one.
 
-use super::{disclaimer, is_blank};
+use super::contact::{has_company, has_contact, is_announcement, is_sentence};
+use super::{device, disclaimer, is_blank};
 use crate::load::line::Line;
 use crate::load::parts::PieceKind;
 
@@ -9,88 +10,46 @@ use crate::load::parts::PieceKind;
 const SEPARATED_LINES: usize = 30;
 /// Lines with text in which a ruled signature stands.
 const BOXED_LINES: usize = 15;
-/// Signs that make a rule.
-const RULE_LENGTH: usize = 8;
+/// Columns that make a rule.
+const RULE_WIDTH: usize = 5;
 /// Blocks of a legal notice in two languages.
 const NOTICE_BLOCKS: usize = 6;
 
-const COMPANY_MARKS: [&str; 21] = [
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "㈱",
-    "（株）",
-    "(株)",
-    "財団法人",
-    "社団法人",
-    "独立行政法人",
-    "市役所",
-    "区役所",
-    "町役場",
-    "村役場",
-    "教育委員会",
-    "大学",
-    "Inc.",
-    "Ltd",
-    "LLC",
-    "GmbH",
-    "Corp.",
-    "Co.,",
-];
-/// Labels of an announcement: its box is what the author wrote.
-const ANNOUNCEMENT_LABELS: [&str; 18] = [
-    "日時",
-    "日程",
-    "場所",
-    "会場",
-    "期日",
-    "期限",
-    "締切",
-    "締め切り",
-    "議題",
-    "費用",
-    "金額",
-    "参加費",
-    "件名",
-    "内容",
-    "対象",
-    "定員",
-    "持ち物",
-    "合計",
-];
-const SENTENCE_WORDS: usize = 9;
-const SHORT_SENTENCE_WORDS: usize = 5;
-const SENTENCE_ENDS: [&str; 6] = ["。", "ます", "です", "ください", "下さい", "ました"];
-
-/// Marks the signature at the end of the own text: at the end of the body, else above the first quotation.
+/// Marks the signature at the end of the own text: at the end of the body, and above the first quotation.
+///
+/// Both at once are a signature above the quotation and a notice that the mail server put below it.
 pub(super) fn mark(lines: &[Line], kinds: &mut [PieceKind]) {
-    let end_of_body = lines.len();
-    let first_quoted = kinds.iter().position(|kind| *kind == PieceKind::Quoted).unwrap_or(end_of_body);
-    for end in [end_of_body, first_quoted] {
-        let end = kinds[..end].iter().rposition(|kind| *kind != PieceKind::Signature).map_or(0, |last| last + 1);
-        let start = kinds[..end].iter().rposition(|kind| *kind != PieceKind::Own).map_or(0, |last| last + 1);
-        let mut signature = start + signature_start(&lines[start..end]);
-        // Mailers that mark the signature leave its separator outside.
-        let text_end = start + text_end(&lines[start..end]);
-        let is_separator_above = text_end > start && is_separator(&lines[text_end - 1]);
-        if is_separator_above && kinds.get(end) == Some(&PieceKind::Signature) {
-            signature = text_end - 1;
-        }
-        // A ruled box that is the whole message is what the author wrote.
-        let is_whole_message = start == 0
-            && text_end == self::text_end(lines)
-            && lines[..signature].iter().all(is_blank)
-            && !lines[signature..].iter().any(is_separator);
-        if signature < end && !is_whole_message {
-            kinds[signature..end].fill(PieceKind::Signature);
-            return;
-        }
+    let first_quoted = kinds.iter().position(|kind| *kind == PieceKind::Quoted);
+    mark_before(lines, kinds, lines.len());
+    if let Some(first_quoted) = first_quoted {
+        mark_before(lines, kinds, first_quoted);
+    }
+}
+
+fn mark_before(lines: &[Line], kinds: &mut [PieceKind], end: usize) {
+    let end = kinds[..end].iter().rposition(|kind| *kind != PieceKind::Signature).map_or(0, |last| last + 1);
+    let start = kinds[..end].iter().rposition(|kind| *kind != PieceKind::Own).map_or(0, |last| last + 1);
+    let mut signature = start + signature_start(&lines[start..end]);
+    // Mailers that mark the signature leave its separator outside.
+    let text_end = start + text_end(&lines[start..end]);
+    let is_separator_above = text_end > start && is_separator(&lines[text_end - 1]);
+    if is_separator_above && kinds.get(end) == Some(&PieceKind::Signature) {
+        signature = text_end - 1;
+    }
+    // A ruled box that is the whole message is what the author wrote.
+    let is_whole_message = start == 0
+        && text_end == self::text_end(lines)
+        && lines[..signature].iter().all(is_blank)
+        && !lines[signature..].iter().any(is_separator);
+    if signature < end && !is_whole_message {
+        kinds[signature..end].fill(PieceKind::Signature);
     }
 }
 
 /// The first line of the signature that ends `own`; its length when there is none.
 fn signature_start(own: &[Line]) -> usize {
-    let without_notice = notice_start(own);
+    let without_device = device::start(own);
+    let without_notice = notice_start(&own[..without_device]);
     let start = separated_start(&own[..without_notice])
         .or_else(|| boxed_start(&own[..without_notice]))
         .unwrap_or(without_notice);
@@ -175,68 +134,20 @@ fn text_end(own: &[Line]) -> usize {
     own.iter().rposition(|line| !is_blank(line)).map_or(0, |last| last + 1)
 }
 
+/// Nothing but signs, at least five columns: `-----`, `━━━`.
 fn is_rule(text: &str) -> bool {
-    let signs = text.chars().filter(|character| !character.is_whitespace());
-    text.chars().all(|character| character.is_whitespace() || is_rule_sign(character)) && signs.count() >= RULE_LENGTH
+    let mut width = 0;
+    for character in text.chars().filter(|character| !character.is_whitespace()) {
+        if !is_rule_sign(character) {
+            return false;
+        }
+        width += if character.is_ascii() { 1 } else { 2 };
+    }
+    width >= RULE_WIDTH
 }
 
 fn is_rule_sign(character: char) -> bool {
-    "-=_*━─■□＝ー＿－―◆◇☆★○●〇~〜～＊*+＋:：.・…‥#/|｜".contains(character)
-}
-
-fn has_contact(text: &str) -> bool {
-    has_address(text)
-        || has_telephone_number(text)
-        || text.contains("://")
-        || text.contains("www.")
-        || has_company(text)
-}
-
-fn has_company(text: &str) -> bool {
-    COMPANY_MARKS.iter().any(|mark| text.contains(mark))
-}
-
-fn has_address(text: &str) -> bool {
-    text.char_indices().any(|(index, character)| {
-        matches!(character, '@' | '＠')
-            && text[..index].ends_with(|before: char| before.is_alphanumeric())
-            && text[index + character.len_utf8()..].starts_with(|after: char| after.is_alphanumeric())
-    })
-}
-
-/// `TEL 0123-45-6789`, `03(1234)5678`, `+81 3 1234 5678`: ten digits and more with signs between.
-fn has_telephone_number(text: &str) -> bool {
-    let folded = text.to_lowercase();
-    let has_label = ["tel", "phone", "fax", "電話", "内線", "携帯", "mobile", "ＴＥＬ", "ｔｅｌ"]
-        .iter()
-        .any(|label| folded.contains(label));
-    let (mut digit_count, mut longest, mut is_international) = (0, 0, false);
-    for character in text.chars() {
-        match character {
-            // Numbers start with the trunk zero or a country code; a date does not.
-            '1'..='9' | '１'..='９' if digit_count == 0 && !is_international && !has_label => {}
-            '0'..='9' | '０'..='９' => digit_count += 1,
-            '+' | '＋' => is_international = true,
-            '-' | '－' | '(' | ')' | '（' | '）' | ' ' | '.' | '‐' | 'ー' => {}
-            _ => (digit_count, is_international) = (0, false),
-        }
-        longest = longest.max(digit_count);
-    }
-    (10..=14).contains(&longest) || (has_label && longest >= 4)
-}
-
-fn is_announcement(text: &str) -> bool {
-    let text = text.trim_start_matches(|character: char| !character.is_alphanumeric());
-    ANNOUNCEMENT_LABELS.iter().any(|label| {
-        text.strip_prefix(label).is_some_and(|after| after.starts_with([':', '：', ' ', '　', '】', '／', '\t']))
-    })
-}
-
-/// Japanese by its ending; other languages by words: no line of an address has that many.
-fn is_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['!', '！', ' ', '　']);
-    let word_count = text.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
-    SENTENCE_ENDS.iter().any(|end| text.ends_with(end))
-        || word_count >= SENTENCE_WORDS
-        || (word_count >= SHORT_SENTENCE_WORDS && text.ends_with(['.', '?']))
+    // U+2500 to U+257F draw lines and boxes.
+    ('\u{2500}'..='\u{257f}').contains(&character)
+        || "-=_*■□＝ー＿－―—–◆◇☆★○●〇~〜～＊*+＋:：.・…‥#/|｜".contains(character)
 }

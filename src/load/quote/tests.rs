@@ -166,6 +166,26 @@ fn thunderbird_replies() {
 }
 
 #[test]
+fn becky_names_day_and_writer_on_two_lines() {
+    check(
+        "o 回答
+         q On Sun, 01 Nov 2026 10:00:00 +0900
+         q 山田 wrote:
+         q
+         q > 質問",
+    );
+}
+
+#[test]
+fn a_day_and_an_act_without_address_and_marks_quote_nothing() {
+    check(
+        "o On 01/11/2026 10:00, Ann wrote:
+         o question
+         o answer",
+    );
+}
+
+#[test]
 fn apple_mail_reply() {
     check(
         "o 了解です。
@@ -289,9 +309,23 @@ fn html_reply_of_apple_mail_quotes_its_attribution() {
 
 #[test]
 fn a_body_of_one_pattern_is_cut_without_getting_lost() {
-    for pattern in
-        ["From: a\n", "> q\n", "On 1\n", "\n", "-----------\n", "本メール\n", "a\n> b\n", "2026年 <a@a>:\n", "| \n"]
-    {
+    for pattern in [
+        "From: a\n",
+        "> q\n",
+        "On 1\n",
+        "\n",
+        "-----------\n",
+        "本メール\n",
+        "a\n> b\n",
+        "2026年 <a@a>:\n",
+        "| \n",
+        "a> b\n",
+        "```\n",
+        "Received: a\n",
+        "From: a@a\nDate: 10:00\n",
+        "On 1 10:00 <\n",
+        "iPhoneから送信\n",
+    ] {
         let body = pattern.repeat(4 * 1024 * 1024 / pattern.len() / 8);
         assert!(!split(text::lines(&body, true, true)).is_empty());
     }
