@@ -1,6 +1,7 @@
 //! Windows code pages (the numbers MAPI and RTF name charsets by) -> text.
 //! Knows neither MIME charset labels nor where the bytes came from.
 
+use super::charset::Charset;
 use encoding_rs::Encoding;
 
 /// Code page of Japanese Windows, the one an Outlook in a Japanese office writes when it names none.
@@ -10,8 +11,14 @@ pub const SHIFT_JIS: u16 = 932;
 /// when the code page is unknown to us and the text was decoded by guess.
 #[must_use]
 pub fn decode(bytes: &[u8], code_page: u16) -> (String, bool) {
-    if bytes.is_ascii() && !matches!(code_page, 1200 | 1201 | 50220..=50222) {
+    if bytes.is_ascii() && !matches!(code_page, 1200 | 1201 | 50220..=50222 | 65000) {
         return (String::from_utf8_lossy(bytes).into_owned(), false);
+    }
+    // Seven-bit charsets, which encoding_rs reads without the extensions of Windows or not at all.
+    match code_page {
+        50220..=50222 => return Charset::Iso2022Jp.decode(bytes),
+        65000 => return Charset::Utf7.decode(bytes),
+        _ => {}
     }
     let Some(encoding) = encoding(code_page) else {
         // US-ASCII (20127) with high bytes comes here too: what follows is a guess either way.
@@ -27,7 +34,7 @@ pub fn decode(bytes: &[u8], code_page: u16) -> (String, bool) {
 /// True when [`decode`] knows the code page.
 #[must_use]
 pub fn is_known(code_page: u16) -> bool {
-    code_page == 20127 || encoding(code_page).is_some()
+    matches!(code_page, 20127 | 50220..=50222 | 65000) || encoding(code_page).is_some()
 }
 
 /// The ANSI code page of a Windows locale id (MS-LCID), or `None` for one that has no non-Unicode code page of its own.
@@ -89,7 +96,6 @@ fn encoding(code_page: u16) -> Option<&'static Encoding> {
         28598 | 38598 => encoding_rs::ISO_8859_8,
         28603 => encoding_rs::ISO_8859_13,
         28605 => encoding_rs::ISO_8859_15,
-        50220..=50222 => encoding_rs::ISO_2022_JP,
         65001 => encoding_rs::UTF_8,
         _ => return None,
     })
@@ -108,9 +114,9 @@ mod tests {
 
     #[test]
     fn iso_2022_jp_is_seven_bit_and_still_decoded() {
-        let (text, had_invalid) = decode(b"\x1b$B;3\x1b(B", 50220);
-        assert_eq!(text, "山");
-        assert!(!had_invalid);
+        assert_eq!(decode(b"\x1b$B;3\x1b(B", 50220), ("山".to_owned(), false));
+        assert_eq!(decode(b"\x1b$B|b\x1b(I1\x1b(B", 50221), ("髙ｱ".to_owned(), false));
+        assert_eq!(decode(b"+XHE-", 65000), ("山".to_owned(), false));
     }
 
     #[test]
@@ -122,7 +128,7 @@ mod tests {
 
     #[test]
     fn an_unknown_code_page_is_told_even_when_the_guess_is_good() {
-        assert_eq!(decode("山".as_bytes(), 65000), ("山".to_owned(), true));
+        assert_eq!(decode("山".as_bytes(), 65002), ("山".to_owned(), true));
     }
 
     #[test]

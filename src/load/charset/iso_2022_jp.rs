@@ -159,15 +159,24 @@ mod tests {
 
     #[test]
     fn the_extensions_of_cp932_are_read() {
-        // NEC row 13, NEC-selected IBM row 92, IBM row 118.
+        // NEC row 13, NEC-selected IBM row 92.
         assert_eq!(decode(b"\x1b$B-!-j\x1b(B"), ("①㈱".to_owned(), false));
         assert_eq!(decode(b"\x1b$B|b\x1b(B"), ("髙".to_owned(), false));
+    }
+
+    #[test]
+    fn the_ibm_rows_are_read() {
+        // The first cell of row 115, the last one of row 118, the last character in row 119.
+        assert_eq!(decode(b"\x1b$B\x93\x21\x96\x7e\x97\x2c\x1b(B"), ("ⅰ髙黑".to_owned(), false));
+        assert!(decode(b"\x1b$B\x97\x2d\x1b(B").1, "nothing stands there");
     }
 
     #[test]
     fn half_width_katakana_is_read() {
         assert_eq!(decode(b"\x1b(I1\x1b(B!"), ("ｱ!".to_owned(), false));
         assert_eq!(decode(b"\x0e1\x0f!"), ("ｱ!".to_owned(), false));
+        assert_eq!(decode(b"\x1b$B;3\x1b(I6^\x1b(J\\"), ("山ｶﾞ\\".to_owned(), false));
+        assert_eq!(decode(b"\x1b(J~\x1b(B\xb1"), ("~ｱ".to_owned(), false), "raw 8-bit katakana");
     }
 
     #[test]

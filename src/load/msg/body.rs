@@ -4,6 +4,7 @@
 use super::clean_copy::{self, Copy};
 use super::message::{Message, property};
 use crate::draft::{DefectKind, DefectPart};
+use crate::load::charset::Charset;
 use crate::load::mapi::{Tag, tag};
 use crate::load::parts::{Anchor, PartBody};
 use crate::load::rtf::{self, RtfBody};
@@ -127,28 +128,22 @@ fn decode_html(bytes: &[u8], internet_code_page: Option<u16>, string_code_page: 
     internet_code_page
         .filter(|code_page| code_page::is_known(*code_page))
         .and_then(|code_page| is_good(code_page::decode(bytes, code_page)))
-        .or_else(|| {
-            let encoding = meta_charset(bytes)?;
-            let (text, had_invalid) = encoding.decode_without_bom_handling(bytes);
-            is_good((text.into_owned(), had_invalid))
-        })
+        .or_else(|| is_good(meta_charset(bytes)?.decode(bytes)))
         .or_else(|| is_good(code_page::decode(bytes, 65001)))
         .or_else(|| is_good(code_page::decode(bytes, string_code_page)))
         .unwrap_or_else(|| (first.unwrap_or_default(), true))
 }
 
 /// The charset HTML names itself, in `<meta charset=...>` or its `http-equiv` form.
-fn meta_charset(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+fn meta_charset(bytes: &[u8]) -> Option<Charset> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(META_BYTES)]).to_ascii_lowercase();
     let (_, label) = head.split_once("charset=")?;
     let label = label.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|character: char| !character.is_ascii_alphanumeric() && !"-_:.".contains(character));
     match &label[..end.unwrap_or(label.len())] {
-        "cp932" => Some(encoding_rs::SHIFT_JIS),
-        "iso-2022-jp-ms" | "cp50220" | "cp50221" | "cp50222" => Some(encoding_rs::ISO_2022_JP),
         // What could be read as ASCII up to here is not UTF-16, whatever it says.
-        label if label.starts_with("utf-16") => Some(encoding_rs::UTF_8),
-        label => encoding_rs::Encoding::for_label(label.as_bytes()),
+        label if label.starts_with("utf-16") => Some(Charset::UTF_8),
+        label => Charset::from_label(label),
     }
 }
 
