@@ -8,6 +8,7 @@ pub mod code_page;
 pub mod decoded_text;
 pub mod eml;
 pub mod encoded_word;
+pub mod enriched;
 pub mod file;
 pub mod foreign;
 pub mod html;

@@ -70,6 +70,8 @@ pub enum DefectKind {
     UnreadableAttachment,
     /// Opaque content (S/MIME, PGP): cannot be checked.
     Encrypted,
+    /// An attachment that holds text or files in a format that we do not look into.
+    Opaque,
     /// Nested deeper than the limit.
     DepthLimit,
     /// More parts than the limit.
@@ -82,7 +84,7 @@ pub enum DefectKind {
 
 impl DefectKind {
     /// Every kind.
-    pub const ALL: [DefectKind; 20] = [
+    pub const ALL: [DefectKind; 21] = [
         DefectKind::ByteOrderMark,
         DefectKind::LeadingBlankLine,
         DefectKind::MboxFromLine,
@@ -99,6 +101,7 @@ impl DefectKind {
         DefectKind::RecipientCount,
         DefectKind::UnreadableAttachment,
         DefectKind::Encrypted,
+        DefectKind::Opaque,
         DefectKind::DepthLimit,
         DefectKind::PartLimit,
         DefectKind::SizeLimit,
@@ -125,6 +128,7 @@ impl DefectKind {
             DefectKind::RecipientCount => "recipient-count",
             DefectKind::UnreadableAttachment => "unreadable-attachment",
             DefectKind::Encrypted => "encrypted",
+            DefectKind::Opaque => "opaque",
             DefectKind::DepthLimit => "depth-limit",
             DefectKind::PartLimit => "part-limit",
             DefectKind::SizeLimit => "size-limit",
@@ -158,6 +162,7 @@ impl DefectKind {
             | DefectKind::RecipientCount
             | DefectKind::UnreadableAttachment
             | DefectKind::Encrypted
+            | DefectKind::Opaque
             | DefectKind::DepthLimit
             | DefectKind::PartLimit
             | DefectKind::SizeLimit

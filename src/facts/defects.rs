@@ -1,14 +1,15 @@
-//! Rows of `defects` from a draft: what was met while loading, and attached files that are not whole.
+//! Rows of `defects` from a draft: what was met while loading, and attached files that are not whole or not looked into.
 //! Knows no settings.
 
 use super::schema::DefectRow;
 use crate::draft::{Attachment, Content, Defect, DefectKind, DefectPart, Draft};
 use crate::inspect::container::damage;
+use crate::inspect::tnef;
 
-/// Every breach of the format, in the order met, then attached files that are cut short.
+/// Every breach of the format, in the order met, then attached files that are cut short or not looked into.
 #[must_use]
 pub fn rows(draft: &Draft) -> Vec<DefectRow> {
-    let damaged = draft.attachments.iter().filter_map(damaged_attachment);
+    let damaged = draft.attachments.iter().filter_map(unread_attachment);
     draft.defects.iter().cloned().chain(damaged).map(row).collect()
 }
 
@@ -22,11 +23,14 @@ fn row(defect: Defect) -> DefectRow {
     }
 }
 
-fn damaged_attachment(attachment: &Attachment) -> Option<Defect> {
+fn unread_attachment(attachment: &Attachment) -> Option<Defect> {
     let Content::Bytes(bytes) = &attachment.content else { return None };
-    let detail = damage(bytes)?.to_owned();
-    let part = DefectPart::Attachment;
-    Some(Defect { kind: DefectKind::UnreadableAttachment, part, span: attachment.span, detail })
+    let (kind, detail) = if tnef::is_tnef(&attachment.media_type, bytes) {
+        (DefectKind::Opaque, tnef::NAME)
+    } else {
+        (DefectKind::UnreadableAttachment, damage(bytes)?)
+    };
+    Some(Defect { kind, part: DefectPart::Attachment, span: attachment.span, detail: detail.to_owned() })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod message;
 mod recipients;
 mod smime;
 mod structure;
+mod text_part;
 
 use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::Limits;

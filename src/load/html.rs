@@ -18,11 +18,18 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
 
-/// The lines of a decoded text/html body.
-///
-/// What is not shown is left out (head, styles, scripts, comments, hidden elements). Elements deeper than `depth_limit`
-/// still yield their text, but no longer say that it is hidden, quoted or a signature.
-pub fn lines(html: &str, depth_limit: usize) -> Vec<Line> {
+/// A decoded text/html body as its reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// In order. What is not shown is left out: head, styles, scripts, comments, hidden elements.
+    pub lines: Vec<Line>,
+    /// Elements were nested deeper than the limit: their text is there, but nothing tells any more whether it is
+    /// hidden, quoted or a signature.
+    pub is_too_deep: bool,
+}
+
+/// Reads a decoded text/html body; elements deeper than `depth_limit` are not told apart.
+pub fn read(html: &str, depth_limit: usize) -> Page {
     let mut walk = walk::Walk::new(depth_limit);
     each_token(html, |token| walk.token(token));
     walk.finish()

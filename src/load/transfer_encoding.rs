@@ -1,6 +1,10 @@
 //! Base64, quoted-printable and percent decoding (RFC 2045 6.7, 6.8, RFC 2231 4) that keeps what it can: a stray
 //! byte costs itself and is told, not the whole part. Knows no charsets.
 
+mod uuencode;
+
+pub use uuencode::{UuBlock, uu_blocks, uuencode};
+
 use std::sync::Arc;
 
 /// Decoded bytes, and whether something in the input was no valid encoding.

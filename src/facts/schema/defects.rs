@@ -36,6 +36,7 @@ pub(crate) const DEFECT_KINDS: &[&str] = &[
     "recipient-count",
     "unreadable-attachment",
     "encrypted",
+    "opaque",
     "depth-limit",
     "part-limit",
     "size-limit",

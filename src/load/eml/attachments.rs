@@ -4,6 +4,7 @@ use super::bodies::{self, Segment, body_defect};
 use super::budget::Budget;
 use super::smime::{self, Opened};
 use super::structure::Entity;
+use super::text_part::{self, TextForm, UuFile};
 use super::{Source, message, parse_at_depth, structure_defect};
 use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::met::Met;
@@ -63,26 +64,28 @@ impl<'a, 'limits> Contents<'a, 'limits> {
                 self.message(entity);
                 Vec::new()
             }
-            "text/plain" | "text/html" if self.is_body(entity, parent_type, index) => {
-                let (text_part, met) = bodies::text_part(self.source, entity, self.budget.limits);
-                self.parts.defects.extend(met.into_iter().map(body_defect));
-                self.met_at(entity, &Anchor::Body);
-                let is_html = entity.media_type() == "text/html";
-                vec![if is_html {
-                    Segment { html: Some(text_part), plain: None }
-                } else {
-                    Segment { html: None, plain: Some(text_part) }
-                }]
-            }
-            _ if smime::is_smime(entity) => {
-                self.smime(entity, parent_type);
-                Vec::new()
-            }
-            _ => {
-                self.attachment(entity, parent_type);
-                Vec::new()
-            }
+            media_type => match TextForm::of(media_type).filter(|_| self.is_body(entity, parent_type, index)) {
+                Some(form) => self.text(entity, form),
+                None if smime::is_smime(entity) => {
+                    self.smime(entity, parent_type);
+                    Vec::new()
+                }
+                None => {
+                    self.attachment(entity, parent_type);
+                    Vec::new()
+                }
+            },
         }
+    }
+
+    fn text(&mut self, entity: &Entity, form: TextForm) -> Vec<Segment> {
+        let read = text_part::read(self.source, entity, form, self.budget);
+        self.parts.defects.extend(read.met.into_iter().map(body_defect));
+        self.met_at(entity, &Anchor::Body);
+        for file in read.files {
+            self.file_in_text(file, entity);
+        }
+        if read.segment == Segment::default() { Vec::new() } else { vec![read.segment] }
     }
 
     fn all(&mut self, entity: &Entity) -> Vec<Segment> {
@@ -92,11 +95,13 @@ impl<'a, 'limits> Contents<'a, 'limits> {
     /// The text of each part. What was met in the multipart itself stands where its last part is shown: behind that
     /// something is missing.
     fn children(&mut self, entity: &Entity) -> Vec<Vec<Segment>> {
+        let root = if entity.media_type() == "multipart/related" { self.root(entity) } else { 0 };
         let mut texts = Vec::with_capacity(entity.children.len());
         let mut before_last = self.parts.attachments.len();
         for (index, child) in entity.children.iter().enumerate() {
             before_last = self.parts.attachments.len();
-            texts.push(self.segments(child, entity.media_type(), index));
+            let place = if index == root { 0 } else { index + 1 };
+            texts.push(self.segments(child, entity.media_type(), place));
         }
         let anchor = match self.parts.attachments.len() {
             count if count > before_last => Anchor::Attachment(count - 1),
@@ -122,19 +127,35 @@ impl<'a, 'limits> Contents<'a, 'limits> {
         }
     }
 
+    /// The part of a multipart/related that is shown: the one that `start` names (RFC 2387 3.2), else the first, unless
+    /// a picture stands before the text.
+    fn root(&self, entity: &Entity) -> usize {
+        let children = &entity.children;
+        let start = entity.content_type.token("start");
+        let named = start.and_then(|start| {
+            let start = start.trim().trim_matches(['<', '>']).to_owned();
+            children.iter().position(|child| self.content_id(child).is_some_and(|content_id| content_id == start))
+        });
+        let is_text =
+            |child: &Entity| child.media_type().starts_with("multipart/") || TextForm::of(child.media_type()).is_some();
+        named.or_else(|| children.iter().position(is_text)).unwrap_or(0)
+    }
+
     /// The last form that has HTML, with the plain text of the others as its twin (RFC 2046 5.1.4).
     fn alternative(&mut self, entity: &Entity) -> Vec<Segment> {
         let mut forms = self.children(entity);
         forms.retain(|form| !form.is_empty());
-        let Some(page) = forms.iter().rposition(|form| form.iter().any(|segment| segment.html.is_some())) else {
-            return forms.pop().unwrap_or_default();
-        };
-        let mut chosen = forms.remove(page);
-        let twin = forms.into_iter().flatten().filter_map(|segment| segment.plain).reduce(|mut first, next| {
+        let (pages, texts): (Vec<_>, Vec<_>) =
+            forms.into_iter().partition(|form| form.iter().any(|segment| segment.html.is_some()));
+        if pages.is_empty() {
+            return bodies::different(texts, self.budget.limits);
+        }
+        let mut chosen = bodies::different(pages, self.budget.limits);
+        let twin = texts.into_iter().flatten().filter_map(|segment| segment.plain).reduce(|mut first, next| {
             first.text.push_str(&next.text);
             first
         });
-        if let Some(segment) = chosen.iter_mut().find(|segment| segment.html.is_some())
+        if let Some(segment) = chosen.iter_mut().rfind(|segment| segment.html.is_some())
             && segment.plain.is_none()
         {
             segment.plain = twin;
@@ -186,6 +207,26 @@ impl<'a, 'limits> Contents<'a, 'limits> {
             },
             entity,
         );
+    }
+
+    /// A file that an old mailer wrote into the text.
+    fn file_in_text(&mut self, file: UuFile, entity: &Entity) {
+        if file.is_damaged {
+            self.met(Met::new(DefectKind::TransferEncoding, "uuencode"));
+        }
+        let bytes: std::sync::Arc<[u8]> = file.bytes.into();
+        self.parts.attachments.push(PartAttachment {
+            filename: Some(Sourced { value: file.filename, origin: self.origin(entity) }),
+            media_type: "application/octet-stream".to_owned(),
+            charset: None,
+            size_bytes: bytes.len() as u64,
+            is_inline: false,
+            is_hidden: false,
+            content_id: None,
+            part: part_number(entity),
+            origin: self.origin(entity),
+            content: PartContent::Bytes(bytes),
+        });
     }
 
     fn message(&mut self, entity: &Entity) {
@@ -262,13 +303,16 @@ impl<'a, 'limits> Contents<'a, 'limits> {
                 self.met(met);
             }
         }
-        attachment.content_id = entity.header.first("Content-ID").map(|field| {
-            let body = String::from_utf8_lossy(&self.source.bytes[field.body.clone()]);
-            body.trim().trim_start_matches('<').trim_end_matches('>').to_owned()
-        });
+        attachment.content_id = self.content_id(entity);
         self.met_at(entity, &Anchor::Attachment(self.parts.attachments.len()));
-        attachment.part = if entity.number.is_empty() { "1".to_owned() } else { entity.number.clone() };
+        attachment.part = part_number(entity);
         self.parts.attachments.push(attachment);
+    }
+
+    fn content_id(&self, entity: &Entity) -> Option<String> {
+        let field = entity.header.first("Content-ID")?;
+        let body = String::from_utf8_lossy(&self.source.bytes[field.body.clone()]);
+        Some(body.trim().trim_start_matches('<').trim_end_matches('>').to_owned())
     }
 
     /// Records what was met in the attachment that is pushed next.
@@ -281,4 +325,9 @@ impl<'a, 'limits> Contents<'a, 'limits> {
     fn origin(&self, entity: &Entity) -> Origin {
         Origin::Raw(self.source.map.file_range(entity.range.clone()))
     }
+}
+
+/// As IMAP counts; a message without parts is its own first.
+fn part_number(entity: &Entity) -> String {
+    if entity.number.is_empty() { "1".to_owned() } else { entity.number.clone() }
 }

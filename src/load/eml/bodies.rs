@@ -1,30 +1,18 @@
-//! The text of a message: which forms of it there are, their decoding, and the one its recipient will read.
+//! The text of a message: which forms of it there are, and the one its recipient will read.
 
 use super::Source;
 use super::structure::Entity;
+use super::text_part::TextPart;
 use crate::draft::{DefectKind, DefectPart, Origin};
-use crate::load::charset::{self, Charset};
 use crate::load::line::Line;
 use crate::load::met::Met;
 use crate::load::parts::{Anchor, PartBody, PartDefect};
 use crate::load::transfer_encoding::{self, Decoded};
 use crate::load::{Limits, html, quote, text};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// How far into a page a `<meta charset>` counts (HTML, prescan).
-const META_BYTES: usize = 1024;
-
-/// One text part, decoded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TextPart {
-    pub text: String,
-    /// In the parsed bytes.
-    pub range: Range<usize>,
-    pub is_flowed: bool,
-    pub del_sp: bool,
-}
 
 /// One stretch of the body in the forms it was sent in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,6 +47,7 @@ pub(super) fn content<'a>(source: Source<'a>, entity: &Entity) -> (Cow<'a, [u8]>
     let Decoded { bytes, is_damaged } = match encoding {
         "base64" => transfer_encoding::base64(raw),
         "quoted-printable" => transfer_encoding::quoted_printable(raw),
+        "x-uuencode" | "uuencode" | "x-uue" | "uue" => transfer_encoding::uuencode(raw),
         "" | "7-bit" | "8-bit" => return (Cow::Borrowed(raw), None),
         plain if ["7bit", "8bit", "binary"].iter().any(|known| plain.starts_with(known)) => {
             return (Cow::Borrowed(raw), None);
@@ -72,55 +61,34 @@ pub(super) fn content<'a>(source: Source<'a>, entity: &Entity) -> (Cow<'a, [u8]>
     (Cow::Owned(bytes), met)
 }
 
-/// Decodes a text part, and what was met on the way.
-pub(super) fn text_part(source: Source<'_>, entity: &Entity, limits: &Limits) -> (TextPart, Vec<Met>) {
-    let (bytes, damage) = content(source, entity);
-    let mut met: Vec<Met> = damage.into_iter().collect();
-    let mut bytes = &bytes[..];
-    if bytes.len() > limits.body_bytes {
-        met.push(Met::new(DefectKind::SizeLimit, format!("more than {} bytes of text", limits.body_bytes)));
-        bytes = &bytes[..cut_length(bytes, limits.body_bytes)];
+/// Forms of which a reader chooses one, but for those that say the same. Mailers show the last; one that says
+/// something else stays with it, since some reader will see it and nobody else would judge it.
+pub(super) fn different(forms: Vec<Vec<Segment>>, limits: &Limits) -> Vec<Segment> {
+    if forms.len() < 2 {
+        return forms.into_iter().flatten().collect();
     }
-    let label = entity.content_type.token("charset");
-    let (mut text, mut charset_met) = charset::decode(bytes, label.as_deref());
-    let is_sure = label.is_some() && charset_met.is_empty();
-    if entity.media_type() == "text/html"
-        && !is_sure
-        && let Some(meta) = meta_charset(bytes)
-    {
-        let (meta_text, meta_met) = charset::decode(bytes, Some(&meta));
-        if meta_met.is_empty() {
-            (text, charset_met) = (meta_text, meta_met);
+    let mut seen = HashSet::new();
+    let mut kept: Vec<Vec<Segment>> = Vec::new();
+    for form in forms.into_iter().rev() {
+        let lines = form.iter().flat_map(|segment| lines(segment, limits).0);
+        let words: String = lines.map(|line| line.text.split_whitespace().collect::<String>()).collect();
+        if seen.insert(words) {
+            kept.push(form);
         }
     }
-    met.extend(charset_met);
-    let has =
-        |name, value: &str| entity.content_type.token(name).is_some_and(|found| found.eq_ignore_ascii_case(value));
-    let text_part = TextPart {
-        text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
-        range: entity.body.clone(),
-        is_flowed: has("format", "flowed"),
-        del_sp: has("delsp", "yes"),
-    };
-    (text_part, met)
+    kept.into_iter().rev().flatten().collect()
 }
 
-/// At the last line end before `limit`, so that no character is cut.
-fn cut_length(bytes: &[u8], limit: usize) -> usize {
-    bytes[..limit].iter().rposition(|byte| *byte == b'\n').map_or(limit, |at| at + 1)
-}
-
-fn meta_charset(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(META_BYTES)]).to_ascii_lowercase();
-    let meta = head.match_indices("<meta").find_map(|(at, _)| {
-        let tag = head[at..].split('>').next()?;
-        let value = tag.split_once("charset")?.1.trim_start().strip_prefix('=')?;
-        let value = value.trim_start().trim_start_matches(['"', '\'']);
-        let end = value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/')).unwrap_or(value.len());
-        Some(value[..end].to_owned())
-    })?;
-    // A page that was read this far is no UTF-16, whatever it says.
-    Some(meta).filter(|label| !label.starts_with("utf-16") && Charset::from_label(label).is_some())
+/// The lines of the form that is shown, and whether HTML in it is nested deeper than the limit.
+fn lines(segment: &Segment, limits: &Limits) -> (Vec<Line>, bool) {
+    match (&segment.html, &segment.plain) {
+        (Some(page), _) => {
+            let page = html::read(&page.text, limits.html_depth);
+            (page.lines, page.is_too_deep)
+        }
+        (None, Some(plain)) => (text::lines(&plain.text, plain.is_flowed, plain.del_sp), false),
+        (None, None) => (Vec::new(), false),
+    }
 }
 
 /// The body its recipient will look at: HTML where there is some, else plain text; `None` without any text part.
@@ -152,15 +120,14 @@ pub(super) fn body(
         if shown.text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----") {
             defects.push(body_defect(Met::new(DefectKind::Encrypted, "PGP")));
         }
-        match (&segment.html, &segment.plain) {
-            (Some(page), plain) => {
-                append(&mut lines, html::lines(&page.text, limits.html_depth));
-                if let Some(plain) = plain {
-                    plain_alternative.get_or_insert_default().push_str(&plain.text);
-                }
-            }
-            (None, Some(plain)) => append(&mut lines, text::lines(&plain.text, plain.is_flowed, plain.del_sp)),
-            (None, None) => {}
+        let (segment_lines, is_too_deep) = self::lines(&segment, limits);
+        append(&mut lines, segment_lines);
+        if is_too_deep {
+            let detail = format!("more than {} levels of HTML", limits.html_depth);
+            defects.push(body_defect(Met::new(DefectKind::DepthLimit, detail)));
+        }
+        if let (Some(_), Some(plain)) = (&segment.html, &segment.plain) {
+            plain_alternative.get_or_insert_default().push_str(&plain.text);
         }
     }
     let origin = Origin::Raw(source.map.file_range(place?));

@@ -1,5 +1,6 @@
 //! Whole messages as real mailers write them; each test is one trap.
 
+mod bodies;
 mod inside;
 mod limits;
 

@@ -27,6 +27,7 @@ pub(super) struct OpenElements {
     depth_limit: usize,
     /// Elements deeper than the limit, by name, so that their end tags close nothing else.
     beyond: HashMap<LocalName, usize>,
+    is_too_deep: bool,
     hidden_count: usize,
     quoted_count: usize,
     signature_count: usize,
@@ -39,11 +40,17 @@ impl OpenElements {
             elements: Vec::new(),
             depth_limit,
             beyond: HashMap::new(),
+            is_too_deep: false,
             hidden_count: 0,
             quoted_count: 0,
             signature_count: 0,
             paragraph_count: 0,
         }
+    }
+
+    /// Whether the limit was ever met.
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.is_too_deep
     }
 
     pub(super) fn is_hidden(&self) -> bool {
@@ -89,6 +96,7 @@ impl OpenElements {
     pub(super) fn push(&mut self, open: Open) {
         if self.elements.len() >= self.depth_limit {
             *self.beyond.entry(open.name).or_default() += 1;
+            self.is_too_deep = true;
             return;
         }
         self.hidden_count += usize::from(open.meaning.is_hidden);

@@ -1,10 +1,10 @@
 //! HTML as real mailers write it, with invented texts, and the lines it is read as.
 
-use super::{cid_references, lines};
+use super::cid_references;
 use crate::load::line::Line;
 
 fn read(html: &str) -> Vec<Line> {
-    lines(html, 256)
+    super::read(html, 256).lines
 }
 
 fn texts(html: &str) -> Vec<String> {
@@ -183,7 +183,9 @@ fn depth_costs_no_more_than_length() {
 #[test]
 fn beyond_the_depth_limit_the_outer_elements_still_end_where_they_end() {
     let html = "<blockquote><div><div><div>a</div></div></div></blockquote>b";
-    let lines = lines(html, 2);
+    let page = super::read(html, 2);
+    assert!(page.is_too_deep);
+    let lines = page.lines;
     let seen: Vec<(&str, bool)> = lines.iter().map(|line| (line.text.as_str(), line.is_quoted)).collect();
     assert_eq!(seen, [("a", true), ("", false), ("b", false)]);
 }

@@ -3,7 +3,7 @@
 use super::element::{self, Meaning, Quote};
 use super::layout::{Layout, Mark};
 use super::open::{Open, OpenElements};
-use super::raw_kind;
+use super::{Page, raw_kind};
 use crate::load::line::Line;
 use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
@@ -54,14 +54,15 @@ impl Walk {
         None
     }
 
-    pub(super) fn finish(self) -> Vec<Line> {
+    pub(super) fn finish(self) -> Page {
+        let is_too_deep = self.open.is_too_deep();
         let mut lines = self.layout.finish();
         if let Some(first) = first_header(&lines, &self.header_lines) {
             for line in &mut lines[first..] {
                 line.is_quoted = true;
             }
         }
-        lines
+        Page { lines, is_too_deep }
     }
 
     fn characters(&mut self, text: &str) {

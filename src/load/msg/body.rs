@@ -52,12 +52,19 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Bodies {
 }
 
 /// The body to show; `None` when there is no text at all.
-pub(super) fn parts(message: &Message<'_, '_>, bodies: Bodies) -> Option<PartBody> {
+pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<PartBody> {
     let source = bodies.source?;
     let is_plain_native = message.properties.integer(tag::NATIVE_BODY) == Some(NATIVE_PLAIN);
     let (lines, plain_alternative) = match (bodies.html, bodies.plain) {
         // Outlook makes PidTagBody from the HTML; only a native plain body says something of its own.
-        (Some(html), plain) => (html::lines(&html, message.limits.html_depth), plain.filter(|_| is_plain_native)),
+        (Some(html), plain) => {
+            let page = html::read(&html, message.limits.html_depth);
+            if page.is_too_deep {
+                let limit = format!("more than {} levels of HTML", message.limits.html_depth);
+                message.defect(DefectKind::DepthLimit, DefectPart::Body, Anchor::Body, &limit);
+            }
+            (page.lines, plain.filter(|_| is_plain_native))
+        }
         (None, Some(plain)) => (text::lines(&plain, false, false), None),
         (None, None) => return None,
     };

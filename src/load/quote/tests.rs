@@ -31,7 +31,11 @@ fn labelled(lines: Vec<Line>) -> Vec<String> {
 
 /// The text of one kind in HTML.
 fn of_html(markup: &str, kind: PieceKind) -> String {
-    split(html::lines(markup, 256)).into_iter().filter(|piece| piece.kind == kind).map(|piece| piece.text).collect()
+    split(html::read(markup, 256).lines)
+        .into_iter()
+        .filter(|piece| piece.kind == kind)
+        .map(|piece| piece.text)
+        .collect()
 }
 
 #[test]
