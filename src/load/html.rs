@@ -8,6 +8,8 @@ mod element;
 mod guard;
 mod layout;
 mod open;
+mod sheet;
+mod style;
 #[cfg(test)]
 mod tests;
 mod walk;

@@ -307,26 +307,150 @@ def read_attachment(attachment):
 
 
 class PageText(html.parser.HTMLParser):
-    """What a page shows, roughly."""
+    """What a page shows: text that neither its element nor one around it nor the style sheet hides.
 
-    def __init__(self):
+    Knows nothing of lines and margins. Elements end as in HTML 13.2.6.4.7: an end tag without its start ends nothing,
+    and none reaches out of its table cell.
+    """
+
+    VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+    UNSEEN = {"style", "script", "title", "template", "xml", "datalist", "audio", "video", "canvas", "iframe"}
+    FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+    INLINE = FORMATTING | {"span", "label", "abbr", "sub", "sup", "ins", "del", "cite", "q", "button"}
+    CELLS = {"td", "th", "caption", "table", "html"}
+    ROWS = {"td", "th", "tr", "tbody", "thead", "tfoot"}
+    # A start tag ends an open one of the first kind, unless one of the second stands between.
+    IMPLIED = {"li": ({"li"}, {"ul", "ol", "table"}), "td": ({"td", "th"}, {"tr", "table"}),
+               "th": ({"td", "th"}, {"tr", "table"}), "tr": ({"tr"}, {"table"}), "option": ({"option"}, {"select"}),
+               "dt": ({"dt", "dd"}, {"dl"}), "dd": ({"dt", "dd"}, {"dl"})}
+
+    def __init__(self, page):
         super().__init__()
-        self.texts, self.hidden = [], 0
+        self.hiding = hiding_selectors(page)
+        # Of each open element: its name, whether it is hidden, invisible, and without size of letters.
+        self.texts, self.open = [], [("html", False, False, False)]
 
     def handle_starttag(self, tag, attrs):
-        self.hidden += tag in ("style", "script", "title")
-        self.texts += [value for name, value in attrs if tag == "img" and name == "alt" and value]
+        self.imply_ends(tag)
+        attributes = {name: value or "" for name, value in reversed(attrs)}
+        element = self.element(tag, attributes)
+        if tag == "img" and attributes.get("alt") and not (element[1] or element[2]):
+            self.texts.append(attributes["alt"])
+        if tag not in self.VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag, attrs):
+        # `<p/>` begins a paragraph, but Office writes elements of its own in XML.
+        self.handle_starttag(tag, attrs)
+        if ":" in tag or tag == "xml":
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
-        self.hidden = max(0, self.hidden - (tag in ("style", "script", "title")))
+        for index in range(len(self.open) - 1, 0, -1):
+            name = self.open[index][0]
+            if name == tag:
+                if tag in self.FORMATTING:
+                    del self.open[index]
+                else:
+                    del self.open[index:]
+                return
+            is_inside_out = tag in self.INLINE and tag not in self.FORMATTING and name not in self.INLINE
+            if is_inside_out or name == "table" or (name in self.CELLS and tag not in self.ROWS | {"table"}):
+                return
 
     def handle_data(self, data):
-        if not self.hidden:
+        _, is_hidden, is_invisible, is_sizeless = self.open[-1]
+        if not (is_hidden or is_invisible or is_sizeless):
             self.texts.append(data)
+
+    def imply_ends(self, tag):
+        ended, walls = self.IMPLIED.get(tag, (set(), set()))
+        if tag not in self.INLINE | self.VOID | {"table"} and not ended:
+            ended, walls = {"p"}, {"td", "th", "table", "button"}
+        for index in range(len(self.open) - 1, 0, -1):
+            if self.open[index][0] in ended:
+                del self.open[index:]
+                return
+            if self.open[index][0] in walls:
+                return
+
+    def element(self, tag, attributes):
+        style = declarations(attributes.get("style", ""))
+        _, is_hidden, is_invisible, is_sizeless = self.open[-1]
+        names = [f".{name}" for name in attributes.get("class", "").split()] + ["#" + attributes.get("id", "").strip()]
+        by_sheet = [self.hiding[name] for prefix in ("", tag) for name in (prefix + name for name in names)
+                    if name in self.hiding]
+        display = style.get("display", ("", False))
+        if display[0]:
+            hides = display[0] == "none" or (any(by_sheet) and not display[1])
+        else:
+            hides = bool(by_sheet)
+        has_height = tag not in self.ROWS | {"table"} and (tag not in self.INLINE or bool(display[0]))
+        is_flat = any(is_nothing(style.get(name, ("", 0))[0]) for name in ("height", "max-height"))
+        hides |= has_height and is_flat and style.get("overflow", ("", 0))[0] == "hidden"
+        hides |= is_nothing(style.get("opacity", ("", 0))[0]) or "hidden" in attributes or tag in self.UNSEEN
+        visibility = style.get("visibility", ("", 0))[0]
+        if visibility in ("hidden", "collapse", "visible"):
+            is_invisible = visibility != "visible"
+        return tag, is_hidden or hides, is_invisible, self.sizeless(tag, attributes, style, is_sizeless)
+
+    @staticmethod
+    def sizeless(tag, attributes, style, around):
+        """Letters of no size; a share of no size is none. Tables begin anew, as in pages that name no standard."""
+        size = style.get("font-size", ("", 0))[0]
+        if "font" in style and not size:
+            match = re.search(r"(?:^|\s)(0|[\d.]+(?:px|pt|em|rem|%))(?:/|\s)", style["font"][0] + " ")
+            size = match[1] if match else ""
+        if is_nothing(size):
+            return True
+        if re.fullmatch(r".*\d(px|pt|rem|cm|mm|in|pc|vw)|(xx?-)?(small|large)|medium|initial", size):
+            return False
+        return around and tag != "table" and not (tag == "font" and "size" in attributes)
+
+
+def is_nothing(length):
+    match = re.match(r"(\d*\.?\d+)", length)
+    return bool(match) and float(match[1]) < 0.01
+
+
+def declarations(style):
+    """Each property with its value and whether it is important; the last one counts among equals."""
+    found = {}
+    for declaration in style.split(";"):
+        name, colon, value = declaration.partition(":")
+        name, value = name.strip().lower(), value.strip().lower()
+        important = re.search(r"!\s*important$", value)
+        value = value[:important.start()].strip() if important else value
+        if colon and value and (important or not found.get(name, ("", None))[1]):
+            if name != "display" or value[0].isalpha():
+                found[name] = (value, bool(important))
+    return found
+
+
+def hiding_selectors(page):
+    """Selectors of one class or id that a style sheet hides for every reader; whether that is important."""
+    found = {}
+    for sheet in re.findall(r"<style\b[^>]*>(.*?)(?:</style|$)", page, re.DOTALL | re.IGNORECASE):
+        sheet = re.sub(r"/\*.*?(\*/|$)|<!--|-->", "", sheet, flags=re.DOTALL)
+        # Blocks within blocks are for some devices only.
+        flat, depth = [], 0
+        for piece in re.split(r"([{}])", sheet):
+            depth = max(0, depth + (piece == "{") - (piece == "}"))
+            if depth < 2 and not (piece == "}" and depth == 1):
+                flat.append(piece)
+        for selectors, block in re.findall(r"([^{};]*)\{([^{}]*)", "".join(flat)):
+            display, important = declarations(block).get("display", ("", False))
+            for selector in (one.strip() for one in selectors.split(",")):
+                if display and re.fullmatch(r"\w*[.#][\w-]+", selector) and (important or not found.get(selector)):
+                    if display == "none":
+                        found[selector] = important
+                    else:
+                        found.pop(selector, None)
+    return found
 
 
 def page_text(page):
-    parser = PageText()
+    parser = PageText(page)
     try:
         parser.feed(page)
         parser.close()

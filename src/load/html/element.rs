@@ -1,6 +1,8 @@
 //! What an HTML start tag means for the text in it: hidden, quoted, signature, block, margins, white space.
 //! Knows no other tags around it.
 
+use super::sheet::Sheet;
+use super::style::{Hiding, Style};
 use html5ever::tokenizer::Tag;
 
 /// How much a tag quotes.
@@ -22,6 +24,10 @@ pub(super) enum Quote {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meaning {
     pub is_hidden: bool,
+    /// Text in it is invisible (`Some(true)`), visible again (`Some(false)`), or as around it (`None`).
+    pub is_invisible: Option<bool>,
+    /// The same for letters without size; pictures have theirs of their own.
+    pub is_sizeless: Option<bool>,
     pub is_signature: bool,
     pub quote: Quote,
     /// Starts and ends a line.
@@ -37,15 +43,30 @@ pub(super) fn attribute<'tag>(tag: &'tag Tag, name: &str) -> Option<&'tag str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
 
-/// What the start tag means.
-pub(super) fn meaning(tag: &Tag) -> Meaning {
+/// What the start tag means in a page with that style sheet.
+pub(super) fn meaning(tag: &Tag, sheet: &Sheet) -> Meaning {
     let name = &*tag.name;
     let id = attribute(tag, "id").unwrap_or_default().trim();
     let class = attribute(tag, "class").unwrap_or_default();
     let style = Style::parse(attribute(tag, "style").unwrap_or_default());
     let is_bookmark = attribute(tag, "name") == Some("_MailAutoSig");
+    let is_block = style.is_block.unwrap_or_else(|| is_block(name));
+    let is_displayed = matches!(style.hiding, Hiding::Shown { .. });
+    let is_cell = matches!(name, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "table");
+    let is_undisplayed = match style.hiding {
+        Hiding::Shown { is_important: true } => false,
+        Hiding::Hidden => true,
+        Hiding::Shown { is_important: false } => sheet.hides(name, id, class).is_some_and(|hides| hides.is_important),
+        Hiding::Unsaid => sheet.hides(name, id, class).is_some(),
+    };
+    // Browsers let a table begin anew where the page names no standard, and many pages name none.
+    let is_fresh_table = name == "table" || (name == "font" && attribute(tag, "size").is_some());
     Meaning {
-        is_hidden: style.is_hidden
+        is_invisible: style.is_invisible,
+        is_sizeless: style.is_sizeless.or(is_fresh_table.then_some(false)),
+        is_hidden: is_undisplayed
+            || style.is_transparent
+            || (style.is_clipped && !is_cell && (is_block || is_displayed))
             || attribute(tag, "hidden").is_some()
             || matches!(name, "template" | "xml" | "datalist" | "audio" | "video" | "canvas"),
         is_signature: style.is_signature_bookmark
@@ -53,7 +74,7 @@ pub(super) fn meaning(tag: &Tag) -> Meaning {
             || classes(class).any(is_signature_class)
             || is_one_of(id, &["Signature", "ms-outlook-mobile-signature", "AppleMailSignature"]),
         quote: quote(tag, id, class, &style),
-        is_block: style.is_block.unwrap_or_else(|| is_block(name)),
+        is_block,
         has_margin: matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "dl" | "pre")
             && !style.has_no_margin
             && !classes(class).any(|class| class.starts_with("Mso") || class.starts_with("xmso")),
@@ -159,76 +180,4 @@ fn classes(class: &str) -> impl Iterator<Item = &str> {
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|one| one.eq_ignore_ascii_case(name))
-}
-
-/// The declarations of a style attribute that matter here.
-#[derive(Debug, Default)]
-struct Style {
-    is_hidden: bool,
-    is_signature_bookmark: bool,
-    is_block: Option<bool>,
-    has_no_margin: bool,
-    has_no_border: bool,
-    is_preformatted: Option<bool>,
-    /// The line above the header block of a reply: grey E1E1E1 since Outlook 2013, blue B5C4DF before.
-    is_outlook_header: bool,
-    /// The bar beside the text when Outlook is set to prefix quoted text.
-    is_outlook_prefix: bool,
-}
-
-impl Style {
-    fn parse(style: &str) -> Self {
-        let mut parsed = Self::default();
-        let mut has_no_height = false;
-        let mut has_no_overflow = false;
-        for declaration in style.split(';') {
-            let Some((property, value)) = declaration.split_once(':') else { continue };
-            let value = value.trim().to_ascii_lowercase();
-            let value = value.trim_end_matches("!important").trim_end();
-            match property.trim().to_ascii_lowercase().as_str() {
-                "display" => match value {
-                    "none" => parsed.is_hidden = true,
-                    "inline" => parsed.is_block = Some(false),
-                    "block" | "flex" | "grid" | "list-item" => parsed.is_block = Some(true),
-                    _ => {}
-                },
-                "visibility" => parsed.is_hidden |= value == "hidden" || value == "collapse",
-                "opacity" => parsed.is_hidden |= is_zero(value),
-                "max-height" | "height" => has_no_height |= is_zero(value),
-                "overflow" => has_no_overflow |= value == "hidden",
-                "white-space" => {
-                    parsed.is_preformatted = match value {
-                        "pre" | "pre-wrap" | "pre-line" | "break-spaces" => Some(true),
-                        "normal" | "nowrap" => Some(false),
-                        _ => parsed.is_preformatted,
-                    }
-                }
-                "margin" => {
-                    let mut sides = value.split_ascii_whitespace();
-                    let top = sides.next().unwrap_or_default();
-                    let bottom = sides.nth(1).unwrap_or(top);
-                    parsed.has_no_margin |= is_zero(top) && is_zero(bottom);
-                }
-                "margin-top" | "margin-bottom" => parsed.has_no_margin |= is_zero(value),
-                "border" => parsed.has_no_border |= value == "none" || is_zero(value),
-                "border-top" => {
-                    let is_line = value.contains("solid") && value.contains("1.0pt");
-                    parsed.is_outlook_header |= is_line && (value.contains("#e1e1e1") || value.contains("#b5c4df"));
-                }
-                "border-left" => parsed.is_outlook_prefix |= value == "solid blue 1.5pt",
-                "mso-bookmark" => {
-                    parsed.is_signature_bookmark |= value.trim_matches(['"', '\'']) == "_mailautosig";
-                }
-                _ => {}
-            }
-        }
-        parsed.is_hidden |= has_no_height && has_no_overflow;
-        parsed
-    }
-}
-
-/// Whether a length is nothing to the eye: `0`, `0px`, `.0001pt`.
-fn is_zero(length: &str) -> bool {
-    let digits = length.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(length.len());
-    length[..digits].parse::<f64>().is_ok_and(|length| length < 0.01)
 }

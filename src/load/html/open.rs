@@ -12,6 +12,8 @@ pub(super) struct Open {
     pub meaning: Meaning,
     pub is_quoted: bool,
     pub is_preformatted: bool,
+    pub is_invisible: bool,
+    pub is_sizeless: bool,
     /// `Layout::run_count` at its start.
     pub run_count: usize,
     /// The line of the layout at its start; only for Gmail's container.
@@ -55,6 +57,16 @@ impl OpenElements {
 
     pub(super) fn is_hidden(&self) -> bool {
         self.hidden_count > 0
+    }
+
+    /// Whether letters and pictures take up room and are not drawn.
+    pub(super) fn is_invisible(&self) -> bool {
+        self.elements.last().is_some_and(|open| open.is_invisible)
+    }
+
+    /// Whether letters have no size.
+    pub(super) fn is_sizeless(&self) -> bool {
+        self.elements.last().is_some_and(|open| open.is_sizeless)
     }
 
     pub(super) fn is_quoted(&self) -> bool {

@@ -79,6 +79,44 @@ fn what_is_not_shown_is_left_out() {
 }
 
 #[test]
+fn letters_without_size_are_left_out_and_those_with_a_size_of_their_own_stay() {
+    let html = "<td style='font-size:0'>x<div style='font-size:14px'>a</div><span style='font-size:1em'>y</span></td>";
+    assert_eq!(texts(html), ["a"]);
+    assert_eq!(texts("B<span style='font-size:0px'>qx</span>ank<font style='font:0/0 a'>zz</font>"), ["Bank"]);
+    assert_eq!(texts("<div style='font-size:0'><img alt=Logo><table><tr><td>a</table></div>"), ["Logo", "a"]);
+}
+
+#[test]
+fn what_is_invisible_may_hold_what_is_visible() {
+    assert_eq!(texts("<div style='visibility:hidden'>x<b style='visibility:visible'>a</b><img alt=y></div>"), ["a"]);
+}
+
+#[test]
+fn a_style_sheet_hides_for_every_reader_or_not_at_all() {
+    let html =
+        "<style>.pre{display:none}@media (max-width:600px){.wide{display:none!important}}</style><div class='a pre'>x
+        <p>y</p></div><p class=wide>a</p><p class=pre style='display:block'>b</p>";
+    assert_eq!(texts(html), ["a", "", "b"]);
+}
+
+#[test]
+fn without_height_a_block_is_hidden_and_a_cell_is_not() {
+    let style = "style='height:0;overflow:hidden'";
+    assert_eq!(
+        texts(&format!("<div {style}>x</div><table><tr><td {style}>a</table><span {style}>b</span>")),
+        ["a", "b"]
+    );
+}
+
+#[test]
+fn text_for_readers_without_scripts_is_shown() {
+    assert_eq!(
+        texts("<noscript>a</noscript><template>x</template><!--[if mso]>x<![endif]--><![if !mso]>b<![endif]>"),
+        ["ab"]
+    );
+}
+
+#[test]
 fn an_unclosed_hidden_span_ends_with_its_block() {
     assert_eq!(texts("<div><span style='display:none'>a</div>b"), ["b"]);
 }

@@ -3,6 +3,7 @@
 use super::element::{self, Meaning, Quote};
 use super::layout::{Layout, Mark};
 use super::open::{Open, OpenElements};
+use super::sheet::Sheet;
 use super::{Page, raw_kind};
 use crate::load::line::Line;
 use html5ever::LocalName;
@@ -23,6 +24,7 @@ pub(super) struct Walk {
     skips_newline: bool,
     /// The style sheet takes the blank line between paragraphs away, as Outlook on the web does.
     has_tight_paragraphs: bool,
+    sheet: Sheet,
     is_rest_quoted: bool,
     /// Quotations met so far, without the containers of Gmail.
     quotation_count: usize,
@@ -38,6 +40,7 @@ impl Walk {
             unseen: None,
             skips_newline: false,
             has_tight_paragraphs: false,
+            sheet: Sheet::default(),
             is_rest_quoted: false,
             quotation_count: 0,
             header_lines: Vec::new(),
@@ -67,10 +70,20 @@ impl Walk {
 
     fn characters(&mut self, text: &str) {
         if let Some(name) = &self.unseen {
-            self.has_tight_paragraphs |= &**name == "style" && takes_paragraph_margins(text);
+            if &**name == "style" {
+                self.has_tight_paragraphs |= takes_paragraph_margins(text);
+                self.sheet.push(text);
+            }
             return;
         }
         if self.open.is_hidden() {
+            return;
+        }
+        if self.open.is_invisible() || self.open.is_sizeless() {
+            // A gap that nobody sees still parts the words around it.
+            if text.starts_with(|first: char| first.is_ascii_whitespace()) {
+                self.layout.write(" ", self.mark());
+            }
             return;
         }
         let mark = self.mark();
@@ -105,7 +118,7 @@ impl Walk {
 
     fn open_element(&mut self, tag: &Tag) {
         let name = &*tag.name;
-        let mut meaning = element::meaning(tag);
+        let mut meaning = element::meaning(tag, &self.sheet);
         meaning.has_margin &= !(self.has_tight_paragraphs && name == "p");
         for closed in self.open.close_implied_by(name, meaning.is_block) {
             self.leave(&closed);
@@ -121,6 +134,8 @@ impl Walk {
             name: tag.name.clone(),
             is_quoted,
             is_preformatted: meaning.is_preformatted.unwrap_or_else(|| self.open.is_preformatted()),
+            is_invisible: meaning.is_invisible.unwrap_or_else(|| self.open.is_invisible()),
+            is_sizeless: meaning.is_sizeless.unwrap_or_else(|| self.open.is_sizeless()),
             meaning,
             run_count: self.layout.run_count(),
             line,
@@ -131,6 +146,7 @@ impl Walk {
     fn end_tag(&mut self, name: &LocalName) {
         // In raw text the tokenizer lets only the end tag of the same name through.
         if self.unseen.take().is_some() {
+            self.sheet.finish();
             return;
         }
         match &**name {
@@ -274,7 +290,9 @@ impl Walk {
     }
 
     fn image(&mut self, tag: &Tag) {
-        let is_shown = !self.open.is_hidden() && !element::meaning(tag).is_hidden;
+        let meaning = element::meaning(tag, &self.sheet);
+        let is_invisible = meaning.is_invisible.unwrap_or_else(|| self.open.is_invisible());
+        let is_shown = !self.open.is_hidden() && !meaning.is_hidden && !is_invisible;
         if let Some(alternative) = element::attribute(tag, "alt").filter(|_| is_shown) {
             self.layout.write(alternative, self.mark());
         }
