@@ -233,11 +233,16 @@ def is_body(part, parent, index):
 
 
 def decoded_text(part):
+    """By its label, unless that is none or breaks; then by its escapes, as UTF-8, as Western text."""
     content = part.get_payload(decode=True) or b""
-    try:
-        return content.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
-        return content.decode("utf-8", "replace")
+    label = part.get_content_charset() or "us-ascii"
+    escaped = content.isascii() and re.search(rb"\x1b\$[@B]|\x1b\(I", content)
+    for charset in ["iso2022_jp_ext"] * bool(escaped) + [label, "utf-8", "cp1252"]:
+        try:
+            return content.decode(charset)
+        except (LookupError, ValueError):
+            continue
+    return content.decode("utf-8", "replace")
 
 
 # Outlook items
@@ -313,8 +318,11 @@ class PageText(html.parser.HTMLParser):
     and none reaches out of its table cell.
     """
 
+    # Of these only their own end tag ends the text.
+    CDATA_CONTENT_ELEMENTS = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp")
     VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-    UNSEEN = {"style", "script", "title", "template", "xml", "datalist", "audio", "video", "canvas", "iframe"}
+    UNSEEN = {"style", "script", "title", "template", "xml", "datalist", "audio", "video", "canvas", "iframe",
+              "noembed", "noframes"}
     FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
     INLINE = FORMATTING | {"span", "label", "abbr", "sub", "sup", "ins", "del", "cite", "q", "button"}
     CELLS = {"td", "th", "caption", "table", "html"}
@@ -378,8 +386,8 @@ class PageText(html.parser.HTMLParser):
         style = declarations(attributes.get("style", ""))
         _, is_hidden, is_invisible, is_sizeless = self.open[-1]
         names = [f".{name}" for name in attributes.get("class", "").split()] + ["#" + attributes.get("id", "").strip()]
-        by_sheet = [self.hiding[name] for prefix in ("", tag) for name in (prefix + name for name in names)
-                    if name in self.hiding]
+        names = [tag] + [prefix + name for prefix in ("", tag) for name in names]
+        by_sheet = [self.hiding[name] for name in names if name in self.hiding]
         display = style.get("display", ("", False))
         if display[0]:
             hides = display[0] == "none" or (any(by_sheet) and not display[1])
@@ -428,7 +436,7 @@ def declarations(style):
 
 
 def hiding_selectors(page):
-    """Selectors of one class or id that a style sheet hides for every reader; whether that is important."""
+    """Selectors of one element, class or id that a style sheet hides for every reader; whether that is important."""
     found = {}
     for sheet in re.findall(r"<style\b[^>]*>(.*?)(?:</style|$)", page, re.DOTALL | re.IGNORECASE):
         sheet = re.sub(r"/\*.*?(\*/|$)|<!--|-->", "", sheet, flags=re.DOTALL)
@@ -441,7 +449,7 @@ def hiding_selectors(page):
         for selectors, block in re.findall(r"([^{};]*)\{([^{}]*)", "".join(flat)):
             display, important = declarations(block).get("display", ("", False))
             for selector in (one.strip() for one in selectors.split(",")):
-                if display and re.fullmatch(r"\w*[.#][\w-]+", selector) and (important or not found.get(selector)):
+                if display and re.fullmatch(r"\w*[.#][\w-]+|\w+", selector) and (important or not found.get(selector)):
                     if display == "none":
                         found[selector] = important
                     else:

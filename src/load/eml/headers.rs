@@ -124,12 +124,23 @@ fn header_end(bytes: &[u8]) -> (usize, usize) {
     let mut at = 0;
     while at < bytes.len() {
         let length = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len() - at, |end| end + 1);
-        if matches!(&bytes[at..at + length], b"\n" | b"\r\n") {
+        let line = &bytes[at..at + length];
+        // A line of blanks folds the field above, unless text follows: then it was meant as the blank line.
+        let is_end = matches!(line, b"\n" | b"\r\n")
+            || (at > 0 && line.trim_ascii().is_empty() && !continues_header(&bytes[at + length..]));
+        if is_end {
             return (at, at + length);
         }
         at += length;
     }
     (bytes.len(), bytes.len())
+}
+
+/// Whether a line is a field, or folds one.
+fn continues_header(rest: &[u8]) -> bool {
+    let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let colon = line.iter().position(|byte| *byte == b':');
+    matches!(line, [] | [b' ' | b'\t' | b'\r', ..]) || colon.is_some_and(|colon| is_field_name(&line[..colon]))
 }
 
 /// A Date field's body as RFC 3339; `None` when it is no date.
@@ -157,6 +168,13 @@ mod tests {
     #[test]
     fn a_last_field_without_line_end_is_kept() {
         assert_eq!(names("To: a@x.example\nBcc: b@x.example"), ["To", "Bcc"]);
+    }
+
+    #[test]
+    fn a_line_of_blanks_before_text_ends_the_header() {
+        let header = "To: a@x.example\n \n--b\n\nbody";
+        assert_eq!(&header[read(header.as_bytes(), 0..header.len()).end..], "--b\n\nbody");
+        assert_eq!(names("To: a@x.example,\n \n b@x.example\n \nCc: c@x.example\n\n"), ["To", "Cc"]);
     }
 
     #[test]

@@ -1,5 +1,4 @@
-//! Style sheets: which elements they hide for every reader. Reads selectors of one element (`.preheader`, `div.x`,
-//! `#x`); rules for some devices only (`@media`) and for elements within others hide nothing here.
+//! Style sheets: which elements they hide for every reader. Reads selectors of one element (`.preheader`, `div.x`, `#x`); rules for some devices only (`@media`) and for elements within others hide nothing here.
 
 use super::style::{Hiding, Style};
 use std::collections::HashMap;
@@ -14,7 +13,7 @@ pub(super) struct Hides {
 /// What the style sheets met so far hide.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    /// By selector: `.x`, `#x`, `div.x`, `div#x`; `None` where a later rule shows it again.
+    /// By selector: `div`, `.x`, `#x`, `div.x`, `div#x`; `None` where a later rule shows it again.
     rules: HashMap<String, Option<Hides>>,
     /// The text of the sheet that is being read.
     text: String,
@@ -66,7 +65,7 @@ impl Sheet {
         let by_id = (!id.is_empty()).then(|| [format!("{name}#{id}"), format!("#{id}")]).into_iter().flatten();
         let by_class =
             class.split_ascii_whitespace().flat_map(|class| [format!("{name}.{class}"), format!(".{class}")]);
-        by_id.chain(by_class).find_map(look_up)
+        by_id.chain(by_class).chain([name.to_owned()]).find_map(look_up)
     }
 
     fn rule(&mut self, selectors: &str, declarations: &str) {
@@ -87,12 +86,15 @@ impl Sheet {
     }
 }
 
-/// One class or id, perhaps of a named element: `.x`, `#x`, `div.x`.
+/// A name, or one class or id, perhaps of a named element: `div`, `.x`, `#x`, `div.x`.
 fn is_simple(selector: &str) -> bool {
     let mut parts = selector.split(['.', '#']);
     let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    let (Some(name), Some(word), None) = (parts.next(), parts.next(), parts.next()) else { return false };
-    is_word(name) && is_word(word) && !word.is_empty()
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(name), None, None) => is_word(name) && !name.is_empty(),
+        (Some(name), Some(word), None) => is_word(name) && is_word(word) && !word.is_empty(),
+        _ => false,
+    }
 }
 
 /// Without `/* */`, and without the `<!-- -->` that hides sheets from the oldest readers.
@@ -128,6 +130,11 @@ mod tests {
     }
 
     #[test]
+    fn elements_are_hidden_by_their_name() {
+        assert!(sheet("dl, blockquote {display:none}").hides("blockquote", "", "").is_some());
+    }
+
+    #[test]
     fn rules_for_some_devices_hide_nothing() {
         let sheet = sheet("@import url(x); @media print{.a{display:none}.b{display:none}} .c{display:none}");
         assert!(sheet.hides("p", "", "a b").is_none());
@@ -136,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_depends_on_the_elements_around_hides_nothing() {
-        let sheet = sheet(".a .b{display:none} .c:hover{display:none} u + .d{display:none} p{display:none}");
+        let sheet = sheet(".a .b{display:none} .c:hover{display:none} u + .d{display:none} p b{display:none}");
         assert!(sheet.hides("p", "", "a b c d").is_none());
     }
 
