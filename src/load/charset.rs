@@ -140,7 +140,9 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> (String, Vec<Met>) {
     }
     let met = vec![Met::new(DefectKind::InvalidBytes, charset.name())];
     let guessed = guess(bytes);
-    if guessed != charset && guessed != Charset::Other(WINDOWS_1252) {
+    // UTF-7 has seven bits: bytes of eight are Western as likely as anything else.
+    let is_likely = guessed != Charset::Other(WINDOWS_1252) || charset == Charset::Utf7;
+    if guessed != charset && is_likely {
         let (guessed_text, is_guess_damaged) = guessed.decode(bytes);
         if !is_guess_damaged {
             return (guessed_text, met);

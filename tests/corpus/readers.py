@@ -440,13 +440,18 @@ def hiding_selectors(page):
     found = {}
     for sheet in re.findall(r"<style\b[^>]*>(.*?)(?:</style|$)", page, re.DOTALL | re.IGNORECASE):
         sheet = re.sub(r"/\*.*?(\*/|$)|<!--|-->", "", sheet, flags=re.DOTALL)
-        # Blocks within blocks are for some devices only.
-        flat, depth = [], 0
+        depth, selectors, block = 0, "", ""
+        rules = []
         for piece in re.split(r"([{}])", sheet):
             depth = max(0, depth + (piece == "{") - (piece == "}"))
-            if depth < 2 and not (piece == "}" and depth == 1):
-                flat.append(piece)
-        for selectors, block in re.findall(r"([^{};]*)\{([^{}]*)", "".join(flat)):
+            if piece == "}" and depth == 0:
+                rules.append((selectors, block))
+            elif piece not in ("{", "}") and depth == 0:
+                selectors, block = piece.rpartition(";")[2], ""
+            elif piece not in ("{", "}"):
+                # Blocks within blocks are for some devices only.
+                block = piece if depth == 1 and "@" not in selectors else ""
+        for selectors, block in rules:
             display, important = declarations(block).get("display", ("", False))
             for selector in (one.strip() for one in selectors.split(",")):
                 if display and re.fullmatch(r"\w*[.#][\w-]+|\w+", selector) and (important or not found.get(selector)):

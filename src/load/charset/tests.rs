@@ -89,6 +89,11 @@ fn utf_7_is_read_by_any_of_its_names() {
 }
 
 #[test]
+fn eight_bit_text_is_no_utf_7() {
+    let (text, met) = decode(b"M\xfcller +", Some("utf-7"));
+    assert_eq!((text.as_str(), kinds(&met)), ("Müller +", vec![DefectKind::InvalidBytes]));
+}
+
 fn a_trail_byte_that_looks_like_a_backslash_is_foreign() {
     let bytes = b"a \x95\\ <";
     assert_eq!(Charset::Other(SHIFT_JIS).foreign_stretches(bytes).first(), Some(&(2..4)));

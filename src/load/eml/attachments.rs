@@ -216,7 +216,8 @@ impl<'a, 'limits> Contents<'a, 'limits> {
         }
         let bytes: std::sync::Arc<[u8]> = file.bytes.into();
         self.parts.attachments.push(PartAttachment {
-            filename: Some(Sourced { value: file.filename, origin: self.origin(entity) }),
+            filename: Some(Sourced { value: file.filename, origin: self.origin(entity) })
+                .filter(|filename| !filename.value.is_empty()),
             media_type: "application/octet-stream".to_owned(),
             charset: None,
             size_bytes: bytes.len() as u64,

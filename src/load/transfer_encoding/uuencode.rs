@@ -10,7 +10,7 @@ use std::ops::Range;
 pub struct UuBlock {
     /// Whole lines, from `begin` to `end`.
     pub range: Range<usize>,
-    /// As written, in the charset of the text.
+    /// As written, in the charset of the text; empty when there is none.
     pub filename: Vec<u8>,
     /// Damaged when the block breaks off.
     pub content: Decoded,
@@ -26,7 +26,7 @@ pub fn uuencode(input: &[u8]) -> Decoded {
     }
 }
 
-/// The files in a text, in order. A line `begin 644 name` begins one only when data follows.
+/// The files in a text, in order. A line `begin 644 name`, or without the name, begins one only when data follows.
 pub fn uu_blocks(input: &[u8]) -> impl Iterator<Item = UuBlock> {
     let mut at = 0;
     iter::from_fn(move || {
@@ -47,8 +47,8 @@ pub fn uu_blocks(input: &[u8]) -> impl Iterator<Item = UuBlock> {
 fn filename(line: &[u8]) -> Option<&[u8]> {
     let rest = line.strip_prefix(b"begin ")?;
     let mode_len = rest.iter().take_while(|byte| (b'0'..=b'7').contains(*byte)).count();
-    let name = rest[mode_len..].strip_prefix(b" ")?.trim_ascii();
-    ((3..=6).contains(&mode_len) && !name.is_empty()).then_some(name)
+    let name = &rest[mode_len..];
+    ((3..=6).contains(&mode_len) && (name.is_empty() || name.starts_with(b" "))).then(|| name.trim_ascii())
 }
 
 fn block(input: &[u8], start: usize, data_start: usize, filename: &[u8]) -> Option<UuBlock> {
@@ -139,6 +139,11 @@ mod tests {
         let blocks: Vec<UuBlock> = uu_blocks(text).collect();
         assert_eq!(blocks[0].content, Decoded { bytes: b"hello world".to_vec(), is_damaged: true });
         assert!(text[blocks[0].range.end..].starts_with(b"This"));
+    }
+
+    #[test]
+    fn a_file_may_have_no_name() {
+        assert_eq!(uu_blocks(b"begin 644 \n$85\n`\nend\n").next().unwrap().filename, b"");
     }
 
     #[test]
