@@ -1,14 +1,13 @@
 //! Bytes without a label -> the charset they most likely are in. Knows no field and no message: only the bytes.
 
-use super::Charset;
+use super::{Charset, has_japanese_escape};
 use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_8, WINDOWS_1252};
 
 /// The charset these bytes most likely are in: ISO-2022-JP by its escapes, UTF-8 and the Japanese charsets by
 /// validity, else windows-1252, in which every byte means something.
 #[must_use]
 pub fn guess(bytes: &[u8]) -> Charset {
-    let has_escape =
-        bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'@' | b'B' | b'('] | [0x1b, b'(', b'I' | b'J']));
+    let has_escape = has_japanese_escape(bytes);
     if has_escape && bytes.is_ascii() {
         return Charset::Iso2022Jp;
     }

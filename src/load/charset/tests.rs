@@ -94,6 +94,7 @@ fn eight_bit_text_is_no_utf_7() {
     assert_eq!((text.as_str(), kinds(&met)), ("Müller +", vec![DefectKind::InvalidBytes]));
 }
 
+#[test]
 fn a_trail_byte_that_looks_like_a_backslash_is_foreign() {
     let bytes = b"a \x95\\ <";
     assert_eq!(Charset::Other(SHIFT_JIS).foreign_stretches(bytes).first(), Some(&(2..4)));
