@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_line_of_blanks_before_text_ends_the_header() {
         let header = "To: a@x.example\n \n--b\n\nbody";
-        assert_eq!(&header[read(header.as_bytes(), 0..header.len()).end..], "--b\n\nbody");
+        assert_eq!(&header[section(header).end..], "--b\n\nbody");
         assert_eq!(names("To: a@x.example,\n \n b@x.example\n \nCc: c@x.example\n\n"), ["To", "Cc"]);
     }
 
