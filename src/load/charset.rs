@@ -140,8 +140,11 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> (String, Vec<Met>) {
     }
     let met = vec![Met::new(DefectKind::InvalidBytes, charset.name())];
     let guessed = guess(bytes);
-    // UTF-7 has seven bits: bytes of eight are Western as likely as anything else.
-    let is_likely = guessed != Charset::Other(WINDOWS_1252) || charset == Charset::Utf7;
+    // Any bytes can be Western, so that proves nothing, but where the label is quite out of the question: UTF-7 has
+    // seven bits, and UTF-8 without one whole sequence is none.
+    let is_likely = guessed != Charset::Other(WINDOWS_1252)
+        || charset == Charset::Utf7
+        || (charset == Charset::UTF_8 && bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii()));
     if guessed != charset && is_likely {
         let (guessed_text, is_guess_damaged) = guessed.decode(bytes);
         if !is_guess_damaged {

@@ -185,7 +185,9 @@ def main():
                 mark = f"\t({verdict})" if verdict else ""
                 print(f"{name}{suffix}\t{field}\t{shortened(mine)}\t{shortened(other)}{mark}")
     print_figures(outcomes, figures, bodiless, unread)
-    gone = sorted(place for place in known if place not in met)
+    # A list serves several collections of mail: what is not here today is not missed.
+    here = {name for _, name in files}
+    gone = sorted(place for place in known if place not in met and place[0].split("#")[0] in here)
     for name, field in gone:
         print(f"listed, but no longer so: {name}\t{field}")
     print(f"{new} disagreements not listed, {len(met)} listed, {len(gone)} listed but gone")

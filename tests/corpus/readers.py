@@ -49,8 +49,13 @@ class NoMessage(Exception):
 
 
 def person(name, address):
-    """The address in lower case; without one the name, so that nobody is dropped from a list."""
-    return folded(address or name or "").lower()
+    """The address in lower case; without one the name, so that nobody is dropped from a list.
+
+    Blanks around its dots and its at sign are no part of an address (RFC 5322 4.4): how they are shown is not compared.
+    """
+    if address:
+        return re.sub(r"\s*([.@])\s*", r"\1", folded(address).lower())
+    return folded(name).lower()
 
 
 def folded(text):

@@ -61,6 +61,17 @@ fn one_japanese_charset_under_the_name_of_another_is_found_out() {
 }
 
 #[test]
+fn western_text_under_the_name_of_utf_8_is_read() {
+    let (text, met) = decode(b"Fr\xf6sche \xfcber", Some("utf-8"));
+    assert_eq!((text.as_str(), kinds(&met)), ("Frösche über", vec![DefectKind::InvalidBytes]));
+    // One whole sequence is enough to believe the label.
+    assert_eq!(
+        decode("é \u{e9}".as_bytes().iter().chain(b"\xf6").copied().collect::<Vec<_>>().as_slice(), Some("utf-8")).0,
+        "é é\u{fffd}"
+    );
+}
+
+#[test]
 fn a_right_label_is_not_doubted() {
     for (bytes, label, text) in [
         (&b"\xc2\xb1 \xc2\xb1"[..], "Shift_JIS", "ﾂｱ ﾂｱ"),
