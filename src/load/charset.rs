@@ -139,6 +139,9 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> (String, Vec<Met>) {
         return (text, Vec::new());
     }
     let met = vec![Met::new(DefectKind::InvalidBytes, charset.name())];
+    if is_damaged && is_mostly_whole(&text) {
+        return (text, met);
+    }
     let guessed = guess(bytes);
     // Any bytes can be Western, so that proves nothing, but where the label is quite out of the question: UTF-7 has
     // seven bits, and UTF-8 without one whole sequence is none.
@@ -152,6 +155,13 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> (String, Vec<Met>) {
         }
     }
     (text, met)
+}
+
+/// A character cut or mangled on the way, in text that its charset explains: any guess would explain less.
+fn is_mostly_whole(text: &str) -> bool {
+    let replaced = text.matches('\u{fffd}').count();
+    let foreign = text.chars().filter(|character| !character.is_ascii()).count();
+    replaced * 8 <= foreign
 }
 
 /// Whether `bytes` that are valid in `charset` say all the same that they are in another one. A program that sends

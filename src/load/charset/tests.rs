@@ -65,10 +65,15 @@ fn western_text_under_the_name_of_utf_8_is_read() {
     let (text, met) = decode(b"Fr\xf6sche \xfcber", Some("utf-8"));
     assert_eq!((text.as_str(), kinds(&met)), ("Frösche über", vec![DefectKind::InvalidBytes]));
     // One whole sequence is enough to believe the label.
-    assert_eq!(
-        decode("é \u{e9}".as_bytes().iter().chain(b"\xf6").copied().collect::<Vec<_>>().as_slice(), Some("utf-8")).0,
-        "é é\u{fffd}"
-    );
+    let bytes = ["é é".as_bytes(), b"\xf6"].concat();
+    assert_eq!(decode(&bytes, Some("utf-8")).0, "é é\u{fffd}");
+}
+
+#[test]
+fn one_mangled_character_does_not_refute_a_label() {
+    let (text, met) =
+        decode(b"\xa7\xda\xaa\xbe\xb9D\xa7A\xbb\xdd\xadn\xa7\xf3\xa6h\xbe\xf7\xb7|\xa4@\xb0 \xa8\xd3", Some("big5"));
+    assert_eq!((text.as_str(), kinds(&met)), ("我知道你需要更多機會一\u{fffd} 來", vec![DefectKind::InvalidBytes]));
 }
 
 #[test]
