@@ -97,6 +97,9 @@ fn certainty(text: &str) -> Option<Certainty> {
     let has_act =
         words::ACTS.end(sentence) || (sentence.contains(is_digit) && words::ACTS_BEFORE_NAME.are_in(sentence));
     let ends_with_address = sentence.ends_with('>') && sentence.contains('@');
+    if !has_act && !ends_with_address {
+        return None;
+    }
     let has_mailbox = sentence.contains('@') && sentence.contains(['<', '(']);
     let is_dated = starts_with_day(text) && text.chars().take(DAY_WITHIN).any(is_digit);
     let has_hour = has_hour(text);
@@ -114,9 +117,6 @@ fn certainty(text: &str) -> Option<Certainty> {
         };
     }
     // Gmail in Japanese and Russian names no act: `2026年2月1日(日) 10:00 山田太郎 <yamada@a.example>:`.
-    if !ends_with_address {
-        return None;
-    }
     let is_day_first = starts_with_numeric_day(text) || (starts_with_hour(text) && has_year(text));
     match (is_day_first, has_colon) {
         (true, true) => Some(Certainty::Certain),

@@ -7,26 +7,27 @@ pub(super) struct Words(&'static str);
 impl Words {
     /// Whether `name` is one of them, whatever the case of its ASCII letters.
     pub(super) fn has(self, name: &str) -> bool {
-        self.all().any(|word| word.eq_ignore_ascii_case(name))
+        self.all().any(|word| word.eq_ignore_ascii_case(name.as_bytes()))
     }
 
     /// Whether `text` starts with one of them.
     pub(super) fn start(self, text: &str) -> bool {
-        self.all().any(|word| text.starts_with(word))
+        self.all().any(|word| text.as_bytes().starts_with(word))
     }
 
     /// Whether `text` ends with one of them.
     pub(super) fn end(self, text: &str) -> bool {
-        self.all().any(|word| text.ends_with(word))
+        self.all().any(|word| text.as_bytes().ends_with(word))
     }
 
     /// Whether one of them stands in `text`.
     pub(super) fn are_in(self, text: &str) -> bool {
-        self.all().any(|word| text.contains(word))
+        self.0.split('|').any(|word| text.contains(word))
     }
 
-    fn all(self) -> impl Iterator<Item = &'static str> {
-        self.0.split('|')
+    // Every line of a long thread is asked for these: splitting bytes costs half of splitting text.
+    fn all(self) -> impl Iterator<Item = &'static [u8]> {
+        self.0.as_bytes().split(|byte| *byte == b'|')
     }
 }
 
