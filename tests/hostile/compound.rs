@@ -4,6 +4,7 @@
 use super::random::Random;
 use super::text::change_bytes;
 use std::io::{Cursor, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 /// Changes `file` in one to three ways; `other` is an Outlook item to take streams from.
@@ -18,7 +19,10 @@ pub fn change(file: &mut Vec<u8>, other: &[u8], random: &mut Random) {
             6 => file.truncate(random.below(file.len() + 1)),
             7 => change_bytes(file, random),
             _ => {
-                if let Some(changed) = change_streams(file, other, random) {
+                // Writing trusts a directory that earlier changes may have broken. Only reading is on trial: such a file
+                // goes there as it is.
+                let changed = catch_unwind(AssertUnwindSafe(|| change_streams(file, other, random)));
+                if let Ok(Some(changed)) = changed {
                     *file = changed;
                 }
             }
