@@ -3,11 +3,13 @@
 //!
 //! html5ever reads the tags; no tree is built, since building one is quadratic in depth and a body may be hostile.
 
+mod conditional;
 mod content_id;
 mod element;
 mod guard;
 mod layout;
 mod open;
+mod quotation;
 mod sheet;
 mod style;
 #[cfg(test)]

@@ -53,11 +53,20 @@ pub(super) fn meaning(tag: &Tag, sheet: &Sheet) -> Meaning {
     let is_block = style.is_block.unwrap_or_else(|| is_block(name));
     let is_displayed = matches!(style.hiding, Hiding::Shown { .. });
     let is_cell = matches!(name, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "table");
+    let said = sheet.said(name, id, class);
+    let shows_sometimes = sheet.shows_sometimes(id, class);
     let is_undisplayed = match style.hiding {
         Hiding::Shown { is_important: true } => false,
-        Hiding::Hidden => true,
-        Hiding::Shown { is_important: false } => sheet.hides(name, id, class).is_some_and(|hides| hides.is_important),
-        Hiding::Unsaid => sheet.hides(name, id, class).is_some(),
+        Hiding::Hidden => {
+            let is_outdone = said.is_some_and(|said| said.is_important && !said.is_hidden);
+            style.is_hiding_important || !(is_outdone || shows_sometimes == Some(true))
+        }
+        Hiding::Shown { is_important: false } => {
+            said.is_some_and(|said| said.is_important && said.is_hidden) && shows_sometimes != Some(true)
+        }
+        Hiding::Unsaid if shows_sometimes.is_some() => false,
+        // The attribute counts less than any style.
+        Hiding::Unsaid => said.map_or(attribute(tag, "hidden").is_some(), |said| said.is_hidden),
     };
     // Browsers let a table begin anew where the page names no standard, and many pages name none.
     let is_fresh_table = name == "table" || (name == "font" && attribute(tag, "size").is_some());
@@ -66,8 +75,7 @@ pub(super) fn meaning(tag: &Tag, sheet: &Sheet) -> Meaning {
         is_sizeless: style.is_sizeless.or(is_fresh_table.then_some(false)),
         is_hidden: is_undisplayed
             || style.is_transparent
-            || (style.is_clipped && !is_cell && (is_block || is_displayed))
-            || attribute(tag, "hidden").is_some()
+            || (style.is_clipped && !is_cell && (is_block || is_displayed) && shows_sometimes != Some(true))
             || matches!(name, "template" | "xml" | "datalist" | "audio" | "video" | "canvas"),
         is_signature: style.is_signature_bookmark
             || is_bookmark

@@ -50,6 +50,10 @@ impl OpenElements {
         }
     }
 
+    pub(super) fn depth_limit(&self) -> usize {
+        self.depth_limit
+    }
+
     /// Whether the limit was ever met.
     pub(super) fn is_too_deep(&self) -> bool {
         self.is_too_deep
@@ -128,6 +132,8 @@ impl OpenElements {
             "tr" => (&["tr"], &["table"]),
             "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
             "table" => return Vec::new(),
+            // HTML 13.2.6.4.7: one of these ends the one before, wherever it stands.
+            "a" | "button" | "nobr" => return self.close(&LocalName::from(name), false).unwrap_or_default(),
             _ if is_block && self.paragraph_count > 0 => {
                 (&["p"], &["td", "th", "table", "button", "object", "template"])
             }

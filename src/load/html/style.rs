@@ -38,7 +38,7 @@ pub(super) struct Style {
 impl Style {
     pub(super) fn parse(style: &str) -> Self {
         let mut parsed = Self::default();
-        let mut has_no_height = false;
+        let (mut has_no_height, mut has_no_max_height) = (false, false);
         let mut has_no_overflow = false;
         for declaration in style.split(';') {
             let Some((property, value)) = declaration.split_once(':') else { continue };
@@ -71,8 +71,9 @@ impl Style {
                 "font-size" => parsed.is_sizeless = is_sizeless(value).or(parsed.is_sizeless),
                 "font" => parsed.is_sizeless = font_size(value).and_then(is_sizeless).or(parsed.is_sizeless),
                 "opacity" => parsed.is_transparent = is_zero(value),
-                "max-height" | "height" => has_no_height |= is_zero(value),
-                "overflow" => has_no_overflow |= value == "hidden",
+                "height" => has_no_height = is_zero(value),
+                "max-height" => has_no_max_height = is_zero(value),
+                "overflow" => has_no_overflow = value == "hidden",
                 "white-space" => {
                     parsed.is_preformatted = match value {
                         "pre" | "pre-wrap" | "pre-line" | "break-spaces" => Some(true),
@@ -99,7 +100,7 @@ impl Style {
                 _ => {}
             }
         }
-        parsed.is_clipped = has_no_height && has_no_overflow;
+        parsed.is_clipped = (has_no_height || has_no_max_height) && has_no_overflow;
         parsed
     }
 
@@ -174,5 +175,6 @@ mod tests {
     fn what_has_no_height_is_clipped_only_when_nothing_may_stand_out() {
         assert!(Style::parse("max-height:0;overflow:hidden").is_clipped);
         assert!(!Style::parse("height:0").is_clipped);
+        assert!(!Style::parse("height:0;overflow:hidden;height:auto").is_clipped);
     }
 }

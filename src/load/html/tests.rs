@@ -111,9 +111,48 @@ fn without_height_a_block_is_hidden_and_a_cell_is_not() {
 #[test]
 fn text_for_readers_without_scripts_is_shown() {
     assert_eq!(
-        texts("<noscript>a</noscript><template>x</template><!--[if mso]>x<![endif]--><![if !mso]>b<![endif]>"),
-        ["ab"]
+        texts(
+            "<noscript>a</noscript><template>x</template><![if !mso]>b<![endif]><!--[if !mso]><!-->c<!--<![endif]-->"
+        ),
+        ["abc"]
     );
+}
+
+#[test]
+fn what_only_outlook_shows_is_shown_once() {
+    let html = "<p>a</p><!--[if gte vml 1]><v:shape><v:textbox><p>box</p></v:textbox></v:shape><![endif]-->
+        <!--[if mso]><table><tr><td><![endif]--><p>b</p><!--[if mso]></table><a>c</a><![endif]--><p>c</p>
+        <!--[if gte mso 9]><xml>x</xml><style>x</style><![endif]--><!--[if !mso]>x<![endif]--><!--[if IE]>x<![endif]-->";
+    assert_eq!(texts(html), ["a", "box", "", "b", "", "c"]);
+}
+
+#[test]
+fn what_only_outlook_shows_is_quoted_where_it_stands() {
+    let html = "a<!--[if mso]>b<![endif]--><blockquote type=cite>q<!--[if mso]>r<![endif]--></blockquote>c";
+    assert_eq!(unquoted(html), ["a", "b", "c"]);
+    assert_eq!(quoted(html), ["q", "r"]);
+}
+
+#[test]
+fn a_comment_within_what_only_outlook_shows_ends_it() {
+    assert_eq!(texts(&"<!--[if mso]>".repeat(100_000)), [""; 0]);
+    assert_eq!(texts(&"<!--[if mso]>a<![endif]-->".repeat(10_000)), ["a"]);
+}
+
+#[test]
+fn what_one_style_hides_and_a_stronger_one_shows_is_shown() {
+    let sheet = "<style>.a{display:block!important} @media(max-width:9em){.m{display:block!important}}</style>";
+    let hidden = "style='display:none'";
+    assert_eq!(
+        texts(&format!("{sheet}<p {hidden} class=a>a</p><p {hidden} class=m>m</p><p {hidden}>x")),
+        ["a", "", "m"]
+    );
+    assert_eq!(texts("<p hidden style='display:block'>a</p><p hidden>x</p>"), ["a"]);
+}
+
+#[test]
+fn a_link_or_button_ends_the_one_before() {
+    assert_eq!(texts("<a hidden>x<a>a</a><button hidden>x<button>b</button>"), ["ab"]);
 }
 
 #[test]

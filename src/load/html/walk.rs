@@ -1,11 +1,11 @@
 //! Walks the tokens of an HTML body once and lays its visible text out. Knows neither words nor the mail around it.
 
+use super::conditional::{self, Conditional};
 use super::element::{self, Meaning, Quote};
 use super::layout::{Layout, Mark};
 use super::open::{Open, OpenElements};
 use super::sheet::Sheet;
-use super::{Page, raw_kind};
-use crate::load::line::Line;
+use super::{Page, quotation, raw_kind};
 use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token};
@@ -16,20 +16,20 @@ const RULE: &str = "________________________________";
 /// State of the walk.
 #[derive(Debug)]
 pub(super) struct Walk {
-    open: OpenElements,
-    layout: Layout,
+    pub(super) open: OpenElements,
+    pub(super) layout: Layout,
     /// The element whose raw text is not shown (`<style>`, `<script>`, `<title>`).
     unseen: Option<LocalName>,
     /// A line end right after `<pre>` is not shown (HTML 13.2.6.4.7).
     skips_newline: bool,
-    /// The style sheet takes the blank line between paragraphs away, as Outlook on the web does.
-    has_tight_paragraphs: bool,
     sheet: Sheet,
-    is_rest_quoted: bool,
+    /// What only Outlook shows.
+    conditional: Conditional,
+    pub(super) is_rest_quoted: bool,
     /// Quotations met so far, without the containers of Gmail.
-    quotation_count: usize,
+    pub(super) quotation_count: usize,
     /// Lines where a reply of Outlook may start, ascending.
-    header_lines: Vec<usize>,
+    pub(super) header_lines: Vec<usize>,
 }
 
 impl Walk {
@@ -39,8 +39,8 @@ impl Walk {
             layout: Layout::new(),
             unseen: None,
             skips_newline: false,
-            has_tight_paragraphs: false,
             sheet: Sheet::default(),
+            conditional: Conditional::default(),
             is_rest_quoted: false,
             quotation_count: 0,
             header_lines: Vec::new(),
@@ -52,6 +52,7 @@ impl Walk {
             Token::CharacterTokens(text) => self.characters(&text),
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start_tag(&tag),
             Token::TagToken(tag) => self.end_tag(&tag.name),
+            Token::CommentToken(text) => self.comment(&text),
             _ => {}
         }
         None
@@ -60,18 +61,17 @@ impl Walk {
     pub(super) fn finish(self) -> Page {
         let is_too_deep = self.open.is_too_deep();
         let mut lines = self.layout.finish();
-        if let Some(first) = first_header(&lines, &self.header_lines) {
-            for line in &mut lines[first..] {
-                line.is_quoted = true;
-            }
+        let mut conditional = self.conditional;
+        if let Some(first) = quotation::first_header(&lines, &self.header_lines) {
+            lines[first..].iter_mut().for_each(|line| line.is_quoted = true);
+            conditional.quote_from(first);
         }
-        Page { lines, is_too_deep }
+        Page { lines: conditional.insert_into(lines), is_too_deep }
     }
 
     fn characters(&mut self, text: &str) {
         if let Some(name) = &self.unseen {
             if &**name == "style" {
-                self.has_tight_paragraphs |= takes_paragraph_margins(text);
                 self.sheet.push(text);
             }
             return;
@@ -96,11 +96,23 @@ impl Walk {
         }
     }
 
+    fn comment(&mut self, text: &str) {
+        if self.open.is_hidden() || self.unseen.is_some() {
+            return;
+        }
+        if let Some(lines) = conditional::shown_by_outlook(text, self.open.depth_limit()) {
+            let mark = self.mark();
+            let at = self.layout.start_line();
+            self.conditional.push(at, lines, mark);
+        }
+    }
+
     fn start_tag(&mut self, tag: &Tag) -> Option<RawKind> {
         let name = &*tag.name;
         let raw_kind = raw_kind(name);
         if raw_kind.is_some() && !matches!(name, "textarea" | "xmp") {
             self.unseen = Some(tag.name.clone());
+            self.sheet.begin(element::attribute(tag, "media").unwrap_or_default());
             return raw_kind;
         }
         // White space between tags stays what it was; only a tag that shows something ends the wait for a newline.
@@ -119,7 +131,7 @@ impl Walk {
     fn open_element(&mut self, tag: &Tag) {
         let name = &*tag.name;
         let mut meaning = element::meaning(tag, &self.sheet);
-        meaning.has_margin &= !(self.has_tight_paragraphs && name == "p");
+        meaning.has_margin &= !(self.sheet.has_tight_paragraphs && name == "p");
         for closed in self.open.close_implied_by(name, meaning.is_block) {
             self.leave(&closed);
         }
@@ -212,66 +224,7 @@ impl Walk {
         }
     }
 
-    /// Whether the element quotes what stands in it; notes where the rest of the body is quoted.
-    fn quotes(&mut self, name: &str, quote: Quote, class: &str) -> bool {
-        // A header of Outlook inside a quotation belongs to it and says nothing about the text below the quotation.
-        let is_quoted_already = self.open.is_quoted() || self.is_rest_quoted;
-        match quote {
-            Quote::No => false,
-            Quote::GmailContainer => true,
-            Quote::Element => {
-                self.quotation_count += 1;
-                if name == "blockquote" && class.split_ascii_whitespace().any(|class| class == "gmail_quote") {
-                    self.end_gmail_container();
-                }
-                true
-            }
-            Quote::Rest => {
-                self.layout.start_line();
-                self.is_rest_quoted |= !is_quoted_already;
-                true
-            }
-            Quote::RestIfHeader => {
-                let line = self.layout.start_line();
-                if !is_quoted_already && self.header_lines.last() != Some(&line) {
-                    self.header_lines.push(line);
-                }
-                false
-            }
-        }
-    }
-
-    /// Gmail puts answers between the quoted lines into its container too: once the quotation itself is met, only it
-    /// is quoted. A forwarded message has no such quotation; quotations further in are its own.
-    fn end_gmail_container(&mut self) {
-        let Some(container) = self.open.quoting().filter(|open| open.meaning.quote == Quote::GmailContainer) else {
-            return;
-        };
-        let first_line = container.line;
-        if !self.is_forward(first_line) {
-            self.open.end_quoting();
-        }
-    }
-
-    /// A container of Gmail that holds neither quotation nor forwarded message was left by a paste or an edit.
-    fn leave_gmail_container(&mut self, closed: &Open) {
-        let is_empty = closed.is_quoted && closed.quotation_count == self.quotation_count;
-        if is_empty && !self.mark().is_quoted && !self.is_forward(closed.line) {
-            self.layout.start_line();
-            self.layout.unquote_from(closed.line);
-        }
-    }
-
-    /// Whether the text from that line on starts like a forwarded message of Gmail.
-    fn is_forward(&self, first_line: usize) -> bool {
-        let complete = self.layout.lines_from(first_line).iter().map(|line| line.text.as_str());
-        complete
-            .chain([self.layout.unfinished()])
-            .find(|text| !text.is_empty())
-            .is_some_and(|text| text.starts_with("-----"))
-    }
-
-    fn mark(&self) -> Mark {
+    pub(super) fn mark(&self) -> Mark {
         Mark { is_quoted: self.is_rest_quoted || self.open.is_quoted(), is_signature: self.open.is_signature() }
     }
 
@@ -297,31 +250,4 @@ impl Walk {
             self.layout.write(alternative, self.mark());
         }
     }
-}
-
-/// The first of `candidates` (ascending) whose first line with text holds a header field.
-fn first_header(lines: &[Line], candidates: &[usize]) -> Option<usize> {
-    let mut first = None;
-    let mut candidates = candidates.iter().rev().peekable();
-    let mut has_colon = false;
-    for index in (0..=lines.len()).rev() {
-        if let Some(line) = lines.get(index).filter(|line| !line.text.is_empty()) {
-            has_colon = line.text.contains([':', '：']);
-        }
-        if candidates.next_if(|candidate| **candidate >= index).is_some() && has_colon {
-            first = Some(index);
-        }
-    }
-    first
-}
-
-/// Whether a style sheet sets the margins of `p` to nothing: `P {margin-top:0;margin-bottom:0;}`.
-fn takes_paragraph_margins(sheet: &str) -> bool {
-    let dense: String = sheet.chars().filter(|character| !character.is_whitespace()).collect();
-    dense.to_ascii_lowercase().split('}').any(|rule| {
-        rule.split_once('{').is_some_and(|(selectors, declarations)| {
-            selectors.split(',').any(|selector| selector.trim_start_matches("<!--") == "p")
-                && declarations.split(';').any(|one| matches!(one, "margin:0" | "margin-bottom:0"))
-        })
-    })
 }
