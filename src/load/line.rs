@@ -10,3 +10,11 @@ pub struct Line {
     /// The markup says that the line belongs to the author's signature.
     pub is_signature: bool,
 }
+
+impl Line {
+    /// Whether no line has text.
+    #[must_use]
+    pub fn are_blank(lines: &[Self]) -> bool {
+        lines.iter().all(|line| line.text.trim().is_empty())
+    }
+}

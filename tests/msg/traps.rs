@@ -158,6 +158,12 @@ fn html_is_what_the_reader_sees() {
 }
 
 #[test]
+fn a_page_without_a_word_does_not_hide_the_plain_text() {
+    let body_forms = MsgBody::HtmlAndPlain("<p>&nbsp;</p>".into(), "本文です".into());
+    assert_eq!(body(&load(&MsgDraft { body: body_forms, ..MsgDraft::default() })).trim(), "本文です");
+}
+
+#[test]
 fn html_is_read_in_its_own_code_page() {
     let bytes = encoding_rs::SHIFT_JIS.encode("<p>能力表</p>").0.into_owned();
     let parts = load(&MsgDraft { body: MsgBody::HtmlBytes(bytes, 932), ..MsgDraft::default() });

@@ -88,6 +88,8 @@ pub enum MsgBody {
     Plain(String),
     /// UTF-8 HTML, with the plain twin Outlook makes of it.
     Html(String),
+    /// UTF-8 HTML, with a plain text of its own.
+    HtmlAndPlain(String, String),
     /// HTML bytes in a code page.
     HtmlBytes(Vec<u8>, u32),
     /// The same, kept as a string that is not Unicode.
@@ -235,6 +237,11 @@ impl MsgDraft {
                 storage.binary(0x1013, html.as_bytes());
                 storage.integer(0x3FDE, 65001);
                 storage.integer(0x1016, 3);
+            }
+            MsgBody::HtmlAndPlain(html, plain) => {
+                storage.text(0x1000, plain);
+                storage.binary(0x1013, html.as_bytes());
+                storage.integer(0x3FDE, 65001);
             }
             MsgBody::HtmlBytes(html, code_page) => {
                 storage.binary(0x1013, html);

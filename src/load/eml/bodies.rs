@@ -120,7 +120,13 @@ pub(super) fn body(
         if shown.text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----") {
             defects.push(body_defect(Met::new(DefectKind::Encrypted, "PGP")));
         }
-        let (segment_lines, is_too_deep) = self::lines(&segment, limits);
+        let (mut segment_lines, is_too_deep) = self::lines(&segment, limits);
+        if let (Some(_), Some(plain)) = (&segment.html, &segment.plain)
+            && Line::are_blank(&segment_lines)
+        {
+            // A page without a word, a picture for instance, leaves the reader of plain text alone with these.
+            segment_lines = text::lines(&plain.text, plain.is_flowed, plain.del_sp);
+        }
         append(&mut lines, segment_lines);
         if is_too_deep {
             let detail = format!("more than {} levels of HTML", limits.html_depth);

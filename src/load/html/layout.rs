@@ -130,6 +130,11 @@ impl Layout {
         self.has_bullet = false;
     }
 
+    /// The line after the one that is being written, counted from 0.
+    pub(super) fn next_line(&self) -> usize {
+        self.lines.len() + usize::from(self.has_content)
+    }
+
     /// Starts a line now and says which one it is, counted from 0.
     pub(super) fn start_line(&mut self) -> usize {
         if self.has_content {

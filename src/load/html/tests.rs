@@ -124,6 +124,7 @@ fn what_only_outlook_shows_is_shown_once() {
         <!--[if mso]><table><tr><td><![endif]--><p>b</p><!--[if mso]></table><a>c</a><![endif]--><p>c</p>
         <!--[if gte mso 9]><xml>x</xml><style>x</style><![endif]--><!--[if !mso]>x<![endif]--><!--[if IE]>x<![endif]-->";
     assert_eq!(texts(html), ["a", "box", "", "b", "", "c"]);
+    assert_eq!(texts("<table><tr><td>a<!--[if mso]>b<![endif]--><td>b c</table>"), ["a\tb c", "b"]);
 }
 
 #[test]

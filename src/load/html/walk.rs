@@ -102,8 +102,7 @@ impl Walk {
         }
         if let Some(lines) = conditional::shown_by_outlook(text, self.open.depth_limit()) {
             let mark = self.mark();
-            let at = self.layout.start_line();
-            self.conditional.push(at, lines, mark);
+            self.conditional.push(self.layout.next_line(), lines, mark);
         }
     }
 

@@ -5,6 +5,7 @@ use super::clean_copy::{self, Copy};
 use super::message::{Message, property};
 use crate::draft::{DefectKind, DefectPart};
 use crate::load::charset::Charset;
+use crate::load::line::Line;
 use crate::load::mapi::{Tag, tag};
 use crate::load::parts::{Anchor, PartBody};
 use crate::load::rtf::{self, RtfBody};
@@ -63,7 +64,12 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
                 let limit = format!("more than {} levels of HTML", message.limits.html_depth);
                 message.defect(DefectKind::DepthLimit, DefectPart::Body, Anchor::Body, &limit);
             }
-            (page.lines, plain.filter(|_| is_plain_native))
+            let mut lines = page.lines;
+            if let Some(plain) = plain.as_ref().filter(|_| Line::are_blank(&lines)) {
+                // A page without a word, a picture for instance, leaves the reader of plain text alone with these.
+                lines = text::lines(plain, false, false);
+            }
+            (lines, plain.filter(|_| is_plain_native))
         }
         (None, Some(plain)) => (text::lines(&plain, false, false), None),
         (None, None) => return None,

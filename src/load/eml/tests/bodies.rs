@@ -142,3 +142,10 @@ fn a_flowed_text_is_put_together_again() {
     let flowed = "Content-Type: text/plain; charset=utf-8; format=Flowed; DelSp=Yes\n\n本日は \n晴天\n\n From here\n";
     check(flowed, "本日は晴天\n\nFrom here", &[]);
 }
+
+#[test]
+fn a_page_without_a_word_does_not_hide_the_plain_text() {
+    let page = "Content-Type: text/html\n\n<p>&nbsp;</p><img src='cid:a'>";
+    check(multipart("alternative", &["\nsee it", page]), "see it", &[]);
+    check(multipart("alternative", &["\nsee it", "Content-Type: text/html\n\n<p>page"]), "page", &[]);
+}
