@@ -1,5 +1,6 @@
 //! Whom a calendar inside a message invites (RFC 5545 3.8.4.1, RFC 5546): attendees see each other's addresses, also
-//! those that stand in neither To nor Cc. Knows no dates, and leaves the organizer out, who is mostly the sender.
+//! those that stand in neither To nor Cc. And to what, when the message has no other text. Knows no dates, and leaves
+//! the organizer out, who is mostly the sender.
 
 mod content_line;
 
@@ -7,8 +8,10 @@ use super::Limits;
 use super::address_list::{parse_text, read_addr_spec};
 use super::charset;
 use super::met::Met;
-use super::parts::{Anchor, PartAttachment, PartContent, PartDefect, PartMailbox, PartRecipient, Parts, Sourced};
-use super::transfer_encoding;
+use super::parts::{
+    Anchor, PartAttachment, PartBody, PartContent, PartDefect, PartMailbox, PartRecipient, Parts, Sourced,
+};
+use super::{quote, signed, text, transfer_encoding};
 use crate::draft::{AddrSpec, Address, DefectKind, DefectPart, MessageKind, RecipientField};
 use content_line::ContentLine;
 use std::collections::HashSet;
@@ -20,9 +23,11 @@ const ANSWERS: [&str; 4] = ["REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"];
 const PUBLISHED: &str = "PUBLISH";
 
 /// Adds the attendees whom only a calendar among the attachments names, marks rooms among the recipients, and calls a
-/// message a meeting that invites or answers. One who is in Bcc is added, too: the calendar shows him to everyone.
+/// message a meeting that invites or answers. One who is in Bcc is added, too: the calendar shows him to everyone. The
+/// description becomes the body of a message without text, as it does when mailers show the invitation.
 pub fn read_into(parts: &mut Parts, limits: &Limits) {
     let mut invited = Vec::new();
+    let has_body = parts.body.is_some();
     for index in 0..parts.attachments.len() {
         let limit = limits.recipients.saturating_sub(invited.len());
         let Some(calendar) = calendar(parts, index, limits, limit) else { continue };
@@ -30,6 +35,15 @@ pub fn read_into(parts: &mut Parts, limits: &Limits) {
             && matches!(parts.kind, MessageKind::Note | MessageKind::Signed)
         {
             parts.kind = MessageKind::Meeting;
+        }
+        if !has_body && !calendar.description.is_empty() {
+            let pieces = quote::split(text::lines(&calendar.description, false, false));
+            let origin = parts.attachments[index].origin.clone();
+            signed::append(&mut parts.body, PartBody { pieces, origin, plain_alternative: None });
+        }
+        if calendar.has_files {
+            let met = Met::new(DefectKind::UnreadableAttachment, "files within a calendar");
+            parts.defects.push(defect(met, DefectPart::Attachment, index));
         }
         if !calendar.method.is_some_and(|method| ANSWERS.contains(&method.as_str())) {
             invited.extend(calendar.attendees.into_iter().map(|attendee| (attendee, index)));
@@ -55,6 +69,10 @@ struct Calendar {
     /// In upper case; `None` for one that is only a file.
     method: Option<String>,
     attendees: Vec<Attendee>,
+    /// Of all its events.
+    description: String,
+    /// Files stand in it, rather than links to files (RFC 5545 3.8.1.1).
+    has_files: bool,
 }
 
 #[derive(Debug)]
@@ -92,9 +110,20 @@ fn is_calendar(attachment: &PartAttachment) -> bool {
 
 fn read(text: &str, limit: usize) -> Calendar {
     let mut calendar = Calendar::default();
+    let mut is_alarm = false;
     for line in text.lines().filter_map(ContentLine::read) {
         match line.name.as_str() {
             "METHOD" => calendar.method = Some(line.value.trim().to_ascii_uppercase()),
+            "BEGIN" | "END" if line.value.trim().eq_ignore_ascii_case("VALARM") => is_alarm = line.name == "BEGIN",
+            // An alarm says that it is one, and brings its sound.
+            "DESCRIPTION" | "ATTACH" if is_alarm => {}
+            "DESCRIPTION" => {
+                calendar.description.push_str(&line.text());
+                calendar.description.push('\n');
+            }
+            "ATTACH" => {
+                calendar.has_files |= line.parameter("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("BINARY"));
+            }
             "ATTENDEE" if calendar.attendees.len() <= limit => calendar.attendees.extend(attendee(&line)),
             _ => {}
         }

@@ -5,11 +5,11 @@
 /// What the outermost layer is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cms {
-    /// Signed; the content is a MIME entity (RFC 8551 3.5.1).
+    /// Signed data; the content is a MIME entity (RFC 8551 3.5.1).
     Signed(Vec<u8>),
     /// Signatures or certificates without content.
     Detached,
-    /// Encrypted or compressed: the name of the type (RFC 8551 3.2.2), and what that means.
+    /// Encrypted, compressed, or a signed receipt: the name of the type (RFC 8551 3.2.2), and what that means.
     Sealed(&'static str),
 }
 
@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8]) -> Option<Cms> {
     let identifier = cursor.object_identifier()?;
     let kind = identifier.strip_prefix(PKCS_7).map(|kind| (PKCS_7, kind));
     match kind.or_else(|| identifier.strip_prefix(SMIME_TYPES).map(|kind| (SMIME_TYPES, kind)))? {
-        (PKCS_7, [2]) => Some(signed_content(cursor)?.map_or(Cms::Detached, Cms::Signed)),
+        (PKCS_7, [2]) => signed_content(cursor),
         (PKCS_7, [3]) => Some(Cms::Sealed("enveloped-data (encrypted)")),
         (PKCS_7, [6]) => Some(Cms::Sealed("encrypted-data (encrypted)")),
         (SMIME_TYPES, [9]) => Some(Cms::Sealed("compressed-data")),
@@ -45,23 +45,26 @@ pub fn read(bytes: &[u8]) -> Option<Cms> {
     }
 }
 
-/// The content that SignedData carries (RFC 5652 5.1, 5.2); `Some(None)` when it carries none.
-fn signed_content(mut cursor: Cursor<'_>) -> Option<Option<Vec<u8>>> {
+/// What SignedData carries (RFC 5652 5.1, 5.2).
+fn signed_content(mut cursor: Cursor<'_>) -> Option<Cms> {
     cursor.enter(EXPLICIT_0)?;
     cursor.enter(SEQUENCE)?;
     cursor.skip(DEPTH)?; // version
     cursor.skip(DEPTH)?; // digestAlgorithms
     let encapsulated_bytes = cursor.enter(SEQUENCE)?;
     let before = cursor.bytes.len();
-    cursor.object_identifier()?;
+    let is_message = cursor.object_identifier()?.strip_prefix(PKCS_7) == Some(&[1]);
     let is_at_end = encapsulated_bytes.is_some_and(|length| before - cursor.bytes.len() >= length);
     if is_at_end || cursor.bytes.first() != Some(&EXPLICIT_0) {
-        return Some(None);
+        return Some(Cms::Detached);
+    }
+    if !is_message {
+        return Some(Cms::Sealed("signed-data around something that is no message"));
     }
     cursor.enter(EXPLICIT_0)?;
     let mut content = Vec::new();
     cursor.octets(&mut content, DEPTH)?;
-    Some(Some(content))
+    Some(Cms::Signed(content))
 }
 
 /// The rest of the bytes.
@@ -191,6 +194,10 @@ pub(in crate::load) mod tests {
         assert_eq!(read(&of(&[PKCS_7, &[3]].concat())), Some(Cms::Sealed("enveloped-data (encrypted)")));
         assert_eq!(read(&of(&[SMIME_TYPES, &[9]].concat())), Some(Cms::Sealed("compressed-data")));
         assert_eq!(read(&of(&[1, 2])), None);
+        let mut receipt = signed_message(b"x");
+        let content_type = receipt.windows(PKCS_7.len() + 1).rposition(|bytes| bytes == [PKCS_7, &[1]].concat());
+        receipt[content_type.expect("it was written") + PKCS_7.len()] = 2;
+        assert_eq!(read(&receipt), Some(Cms::Sealed("signed-data around something that is no message")));
     }
 
     #[test]

@@ -12,14 +12,18 @@ pub(super) struct ContentLine<'a> {
 }
 
 impl<'a> ContentLine<'a> {
-    /// `None` when there is no colon outside of quotes.
+    /// `None` when there is no colon. A quote that is not closed quotes nothing.
     pub(super) fn read(line: &'a str) -> Option<Self> {
+        Self::parted(line, true).or_else(|| Self::parted(line, false))
+    }
+
+    fn parted(line: &'a str, has_quotes: bool) -> Option<Self> {
         let mut pieces = Vec::new();
         let mut start = 0;
         let mut is_quoted = false;
         for (at, character) in line.char_indices() {
             match character {
-                '"' => is_quoted = !is_quoted,
+                '"' => is_quoted = has_quotes && !is_quoted,
                 ';' if !is_quoted => {
                     pieces.push(&line[start..at]);
                     start = at + 1;
@@ -45,6 +49,19 @@ impl<'a> ContentLine<'a> {
         let value = value.trim();
         let value = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
         Some(value.replace("^'", "\"").replace("^n", " ").replace("^^", "^"))
+    }
+
+    /// The value as text (RFC 5545 3.3.11).
+    pub(super) fn text(&self) -> String {
+        let mut text = String::with_capacity(self.value.len());
+        let mut characters = self.value.chars();
+        while let Some(character) = characters.next() {
+            match character {
+                '\\' => text.extend(characters.next().map(|next| if matches!(next, 'n' | 'N') { '\n' } else { next })),
+                character => text.push(character),
+            }
+        }
+        text
     }
 }
 
@@ -82,7 +99,13 @@ mod tests {
         assert_eq!((line.name.as_str(), line.value), ("ATTENDEE", "mailto:a@x.example"));
         assert_eq!(line.parameter("CN").as_deref(), Some("Sato; Room: 2"));
         assert_eq!(line.parameter("CUTYPE"), None);
-        assert_eq!(ContentLine::read("DESCRIPTION;X=\"a:b"), None);
+        assert_eq!(ContentLine::read("DESCRIPTION"), None);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_quotes_nothing() {
+        let line = ContentLine::read("ATTENDEE;CN=\"Sato:mailto:a@x.example").unwrap();
+        assert_eq!(line.value, "mailto:a@x.example");
     }
 
     #[test]

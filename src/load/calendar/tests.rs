@@ -98,3 +98,25 @@ fn more_attendees_than_the_limit_are_told() {
     assert_eq!(parts.recipients.len(), 2);
     assert!(parts.defects.iter().any(|defect| defect.kind == DefectKind::SizeLimit));
 }
+
+#[test]
+fn the_description_is_the_text_of_a_message_that_has_none() {
+    let lines = "BEGIN:VALARM\nDESCRIPTION:Reminder\nEND:VALARM\nDESCRIPTION:Bring\\, please:\\nthe list\\n\n";
+    let body = invitation("", "text/calendar", lines).body.unwrap();
+    let text: String = body.pieces.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(text.trim_end(), "Bring, please:\nthe list");
+    let with_text = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b\nContent-Type: text/calendar\n\n\
+                     BEGIN:VCALENDAR\nDESCRIPTION:y\nEND:VCALENDAR\n--b--\n";
+    let body = eml::parse(with_text.as_bytes(), &Limits::default()).body.unwrap();
+    assert_eq!(body.pieces.iter().map(|piece| piece.text.trim_end()).collect::<Vec<_>>(), ["x"]);
+}
+
+#[test]
+fn files_within_a_calendar_are_told() {
+    let kinds = |lines: &str| {
+        invitation("", "text/calendar", lines).defects.into_iter().map(|defect| defect.kind).collect::<Vec<_>>()
+    };
+    let file = "ATTACH;FILENAME=a.pdf;ENCODING=BASE64;VALUE=BINARY:aGVsbG8=\n";
+    assert_eq!(kinds(file), [DefectKind::UnreadableAttachment]);
+    assert_eq!(kinds("ATTACH;FILENAME=a.pdf:https://files.example/a.pdf\n"), []);
+}
