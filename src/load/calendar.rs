@@ -212,4 +212,5 @@ fn defect(met: Met, part: DefectPart, attachment: usize) -> PartDefect {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests;

@@ -5,6 +5,7 @@
 mod attachments;
 mod bodies;
 mod budget;
+mod contents;
 mod headers;
 mod kind;
 mod message;

@@ -1,7 +1,7 @@
 //! One message -> `Parts`: its fields here, its recipients and contents in the neighbouring files.
 
-use super::attachments::Contents;
 use super::budget::Budget;
+use super::contents::Contents;
 use super::headers::HeaderSection;
 use super::structure::{Entity, Splitter};
 use super::{Source, bodies, headers, kind, recipients};

@@ -1,6 +1,6 @@
 //! Opaque S/MIME: a message in one part, as CMS. What is only signed is opened, everything else is told. Verifies nothing.
 
-use super::attachments::Contents;
+use super::contents::Contents;
 use super::structure::Entity;
 use super::{bodies, parse_at_depth, structure_defect};
 use crate::draft::{DefectKind, MessageKind};

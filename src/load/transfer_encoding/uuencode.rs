@@ -55,6 +55,7 @@ fn block(input: &[u8], start: usize, data_start: usize, filename: &[u8]) -> Opti
     let mut bytes = Vec::new();
     let mut at = data_start;
     let mut is_closed = false;
+    let mut first_short = None;
     while at < input.len() {
         let end = line_end(input, at);
         let line = input[at..end].trim_ascii_end();
@@ -63,10 +64,19 @@ fn block(input: &[u8], start: usize, data_start: usize, filename: &[u8]) -> Opti
             at = end;
             break;
         }
+        let len_before = bytes.len();
         if !line.is_empty() && !decode_line(line, &mut bytes) {
             break;
         }
+        if !line.is_empty() && line.len() <= (bytes.len() - len_before).div_ceil(3) * 4 {
+            first_short.get_or_insert((at, len_before));
+        }
         at = end;
+    }
+    if let Some((first, length)) = first_short.filter(|_| !is_closed) {
+        // Without an end, what is shorter than it says is rather a text in capitals than data.
+        at = first;
+        bytes.truncate(length);
     }
     // A sentence that begins with these words has no data below it.
     let is_file = !bytes.is_empty() || is_closed;
@@ -139,6 +149,14 @@ mod tests {
         let blocks: Vec<UuBlock> = uu_blocks(text).collect();
         assert_eq!(blocks[0].content, Decoded { bytes: b"hello world".to_vec(), is_damaged: true });
         assert!(text[blocks[0].range.end..].starts_with(b"This"));
+    }
+
+    #[test]
+    fn capitals_behind_a_block_that_breaks_off_are_text() {
+        let text = b"begin 644 a.txt\n+:&5L;&\\@=V]R;&0`\n\nCALL ME BACK.\n";
+        let blocks: Vec<UuBlock> = uu_blocks(text).collect();
+        assert_eq!(blocks[0].content.bytes, b"hello world");
+        assert!(text[blocks[0].range.end..].starts_with(b"CALL"));
     }
 
     #[test]

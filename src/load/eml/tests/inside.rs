@@ -103,3 +103,9 @@ fn a_message_is_told_by_its_outermost_part_or_its_class() {
     // With somebody in To it is no entry for its author alone.
     assert_eq!(kind("Content-class: urn:content-classes:appointment"), MessageKind::Meeting);
 }
+
+#[test]
+fn a_piece_of_a_message_is_told() {
+    let parts = read("Content-Type: message/partial; id=a@x.example; number=1; total=2\n\nSubject: a\n\nb");
+    assert_eq!(kinds(&parts), [DefectKind::Truncated]);
+}
