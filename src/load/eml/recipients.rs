@@ -42,8 +42,8 @@ pub(super) fn read(source: Source<'_>, header: &HeaderSection, budget: &mut Budg
     }
 }
 
-/// Starts, in rising order, of the recipient fields in the newest Resent block, which is the first in the file: a block ends where one
-/// of its fields comes again or a trace field begins the next one. Empty when nobody was resent to.
+/// Starts, in rising order, of the recipient fields in the newest Resent block, which is the first in the file: a block
+/// ends where one of its fields comes again or a trace field begins the next one. Empty when nobody was resent to.
 fn newest_resent_block(header: &HeaderSection) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut seen: Vec<String> = Vec::new();

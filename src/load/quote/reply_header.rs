@@ -99,7 +99,8 @@ impl Shown {
             Field::From => self.from |= has_text,
             Field::Sent | Field::Date => {
                 self.day |= value.contains(is_digit);
-                self.hour |= attribution::has_hour(value);
+                // People leave the year out of the hour of a meeting, mailers never do.
+                self.hour |= attribution::has_hour(value) && (field == Field::Sent || has_year(value));
                 self.sent |= field == Field::Sent;
             }
             Field::To => self.to |= has_text,
@@ -159,6 +160,11 @@ fn is_beginning_of_header(body: Body<'_>, is_quoted: &[bool], first: usize) -> b
 
 fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)
+}
+
+/// Whether four digits stand together.
+fn has_year(value: &str) -> bool {
+    value.split(|character| !is_digit(character)).any(|digits| digits.chars().count() == 4)
 }
 
 /// `*From:* Ann`, `差出人： 山田`, `From:\tAnn`.

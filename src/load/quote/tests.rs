@@ -267,6 +267,18 @@ fn from_in_a_sentence_stays_own() {
 }
 
 #[test]
+fn a_memo_with_the_hour_of_a_meeting_is_own() {
+    check(
+        "o 日時：3月5日 10:00
+         o 差出人：総務課
+         o 宛先：各課長
+         o 件名：会議
+         o
+         o 本文",
+    );
+}
+
+#[test]
 fn calling_a_reader_is_no_quotation() {
     check(
         "o ＞山田様
