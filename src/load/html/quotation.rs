@@ -67,16 +67,18 @@ impl Walk {
     }
 }
 
-/// The first of `candidates` (ascending) whose first line with text holds a header field.
+/// The first of `candidates` (ascending) whose first two lines with text each hold a header field: one alone is a note in
+/// a frame.
 pub(super) fn first_header(lines: &[Line], candidates: &[usize]) -> Option<usize> {
     let mut first = None;
     let mut candidates = candidates.iter().rev().peekable();
-    let mut has_colon = false;
+    let (mut has_colon, mut next_has_colon) = (false, false);
     for index in (0..=lines.len()).rev() {
         if let Some(line) = lines.get(index).filter(|line| !line.text.is_empty()) {
+            next_has_colon = has_colon;
             has_colon = line.text.contains([':', '：']);
         }
-        if candidates.next_if(|candidate| **candidate >= index).is_some() && has_colon {
+        if candidates.next_if(|candidate| **candidate >= index).is_some() && has_colon && next_has_colon {
             first = Some(index);
         }
     }

@@ -193,6 +193,7 @@ fn outlook_marks_the_reply_by_a_grey_line() {
 #[test]
 fn the_same_line_above_no_header_is_decoration() {
     assert_eq!(quoted("a<div style='border-top:solid #E1E1E1 1.0pt'><p>footer</p></div>b"), [""; 0]);
+    assert_eq!(quoted("a<div style='border-top:solid #E1E1E1 1.0pt'><p>Note: x</p></div><p>b</p>"), [""; 0]);
 }
 
 #[test]
