@@ -120,3 +120,11 @@ fn files_within_a_calendar_are_told() {
     assert_eq!(kinds(file), [DefectKind::UnreadableAttachment]);
     assert_eq!(kinds("ATTACH;FILENAME=a.pdf:https://files.example/a.pdf\n"), []);
 }
+
+#[test]
+fn an_attendee_without_an_address_has_a_place_in_the_view() {
+    let lines = "METHOD:REQUEST\nATTENDEE;CN=Ken:mailto:\nATTENDEE:mailto:\n";
+    let draft = crate::load::write::write(invitation("To: mei@city.example\n", "text/calendar; method=REQUEST", lines));
+    let places: Vec<_> = draft.recipients.iter().map(|row| draft.view.slice(row.mailbox.address.span)).collect();
+    assert_eq!(places, ["mei@city.example", "Ken", "<>"]);
+}

@@ -163,10 +163,13 @@ fn address_on_one_line(address: Address) -> Address {
     }
 }
 
+/// `None` where there is nothing to show, be it an attendee whose `mailto:` has nobody behind it.
 fn address_text(address: &Address) -> Option<String> {
     match address {
         Address::Ok(addr_spec) => Some(addr_spec.to_string()),
-        Address::Malformed { text, .. } | Address::Placeholder(text) => Some(text.clone()),
+        Address::Malformed { text, .. } | Address::Placeholder(text) => {
+            Some(text.clone()).filter(|text| !text.is_empty())
+        }
         Address::Unresolved | Address::NameOnly => None,
     }
 }
