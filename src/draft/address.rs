@@ -179,4 +179,7 @@ pub struct Recipient {
     /// A room or a thing that is booked with an invitation (PidTagRecipientType 3 on a meeting, CUTYPE=ROOM or
     /// RESOURCE): everyone sees it, and its address is nobody's.
     pub is_resource: bool,
+    /// True when a calendar inside the message invites them, in whichever field they stand. An invitation that is kept
+    /// as a recipient table alone (.msg) has no calendar.
+    pub is_invited: bool,
 }

@@ -1,21 +1,22 @@
 //! The row of `message`: what holds for a draft as a whole. Counts recipients; judges none.
 
+mod course;
 mod recall;
 
-use super::headers::{field_body, subject_span};
+use super::headers::subject_span;
 use super::own::Own;
 use super::schema::{MessageRow, RecipientRow};
 use super::thread::ThreadAddresses;
 use crate::draft::Draft;
 use crate::fold::fold;
 use crate::settings::{BulkPolicy, Settings};
+use course::{is_patch_mail, is_reply, is_transported};
 use recall::is_recall;
 use std::collections::BTreeSet;
 
 /// A private person who writes to as many visible addresses as this is running something.
 const PRIVATE_AUDIENCE_LIMIT: usize = 25;
-/// What answers and forwards begin with (folded).
-const REPLY_PREFIXES: [&str; 8] = ["re", "fw", "fwd", "返信", "転送", "aw", "wg", "sv"];
+
 /// What a draft cannot tell of itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Circumstances<'a> {
@@ -38,6 +39,7 @@ pub struct Circumstances<'a> {
 pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &Circumstances<'_>) -> MessageRow {
     let is_patch = is_patch_mail(draft);
     let reply = is_reply(draft);
+    let to_public_list = recipients.iter().any(|row| row.visible && row.public_list);
     let to_mailing_list = recipients.iter().any(|row| row.visible && row.mailing_list);
     let bulk_policy = circumstances.settings.policy.bulk;
     let private_sender = circumstances.own.is_private_sender();
@@ -51,11 +53,14 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         template: draft.is_template || circumstances.is_template_stage,
         recall: is_recall(draft),
         patch_mail: is_patch,
+        transported: is_transported(draft),
         reply,
         internal_only: !recipients.is_empty() && recipients.iter().all(|row| row.external == Some(false)),
         has_external: has_external(recipients),
         private_sender,
         to_mailing_list,
+        to_public_list,
+        list_discussion: to_public_list && (reply || is_patch),
         known_audience: is_patch
             || to_mailing_list
             || (reply && !circumstances.thread.names_recipients())
@@ -63,6 +68,7 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         audience: circumstances.audience,
         recipient_count: recipient_count(recipients),
         exposed_parties: exposed_parties(recipients),
+        exposed_addresses: exposed_addresses(recipients),
         in_mailing: circumstances.is_in_mailing,
         bulk_policy: bulk_policy.map(BulkPolicy::name),
         bulk_sign: bulk_sign(bulk_policy, circumstances.audience),
@@ -97,29 +103,6 @@ fn own_text(draft: &Draft) -> String {
     text
 }
 
-/// `[PATCH 1/3]` in the subject, or a line `diff --git` in the body.
-fn is_patch_mail(draft: &Draft) -> bool {
-    let bracket = folded_subject(draft).split('[').skip(1).any(|tag| {
-        let words = tag.split(']').next().unwrap_or_default();
-        words.split([' ', '-']).any(|word| word == "patch")
-    });
-    bracket || draft.view.slice(draft.body.span).lines().any(|line| line.starts_with("diff --git "))
-}
-
-/// By In-Reply-To or References, or by a prefix of the subject together with a quote: people type `Re:` by hand too.
-fn is_reply(draft: &Draft) -> bool {
-    let names = |field: &str| field_body(draft, field).is_some_and(|body| !body.is_empty());
-    names("in-reply-to") || names("references") || (!draft.body.quoted.is_empty() && has_reply_prefix(draft))
-}
-
-/// `Re:`, `RE：`, `Re[2]:`, `Fwd:`, `返信:` at the start of the subject.
-fn has_reply_prefix(draft: &Draft) -> bool {
-    let subject = folded_subject(draft);
-    let Some((prefix, _)) = subject.split_once(':') else { return false };
-    let prefix = prefix.split(['[', '^', '(']).next().unwrap_or_default().trim();
-    REPLY_PREFIXES.contains(&prefix)
-}
-
 fn folded_subject(draft: &Draft) -> String {
     draft.subject.as_ref().map(|subject| fold(subject.value.trim())).unwrap_or_default()
 }
@@ -140,6 +123,12 @@ fn exposed_parties(recipients: &[RecipientRow]) -> u64 {
     let exposed = recipients.iter().filter(|row| row.exposed);
     let parties: BTreeSet<&str> = exposed.filter_map(|row| row.party.as_deref()).collect();
     parties.len() as u64
+}
+
+fn exposed_addresses(recipients: &[RecipientRow]) -> u64 {
+    let exposed = recipients.iter().filter(|row| row.exposed);
+    let addresses: BTreeSet<&str> = exposed.filter_map(|row| row.address.as_deref()).collect();
+    addresses.len() as u64
 }
 
 #[cfg(test)]
@@ -174,15 +163,6 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_has_a_reference_or_a_quote() {
-        assert!(message("In-Reply-To: <1@beta.example>\nSubject: x\n\n").reply);
-        assert!(message("Subject: RE：会議\n\nhello\n> quote\n").reply);
-        assert!(message("Subject: 転送: 会議\n\nhello\n> quote\n").reply);
-        assert!(!message("Subject: Re: 会議\n\nhello\n").reply);
-        assert!(!message("Subject: Report: x\n\nhello\n> quote\n").reply);
-    }
-
-    #[test]
     fn a_reply_whose_quote_names_recipients_has_no_excuse() {
         let head = "From: me@alpha.example\nTo: a@beta.example\nIn-Reply-To: <1@beta.example>\n\nyes\n";
         assert!(message(head).known_audience);
@@ -191,18 +171,23 @@ mod tests {
     }
 
     #[test]
-    fn a_patch_is_told_by_subject_or_diff() {
-        assert!(message("Subject: [PATCH v2 1/3] net: fix\n\n").patch_mail);
-        assert!(message("Subject: Re: [RFC-PATCH] net: fix\n\n").patch_mail);
-        assert!(message("Subject: fix\n\ndiff --git a/x b/x\n").patch_mail);
-        assert!(!message("Subject: patch notes [draft]\n\n").patch_mail);
-    }
-
-    #[test]
     fn a_visible_list_knows_its_readers_and_a_hidden_one_does_not() {
         let text = |field: &str| format!("From: me@alpha.example\n{field}: dev@lists.beta.example\n\nx\n");
         assert!(message(&text("To")).known_audience);
         assert!(!message(&text("Bcc")).known_audience);
+    }
+
+    #[test]
+    fn an_answer_and_a_patch_are_a_lists_discussion_and_new_mail_is_not() {
+        let mail = |head: &str| message(&format!("From: me@alpha.example\nTo: x-devel@beta.example\n{head}\n\nx\n"));
+        assert!(mail("In-Reply-To: <1@beta.example>").list_discussion);
+        assert!(mail("Subject: [PATCH] x").list_discussion);
+        let new = mail("Subject: x");
+        assert!(new.to_public_list && !new.list_discussion);
+        assert!(
+            !message("From: me@alpha.example\nBcc: x-devel@beta.example\nIn-Reply-To: <1@b.example>\n\n")
+                .list_discussion
+        );
     }
 
     #[test]

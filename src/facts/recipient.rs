@@ -2,6 +2,7 @@
 
 mod acquaintance;
 mod domain_facts;
+mod invitation;
 mod mailing_list;
 mod name_claim;
 mod slip;
@@ -15,6 +16,7 @@ use super::thread::ThreadAddresses;
 use crate::draft::{Address, Draft, Recipient, RecipientField};
 use crate::lists::Lists;
 use domain_facts::{DomainFacts, DomainJudge, Party};
+use mailing_list::MailingLists;
 use slip::Certainty;
 use std::collections::{HashMap, HashSet};
 
@@ -30,9 +32,10 @@ pub fn rows(
     thread: &ThreadAddresses,
 ) -> Vec<RecipientRow> {
     let judge = DomainJudge::new(own, lists, acquaintances);
-    let mut reader = Reader { own, lists, thread, acquaintances, judge, domains: HashMap::new() };
+    let mailing_lists = MailingLists::of(draft, lists, acquaintances);
+    let mut reader = Reader { own, lists, thread, acquaintances, mailing_lists, judge, domains: HashMap::new() };
     let mut seen = HashSet::new();
-    draft
+    let mut rows: Vec<RecipientRow> = draft
         .recipients
         .iter()
         .map(|recipient| {
@@ -40,7 +43,9 @@ pub fn rows(
             row.repeated = row.address.clone().is_some_and(|address| !seen.insert((row.delivered, address)));
             row
         })
-        .collect()
+        .collect();
+    invitation::compare(&mut rows, &draft.recipients);
+    rows
 }
 
 /// Everything that rows are made from; judges each domain once.
@@ -49,6 +54,7 @@ struct Reader<'a> {
     lists: &'a Lists,
     thread: &'a ThreadAddresses,
     acquaintances: &'a Acquaintances,
+    mailing_lists: MailingLists<'a>,
     judge: DomainJudge<'a>,
     domains: HashMap<String, DomainFacts>,
 }
@@ -87,13 +93,14 @@ impl Reader<'_> {
         row.suggestion = repaired(address, written);
         row.sender = self.own.is_sender(&address.address);
         row.in_thread = self.thread.shows(&address.address, row.display_name.as_deref());
-        row.mailing_list = mailing_list::is_mailing_list(address, self.lists, self.acquaintances);
+        row.private_list = self.acquaintances.private_list(&address.address).map(str::to_owned);
         let Some(domain) = &address.domain else {
             row.address_status = "malformed";
             row.problem = row.problem.or(Some("domain"));
             return;
         };
         let facts = self.facts(domain);
+        (row.mailing_list, row.public_list) = self.mailing_lists.judge(address, domain, &facts);
         row.external = facts.external;
         row.member = facts.is_member;
         row.kind = Some(facts.kind);

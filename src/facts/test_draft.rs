@@ -33,6 +33,7 @@ pub(crate) fn draft(text: &str) -> Draft {
                     is_resent: name.starts_with("Resent-"),
                     is_delivered: field != RecipientField::Attendee,
                     is_resource: false,
+                    is_invited: field == RecipientField::Attendee,
                 }))
             }
             ("From", _) => draft.from = mailboxes(body, span.start),

@@ -1,6 +1,6 @@
 //! Whom a calendar inside a message invites (RFC 5545 3.8.4.1, RFC 5546): attendees see each other's addresses, also
-//! those that stand in neither To nor Cc. And to what, when the message has no other text. Knows no dates, and leaves
-//! the organizer out, who is mostly the sender.
+//! those that stand in neither To nor Cc. And to what, when the message has no other text. Knows no dates, and adds
+//! no organizer, who is mostly the sender.
 
 mod content_line;
 
@@ -14,7 +14,7 @@ use super::parts::{
 use super::{quote, signed, text, transfer_encoding};
 use crate::draft::{AddrSpec, Address, DefectKind, DefectPart, MessageKind, RecipientField};
 use content_line::ContentLine;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Methods of an answer (RFC 5546 1.4): it goes to the organizer, who knows whom he invited.
 const ANSWERS: [&str; 4] = ["REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"];
@@ -26,7 +26,7 @@ const PUBLISHED: &str = "PUBLISH";
 /// message a meeting that invites or answers. One who is in Bcc is added, too: the calendar shows him to everyone. The
 /// description becomes the body of a message without text, as it does when mailers show the invitation.
 pub fn read_into(parts: &mut Parts, limits: &Limits) {
-    let mut invited = Vec::new();
+    let (mut invited, mut organizers) = (Vec::new(), HashSet::new());
     let has_body = parts.body.is_some();
     for index in 0..parts.attachments.len() {
         let limit = limits.recipients.saturating_sub(invited.len());
@@ -46,11 +46,13 @@ pub fn read_into(parts: &mut Parts, limits: &Limits) {
             parts.defects.push(defect(met, DefectPart::Attachment, index));
         }
         if !calendar.method.is_some_and(|method| ANSWERS.contains(&method.as_str())) {
+            organizers.extend(calendar.organizer);
             invited.extend(calendar.attendees.into_iter().map(|attendee| (attendee, index)));
         }
     }
     if !invited.is_empty() {
-        add(parts, invited, limits);
+        mark(parts, &invited, &organizers);
+        add(parts, invited, &organizers, limits);
     }
 }
 
@@ -68,6 +70,8 @@ const BEGINNING: &[u8] = b"BEGIN:VCALENDAR";
 struct Calendar {
     /// In upper case; `None` for one that is only a file.
     method: Option<String>,
+    /// The key of the one who invites.
+    organizer: Option<String>,
     attendees: Vec<Attendee>,
     /// Of all its events.
     description: String,
@@ -124,6 +128,7 @@ fn read(text: &str, limit: usize) -> Calendar {
             "ATTACH" => {
                 calendar.has_files |= line.parameter("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("BINARY"));
             }
+            "ORGANIZER" => calendar.organizer = attendee(&line).and_then(|organizer| key(&organizer.address)),
             "ATTENDEE" if calendar.attendees.len() <= limit => calendar.attendees.extend(attendee(&line)),
             _ => {}
         }
@@ -156,21 +161,22 @@ fn attendee(line: &ContentLine<'_>) -> Option<Attendee> {
     Some(Attendee { name, address, is_resource })
 }
 
-/// Adds those whom nobody has seen yet; each stands with the number of the attachment that names him.
-fn add(parts: &mut Parts, invited: Vec<(Attendee, usize)>, limits: &Limits) {
-    let rooms: HashSet<String> = invited
-        .iter()
-        .filter(|(attendee, _)| attendee.is_resource)
-        .filter_map(|(room, _)| key(&room.address))
-        .collect();
-    let mut shown = HashSet::new();
+/// Says of the recipients who of them is a room, and who is invited; the one who invites takes part as well.
+fn mark(parts: &mut Parts, invited: &[(Attendee, usize)], organizers: &HashSet<String>) {
+    let attendees: HashMap<String, bool> =
+        invited.iter().filter_map(|(attendee, _)| Some((key(&attendee.address)?, attendee.is_resource))).collect();
     for recipient in &mut parts.recipients {
         let Some(key) = key(&recipient.mailbox.address.value) else { continue };
-        recipient.is_resource |= rooms.contains(&key);
-        if recipient.field != RecipientField::Bcc {
-            shown.insert(key);
-        }
+        recipient.is_resource |= attendees.get(&key) == Some(&true);
+        recipient.is_invited = attendees.contains_key(&key) || organizers.contains(&key);
     }
+}
+
+/// Adds those whom nobody has seen yet; each stands with the number of the attachment that names him.
+fn add(parts: &mut Parts, invited: Vec<(Attendee, usize)>, organizers: &HashSet<String>, limits: &Limits) {
+    let visible = parts.recipients.iter().filter(|recipient| recipient.field != RecipientField::Bcc);
+    let mut shown: HashSet<String> = visible.filter_map(|recipient| key(&recipient.mailbox.address.value)).collect();
+    shown.extend(organizers.iter().cloned());
     for (Attendee { name, address, is_resource }, index) in invited {
         if key(&address).is_some_and(|key| !shown.insert(key)) {
             continue;
@@ -193,6 +199,7 @@ fn add(parts: &mut Parts, invited: Vec<(Attendee, usize)>, limits: &Limits) {
             is_resent: false,
             is_delivered: false,
             is_resource,
+            is_invited: true,
         });
     }
 }

@@ -38,6 +38,8 @@ pub struct PartRecipient {
     pub is_delivered: bool,
     /// See `draft::Recipient::is_resource`.
     pub is_resource: bool,
+    /// See `draft::Recipient::is_invited`.
+    pub is_invited: bool,
 }
 
 /// A header field as read.

@@ -1,7 +1,7 @@
 //! Whom we know by settings: partners, the address book, distribution lists, and our own names. Knows no draft.
 
 use crate::domain_name::is_same_or_under;
-use crate::settings::{Partner, Settings};
+use crate::settings::{ListMember, Partner, Settings};
 use std::collections::{HashMap, HashSet};
 
 /// Settings about people and organizations, by address and by domain; made once for all drafts, since an address
@@ -13,6 +13,7 @@ pub struct Acquaintances {
     organizations: HashMap<String, Option<String>>,
     book_domains: HashSet<String>,
     mailing_lists: HashSet<String>,
+    private_lists: HashMap<String, String>,
 }
 
 impl Acquaintances {
@@ -20,16 +21,18 @@ impl Acquaintances {
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         let book = &settings.people.address_book;
-        let lists = settings.people.lists.iter();
+        let (private, known): (Vec<&ListMember>, Vec<&ListMember>) =
+            settings.people.lists.iter().partition(|member| member.audience.as_deref() == Some("private"));
         let domains = book.iter().filter_map(|person| person.address.rsplit_once('@'));
         Self {
             partners: settings.partners.clone(),
             own_name: settings.organization.name.clone(),
             organizations: book.iter().map(|person| (person.address.clone(), person.organization.clone())).collect(),
             book_domains: domains.map(|(_, domain)| domain.to_owned()).collect(),
-            mailing_lists: lists
-                .filter(|member| member.audience.as_deref() != Some("private"))
-                .map(|member| member.list.clone())
+            mailing_lists: known.into_iter().map(|member| member.list.clone()).collect(),
+            private_lists: private
+                .into_iter()
+                .map(|row| (row.member.clone(), row.name.clone().unwrap_or_else(|| row.list.clone())))
                 .collect(),
         }
     }
@@ -66,6 +69,11 @@ impl Acquaintances {
     /// True for the address of a distribution list whose members may know of each other.
     pub(super) fn is_mailing_list(&self, address: &str) -> bool {
         self.mailing_lists.contains(address)
+    }
+
+    /// A list marked private that this folded address is a member of: its name, else its address.
+    pub(super) fn private_list(&self, address: &str) -> Option<&str> {
+        self.private_lists.get(address).map(String::as_str)
     }
 
     pub(super) fn own_name(&self) -> Option<&str> {

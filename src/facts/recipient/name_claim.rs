@@ -7,7 +7,30 @@ use crate::facts::domain::{TopLevelStatus, top_level_status};
 use crate::facts::schema::RecipientRow;
 use crate::fold::{fold, fold_name};
 
+/// Local parts that every organization has: two of them alike are no sign of one person.
+const OFFICES: [&str; 16] = [
+    "info",
+    "mail",
+    "office",
+    "contact",
+    "sales",
+    "support",
+    "admin",
+    "hello",
+    "soumu",
+    "jimu",
+    "jimukyoku",
+    "eigyo",
+    "kanri",
+    "keiri",
+    "toiawase",
+    "jinji",
+];
+
 /// What the display name of a row claims, and whether that is the `same` party as its address or an `other`.
+///
+/// `moved` when left of the `@` both are one: people keep that part when the domain changes, and a list is one list
+/// under each of the names that its host has had.
 ///
 /// A mailing list that writes `taro@alpha.example via Committee` into the name claims nothing.
 pub(super) fn find(row: &RecipientRow, facts: &DomainFacts, reader: &mut Reader<'_>) -> Option<(String, &'static str)> {
@@ -25,8 +48,15 @@ fn address(row: &RecipientRow, display_name: &str, reader: &mut Reader<'_>) -> O
         .into_iter()
         .find(|found| Some(&found.address) != row.address.as_ref() && found.domain.as_deref().is_some_and(exists))?;
     let (party, external) = reader.party_of(&claimed);
-    let is_same = party == row.party && external == row.external;
-    Some((claimed.address, if is_same { "same" } else { "other" }))
+    let relation = if party == row.party && external == row.external {
+        "same"
+    } else if Some(&claimed.local_part) == row.local_part.as_ref() && !OFFICES.contains(&claimed.local_part.as_str()) {
+        "moved"
+    } else {
+        "other"
+    };
+    let is_same_list = row.mailing_list && relation == "moved";
+    (!is_same_list).then_some((claimed.address, relation))
 }
 
 /// The partner whose name or alias stands in the display name while the address is nobody's of that partner. Silent

@@ -336,6 +336,9 @@ fn an_address_in_the_name_may_be_another_partys() {
     assert_eq!(claim(&one("\"b＠beta.example\" <a@x.beta.example>")), Some(("b@beta.example", "same")));
     assert_eq!(claim(&one("\"A@beta.example\" <a@beta.example>")), None);
     assert_eq!(claim(&one("\"b@gmail.com\" <a@gmail.com>")), Some(("b@gmail.com", "other")));
+    assert_eq!(claim(&one("\"a@gamma.example\" <a@beta.example>")), Some(("a@gamma.example", "moved")));
+    assert_eq!(claim(&one("\"info@gamma.example\" <info@beta.example>")), Some(("info@gamma.example", "other")));
+    assert_eq!(claim(&one("\"x-devel@gamma.example\" <x-devel@beta.example>")), None);
     assert_eq!(claim(&one("\"b@alpha.example\" <a@gmail.com>")), Some(("b@alpha.example", "other")));
 }
 

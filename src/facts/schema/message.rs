@@ -24,6 +24,8 @@ pub struct MessageRow {
     pub recall: bool,
     /// A patch series.
     pub patch_mail: bool,
+    /// Has been through the mail.
+    pub transported: bool,
     /// An answer or a forward.
     pub reply: bool,
     /// All recipients are known to be internal, and there is one at least.
@@ -34,6 +36,10 @@ pub struct MessageRow {
     pub private_sender: bool,
     /// Some recipient is a mailing list.
     pub to_mailing_list: bool,
+    /// Some visible recipient is a public mailing list.
+    pub to_public_list: bool,
+    /// Goes on with what a public mailing list talks about.
+    pub list_discussion: bool,
     /// The readers probably have each other's addresses already.
     pub known_audience: bool,
     /// Whom the text speaks to.
@@ -42,6 +48,8 @@ pub struct MessageRow {
     pub recipient_count: u64,
     /// Different parties in To and Cc whose addresses are newly exposed.
     pub exposed_parties: u64,
+    /// Different addresses in To and Cc that are newly exposed.
+    pub exposed_addresses: u64,
     /// One of several drafts that belong together.
     pub in_mailing: bool,
     /// Policy `[policy] bulk`.
@@ -129,6 +137,13 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         |row| Value::Flag(row.patch_mail),
     ),
     column(
+        "transported",
+        Kind::Flag,
+        "has been through the mail already (Received, Delivered-To), so it is no draft",
+        "すでに配送されたメール（Received、Delivered-To がある）で、下書きではない",
+        |row| Value::Flag(row.transported),
+    ),
+    column(
         "reply",
         Kind::Flag,
         "an answer or a forward (In-Reply-To, References, or Re:/Fw: with a quoted thread)",
@@ -164,6 +179,20 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         |row| Value::Flag(row.to_mailing_list),
     ),
     column(
+        "to-public-list",
+        Kind::Flag,
+        "a visible recipient is a public mailing list",
+        "見える宛先に、参加者どうしが書き込むメーリングリストがある",
+        |row| Value::Flag(row.to_public_list),
+    ),
+    column(
+        "list-discussion",
+        Kind::Flag,
+        "an answer or a patch that goes to a visible public mailing list: its readers see each other's addresses every day",
+        "参加者どうしが書き込むメーリングリストへの返信またはパッチ（参加者はふだんから互いのアドレスを見ている）",
+        |row| Value::Flag(row.list_discussion),
+    ),
+    column(
         "known-audience",
         Kind::Flag,
         "the readers probably have each other's addresses: a reply whose quote names no recipients, a mail to a visible mailing list, a patch, or a private sender writing to fewer than 25 people",
@@ -186,6 +215,13 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "how many different parties newly see each other in To and Cc",
         "宛先と Cc で新たに互いのアドレスが見える組織・個人の数",
         |row| Value::Number(row.exposed_parties),
+    ),
+    column(
+        "exposed-addresses",
+        Kind::Number,
+        "how many different addresses in To and Cc newly become visible",
+        "宛先と Cc で新たに見えるアドレスの数",
+        |row| Value::Number(row.exposed_addresses),
     ),
     column(
         "in-mailing",

@@ -60,8 +60,14 @@ pub struct RecipientRow {
     pub delivered: bool,
     /// A mailing list, by its address.
     pub mailing_list: bool,
+    /// A mailing list whose readers write to each other.
+    pub public_list: bool,
     /// A room or a thing booked with an invitation.
     pub resource: bool,
+    /// One of `INVITATIONS`; `None` without a calendar that invites.
+    pub invitation: Option<&'static str>,
+    /// The list marked private that it is a member of.
+    pub private_list: Option<String>,
 }
 
 /// Words of `address-status`.
@@ -83,6 +89,8 @@ pub(crate) const PROBLEMS: &[&str] = &[
 ];
 /// Words of `kind`.
 pub(crate) const RECIPIENT_KINDS: &[&str] = &["organization", "free-mail", "carrier", "isp"];
+/// Words of `invitation`.
+pub(crate) const INVITATIONS: &[&str] = &["invited", "uninvited", "unmailed", "hidden"];
 /// The word of `kind` that is written so, or `None`.
 pub(crate) fn recipient_kind(word: &str) -> Option<&'static str> {
     RECIPIENT_KINDS.iter().copied().find(|kind| *kind == word)
@@ -90,7 +98,7 @@ pub(crate) fn recipient_kind(word: &str) -> Option<&'static str> {
 /// Words of `typo-certainty`.
 pub(crate) const TYPO_CERTAINTIES: &[&str] = &["likely", "sure"];
 /// Words of `name-claims-party`.
-pub(crate) const CLAIM_RELATIONS: &[&str] = &["same", "other"];
+pub(crate) const CLAIM_RELATIONS: &[&str] = &["same", "moved", "other"];
 
 pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     column(
@@ -231,8 +239,8 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     column(
         "name-claims-party",
         Kind::Choice(CLAIM_RELATIONS),
-        "whether that belongs to the same party as the address, or to another",
-        "それがアドレスと同じ組織か、別の組織か",
+        "whether that belongs to the same party as the address, or to another; `moved`: to another, but left of the `@` both are one, as after a change of domain or employer",
+        "それがアドレスと同じ組織か、別の組織か。moved：別の組織だが @ の左側は同じ（ドメインの変更や転職など）",
         |row| Value::text(row.name_claims_party),
     ),
     column("group", Kind::Name, "the group it is listed in", "属するグループ名", |row| {
@@ -243,9 +251,16 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     column(
         "mailing-list",
         Kind::Flag,
-        "a mailing list, by its address",
-        "メーリングリストのアドレス",
+        "a mailing list, by its address or by the fields that it adds (List-Id, List-Post)",
+        "メーリングリストのアドレス（アドレスまたは List-Id・List-Post で判断）",
         |row| Value::Flag(row.mailing_list),
+    ),
+    column(
+        "public-list",
+        Kind::Flag,
+        "a mailing list whose readers write to each other: at a list service or a host for lists, named like one (`-devel`) outside our organization, or told by its own fields; not the lists of the settings",
+        "参加者どうしが書き込むメーリングリスト（リストのサービスやホスト、組織外の -devel などの名前、List-Id・List-Post で判断。設定の配布リストは含まない）",
+        |row| Value::Flag(row.public_list),
     ),
     column(
         "resource",
@@ -253,6 +268,20 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         "a room or a thing booked with an invitation",
         "招待で予約する会議室や備品",
         |row| Value::Flag(row.resource),
+    ),
+    column(
+        "invitation",
+        Kind::Choice(INVITATIONS),
+        "with a calendar that invites: `invited` and gets it; `uninvited`: in To or Cc, but no attendee; `unmailed`: an attendee who gets no mail; `hidden`: an attendee who stands in Bcc, so that the calendar shows whom Bcc hides",
+        "招待のカレンダーとの関係：invited 招待されていて届く、uninvited 宛先・Cc にあるが出席者ではない、unmailed 出席者だが届かない、hidden Bcc の人が出席者として見えている",
+        |row| Value::text(row.invitation),
+    ),
+    column(
+        "private-list",
+        Kind::Name,
+        "the distribution list with `audience` private that it is a member of",
+        "この人が入っている、audience が private の配布リスト",
+        |row| Value::text(row.private_list.as_deref()),
     ),
 ];
 

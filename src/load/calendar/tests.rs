@@ -69,6 +69,26 @@ fn a_calendar_that_is_only_a_file_shows_its_people_and_is_no_meeting() {
 }
 
 #[test]
+fn the_recipients_who_are_invited_are_told_from_those_who_are_not() {
+    let parts = invitation(
+        "To: a@alpha.example, b@beta.example\nCc: boss@city.example\n",
+        "text/calendar",
+        "METHOD:REQUEST\nORGANIZER:mailto:boss@city.example\nATTENDEE:mailto:a@alpha.example\n\
+         ATTENDEE:mailto:boss@city.example\n",
+    );
+    let invited: Vec<bool> = parts.recipients.iter().map(|recipient| recipient.is_invited).collect();
+    assert_eq!(invited, [true, false, true]);
+}
+
+#[test]
+fn one_who_invites_is_not_added() {
+    let lines = "METHOD:REQUEST\nORGANIZER:mailto:ann@city.example\nATTENDEE:mailto:ANN@city.example\n\
+                 ATTENDEE:mailto:a@alpha.example\n";
+    let parts = invitation("To: a@alpha.example\n", "text/calendar", lines);
+    assert_eq!(people(&parts), ["to a@alpha.example"]);
+}
+
+#[test]
 fn a_folded_name_in_another_charset_is_read() {
     let name = encoding_rs::ISO_2022_JP.encode("ATTENDEE;CN=\"山田 花子\"").0;
     let head = b"To: ken@city.example\nContent-Type: text/calendar; charset=iso-2022-jp\n\nBEGIN:VCALENDAR\n";

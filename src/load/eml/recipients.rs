@@ -128,6 +128,7 @@ impl Reader<'_, '_> {
             is_resent,
             is_delivered,
             is_resource: false,
+            is_invited: false,
         });
         self.parts.recipients.extend(recipients);
     }

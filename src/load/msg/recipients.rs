@@ -95,6 +95,7 @@ pub(super) fn parts(message: &mut Message<'_, '_>, table: Table, copy: Option<&C
             is_resent: false,
             is_delivered: true,
             is_resource: row.is_resource,
+            is_invited: false,
         })
         .collect()
 }

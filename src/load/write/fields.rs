@@ -77,6 +77,7 @@ pub(super) fn recipient_fields(page: &mut Page, parts: &Parts) -> RecipientField
                 is_resent: recipient.is_resent,
                 is_delivered: recipient.is_delivered,
                 is_resource: recipient.is_resource,
+                is_invited: recipient.is_invited,
             });
         }
         for (offset, (text, origin)) in rest.iter().enumerate() {
