@@ -8,6 +8,9 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
     if draft.headers.iter().any(|field| field.name.to_ascii_lowercase().starts_with("resent-")) {
         return Err("an Outlook draft has no Resent fields".to_owned());
     }
+    if draft.headers.iter().any(|field| matches!(&*field.name.to_ascii_lowercase(), "received" | "delivered-to")) {
+        return Err("an unsent item has no traces of transport".to_owned());
+    }
     let recipients = draft.recipients.iter().map(|recipient| {
         let kind = match recipient.field {
             RecipientField::To if recipient.is_resource && draft.kind == MessageKind::Meeting => 3,
