@@ -136,7 +136,7 @@ fn read(text: &str, limit: usize) -> Calendar {
     calendar
 }
 
-/// `None` for one without an address (`invalid:nomail`): nothing of him is shown but the name.
+/// `None` for one without an address (`invalid:nomail`, `mailto:` alone): nothing of him is shown but the name.
 fn attendee(line: &ContentLine<'_>) -> Option<Attendee> {
     let value = line.value.trim().trim_matches('"');
     let mut name = line.parameter("CN");
@@ -154,6 +154,9 @@ fn attendee(line: &ContentLine<'_>) -> Option<Attendee> {
     } else {
         return None;
     };
+    if matches!(&address, Address::Malformed { text, .. } if text.trim().is_empty()) {
+        return None;
+    }
     let is_resource = line
         .parameter("CUTYPE")
         .is_some_and(|kind| kind.eq_ignore_ascii_case("ROOM") || kind.eq_ignore_ascii_case("RESOURCE"));

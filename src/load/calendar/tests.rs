@@ -103,11 +103,12 @@ fn a_folded_name_in_another_charset_is_read() {
 fn addresses_are_found_in_every_form_that_calendars_have() {
     let calendar = read(
         "ATTENDEE;EMAIL=a@alpha.example:urn:uuid:1\nATTENDEE;ROLE=ATTENDEE:Bob <b@beta.example>\n\
-         ATTENDEE:mailto:c%40gamma.example\nATTENDEE;CN=Nobody:invalid:nomail\n",
+         ATTENDEE:mailto:c%40gamma.example\nATTENDEE;CN=Nobody:invalid:nomail\nATTENDEE;CN=Cut:mailto:\n",
         10,
     );
     let keys: Vec<_> = calendar.attendees.iter().filter_map(|attendee| key(&attendee.address)).collect();
     assert_eq!(keys, ["a@alpha.example", "b@beta.example", "c@gamma.example"]);
+    assert_eq!(calendar.attendees.len(), 3);
 }
 
 #[test]
