@@ -67,17 +67,21 @@ impl Facts {
     pub fn of(draft: &Draft, context: &Context<'_>) -> Self {
         let own = Own::of(draft, context.settings, context.lists);
         let thread = thread::ThreadAddresses::of(draft);
-        let recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
+        let mut recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
         let body = text::rows(draft, context.vocabulary);
         let circumstances = Circumstances {
             own: &own,
             settings: context.settings,
             thread: &thread,
+            outsiders_in_book: context.acquaintances.outsiders_in_book(&own, context.lists),
             audience: text::greeting::audience(&body),
             is_template_stage: context.is_template_stage,
             is_in_mailing: context.in_mailing,
         };
         let attachments = attachment::rows(draft, &recipients, context.settings, context.vocabulary);
+        let has_attachment = attachments.iter().any(|row| row.real);
+        let (acquaintances, lists) = (context.acquaintances, context.lists);
+        recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, has_attachment);
         let message = message::message_row(draft, &recipients, &circumstances);
         let policy = context.policies.rows(&policy::KnownDraft {
             draft,
@@ -86,7 +90,7 @@ impl Facts {
             attachments: &attachments,
         });
         Self {
-            headers: headers::rows(draft),
+            headers: headers::rows(draft, &own, context.acquaintances, context.lists),
             defects: defects::rows(draft),
             message,
             recipients,

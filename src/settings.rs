@@ -74,6 +74,8 @@ pub struct Organization {
     pub domains: Vec<String>,
     /// Ours, but these people must not see each other's addresses.
     pub member_domains: Vec<String>,
+    /// Senders elsewhere who may write for us: globs of addresses.
+    pub allowed_senders: Vec<String>,
 }
 
 /// An organization we write to.

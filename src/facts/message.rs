@@ -25,6 +25,8 @@ pub struct Circumstances<'a> {
     pub settings: &'a Settings,
     /// Whom the quoted text shows.
     pub thread: &'a ThreadAddresses,
+    /// Outside addresses in the address book; `None` without one.
+    pub outsiders_in_book: Option<u64>,
     /// Whom the greeting speaks to: a word of `audience`.
     pub audience: Option<&'static str>,
     /// Given as a template (`--stage template`).
@@ -66,6 +68,8 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         in_mailing: circumstances.is_in_mailing,
         bulk_policy: bulk_policy.map(BulkPolicy::name),
         bulk_sign: bulk_sign(bulk_policy, circumstances.audience),
+        only_to_lists: only_to_lists(recipients),
+        outsiders_in_book: circumstances.outsiders_in_book,
     }
 }
 
@@ -136,6 +140,11 @@ fn visible_count(recipients: &[RecipientRow]) -> usize {
     addresses.len()
 }
 
+fn only_to_lists(recipients: &[RecipientRow]) -> bool {
+    let mut visible = recipients.iter().filter(|row| row.visible && !row.sender).peekable();
+    visible.peek().is_some() && visible.all(|row| row.distribution_list)
+}
+
 fn exposed_parties(recipients: &[RecipientRow]) -> u64 {
     let exposed = recipients.iter().filter(|row| row.exposed);
     let parties: BTreeSet<&str> = exposed.filter_map(|row| row.party.as_deref()).collect();
@@ -162,6 +171,7 @@ mod tests {
                 own: &own,
                 settings: &settings,
                 thread: &thread,
+                outsiders_in_book: None,
                 audience: None,
                 is_template_stage: false,
                 is_in_mailing: false,

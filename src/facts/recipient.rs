@@ -1,9 +1,13 @@
 //! Rows of `recipients`: what is known of everyone in To, Cc and Bcc, and of attendees. Knows no rule and counts nothing.
 
 mod acquaintance;
+mod book;
 mod domain_facts;
+mod look_alike;
 mod mailing_list;
 mod name_claim;
+pub mod private_mailbox;
+mod resemblance;
 mod slip;
 
 pub use acquaintance::Acquaintances;
@@ -88,6 +92,12 @@ impl Reader<'_> {
         row.sender = self.own.is_sender(&address.address);
         row.in_thread = self.thread.shows(&address.address, row.display_name.as_deref());
         row.mailing_list = mailing_list::is_mailing_list(address, self.lists, self.acquaintances);
+        row.distribution_list = mailing_list::is_distribution_list(address, self.lists, self.acquaintances);
+        row.list_has_outsiders = self.acquaintances.list_has_outsiders(&address.address, self.own, self.lists);
+        row.public_archive = mailing_list::is_public_archive(address, self.lists);
+        let book = self.acquaintances.book();
+        row.in_book = (!book.is_empty()).then(|| book.has(&address.address));
+        self.judge_letters(row, written);
         let Some(domain) = &address.domain else {
             row.address_status = "malformed";
             row.problem = row.problem.or(Some("domain"));
@@ -107,6 +117,7 @@ impl Reader<'_> {
             (row.external, row.party) = (Some(false), None);
         } else {
             self.judge_spelling(row, address, &facts);
+            self.judge_resemblance(row, address, domain, &facts);
             let claim = name_claim::find(row, &facts, self);
             (row.name_claims, row.name_claims_party) = claim.unzip();
         }
@@ -130,6 +141,43 @@ impl Reader<'_> {
                 row.suggestion = Some(format!("{}@{}", address.local_part, slip.meant));
             }
         }
+    }
+
+    /// Whether the address is written in letters that pass for others.
+    fn judge_letters(&self, row: &mut RecipientRow, written: &Address) {
+        let is_familiar = |domain: &str| {
+            let consumers = self.lists.needed("consumer-domains");
+            self.own.domains().iter().any(|own| own == domain)
+                || consumers.domain(domain).is_some()
+                || self.acquaintances.partner(domain).is_some()
+                || self.acquaintances.knows_domain(domain)
+        };
+        let found = match written {
+            Address::Ok(addr_spec) => look_alike::find(&addr_spec.to_string(), &is_familiar),
+            Address::Malformed { text, .. } => look_alike::find(text, &is_familiar),
+            Address::Unresolved | Address::NameOnly | Address::Placeholder(_) => None,
+        };
+        // What the settings know by these very letters is meant.
+        let is_known = |kind: &str| kind == "imitation" && row.domain.as_deref().is_some_and(is_familiar);
+        if let Some(found) = found.filter(|found| !is_known(found.kind)) {
+            row.look_alike = Some(found.kind);
+            row.reads_as = found.reads_as;
+        }
+    }
+
+    /// Whether it nearly is an address of the book.
+    fn judge_resemblance(&self, row: &mut RecipientRow, address: &FoldedAddress, domain: &str, facts: &DomainFacts) {
+        let is_listed_slip = facts.slip.as_ref().is_some_and(|slip| slip.certainty == Certainty::Sure);
+        if row.in_book != Some(false) || row.in_thread || is_listed_slip {
+            return;
+        }
+        let is_consumer = facts.kind != "organization";
+        let is_ours = facts.external == Some(false);
+        let is_domain_known =
+            is_consumer || is_ours || facts.partner.is_some() || self.acquaintances.knows_domain(domain);
+        let stranger = resemblance::Stranger { local_part: &address.local_part, domain, is_consumer, is_domain_known };
+        let found = resemblance::find(stranger, self.acquaintances.book(), self.lists);
+        (row.resembles, row.resembles_certainty) = found.unzip();
     }
 
     /// Facts of a folded domain, judged once.

@@ -45,6 +45,7 @@ pub(super) struct OrganizationValues {
     pub aliases: Option<Vec<String>>,
     pub domains: Option<Vec<String>>,
     pub member_domains: Option<Vec<String>>,
+    pub allowed_senders: Option<Vec<String>>,
 }
 
 /// `[rule.ID]`.

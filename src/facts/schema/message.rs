@@ -48,6 +48,10 @@ pub struct MessageRow {
     pub bulk_policy: Option<&'static str>,
     /// Why this looks like mail to many.
     pub bulk_sign: Option<&'static str>,
+    /// Everyone it goes to is a distribution list.
+    pub only_to_lists: bool,
+    /// Outside addresses in the address book. `None`: there is no book.
+    pub outsiders_in_book: Option<u64>,
 }
 
 /// Words of `kind`: those of `draft::MessageKind`.
@@ -207,6 +211,20 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "why this looks like mail to many: the settings say that bulk goes by Bcc, the text speaks to members or customers, or to some group",
         "大勢に宛てたメールとみなす理由：設定（bulk = \"bcc\"）、会員・お客様などへの文面、各位などへの文面",
         |row| Value::text(row.bulk_sign),
+    ),
+    column(
+        "only-to-lists",
+        Kind::Flag,
+        "every visible recipient but the sender is a distribution list",
+        "見える宛先がすべて配布リスト（差出人自身を除く）",
+        |row| Value::Flag(row.only_to_lists),
+    ),
+    column(
+        "outsiders-in-book",
+        Kind::Number,
+        "how many outside addresses the address book has; unknown without one",
+        "アドレス帳にある組織外のアドレスの数（アドレス帳がなければ不明）",
+        |row| row.outsiders_in_book.map_or(Value::Unknown, Value::Number),
     ),
 ];
 

@@ -62,6 +62,26 @@ pub struct RecipientRow {
     pub mailing_list: bool,
     /// A room or a thing booked with an invitation.
     pub resource: bool,
+    /// In the address book. `None`: there is no book, or no address.
+    pub in_book: Option<bool>,
+    /// One of `LOOK_ALIKES`.
+    pub look_alike: Option<&'static str>,
+    /// The ASCII address that such letters read as.
+    pub reads_as: Option<String>,
+    /// An address of the book that is nearly this one.
+    pub resembles: Option<String>,
+    /// One of `TYPO_CERTAINTIES`.
+    pub resembles_certainty: Option<&'static str>,
+    /// Many people stand behind it.
+    pub distribution_list: bool,
+    /// `None`: no distribution list of the settings.
+    pub list_has_outsiders: Option<bool>,
+    /// Anybody can read what is sent there.
+    pub public_archive: bool,
+    /// One of `PRIVATE_MAILBOXES`.
+    pub private_mailbox: Option<&'static str>,
+    /// One of `MAILBOX_CERTAINTIES`.
+    pub private_mailbox_certainty: Option<&'static str>,
 }
 
 /// Words of `address-status`.
@@ -91,6 +111,12 @@ pub(crate) fn recipient_kind(word: &str) -> Option<&'static str> {
 pub(crate) const TYPO_CERTAINTIES: &[&str] = &["likely", "sure"];
 /// Words of `name-claims-party`.
 pub(crate) const CLAIM_RELATIONS: &[&str] = &["same", "other"];
+/// Words of `look-alike`.
+pub(crate) const LOOK_ALIKES: &[&str] = &["invisible", "full-width", "mixed-script", "imitation"];
+/// Words of `private-mailbox`.
+pub(crate) const PRIVATE_MAILBOXES: &[&str] = &["twin", "same-name", "sender-name", "odd-one-out"];
+/// Words of `private-mailbox-certainty`.
+pub(crate) const MAILBOX_CERTAINTIES: &[&str] = &["weak", "likely", "sure"];
 
 pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     column(
@@ -253,6 +279,76 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         "a room or a thing booked with an invitation",
         "招待で予約する会議室や備品",
         |row| Value::Flag(row.resource),
+    ),
+    column(
+        "in-book",
+        Kind::Flag,
+        "in the address book; unknown without one",
+        "アドレス帳にある（アドレス帳がなければ不明）",
+        |row| row.in_book.map_or(Value::Unknown, Value::Flag),
+    ),
+    column(
+        "look-alike",
+        Kind::Choice(LOOK_ALIKES),
+        "letters that pass for others: `invisible` ones, `full-width` letters and digits, `mixed-script` (a Cyrillic letter in a Latin word), `imitation` (wholly of such letters, or a known domain but for them)",
+        "紛らわしい文字：invisible（見えない文字）、full-width（全角の英数字）、mixed-script（ラテン文字に混じったキリル文字など）、imitation（そうした文字だけで書かれた、または知っているドメインに見せかけた名前）",
+        |row| Value::text(row.look_alike),
+    ),
+    column(
+        "reads-as",
+        Kind::Name,
+        "the plain address that such letters read as",
+        "そうした文字が見せかけているふつうのアドレス",
+        |row| Value::text(row.reads_as.as_deref()),
+    ),
+    column(
+        "resembles",
+        Kind::Name,
+        "an address of the book that this one, which is not in it, nearly is",
+        "アドレス帳にないこのアドレスと、わずかに違うアドレス帳のアドレス",
+        |row| Value::text(row.resembles.as_deref()),
+    ),
+    column(
+        "resembles-certainty",
+        Kind::Choice(TYPO_CERTAINTIES),
+        "`sure` for the same name at a domain that looks alike, `likely` for a name or an office that looks alike",
+        "sure：名前が同じでドメインがよく似ている、likely：名前が似ている、または代表アドレス",
+        |row| Value::text(row.resembles_certainty),
+    ),
+    column(
+        "distribution-list",
+        Kind::Flag,
+        "many people stand behind it: a mailing list, a list of the settings, or a name such as `all` or `zenin`",
+        "多くの人に届くアドレス：メーリングリスト、設定の配布リスト、all・zenin などの名前",
+        |row| Value::Flag(row.distribution_list),
+    ),
+    column(
+        "list-has-outsiders",
+        Kind::Flag,
+        "a distribution list of the settings has outside members; unknown for other addresses",
+        "設定の配布リストに組織外のメンバーがいる（ほかのアドレスでは不明）",
+        |row| row.list_has_outsiders.map_or(Value::Unknown, Value::Flag),
+    ),
+    column(
+        "public-archive",
+        Kind::Flag,
+        "anybody can read what is sent there: a request at a freedom-of-information site, or one of the list `public-archives`",
+        "送った内容が公開されるアドレス（情報公開請求サイトなど）",
+        |row| Value::Flag(row.public_archive),
+    ),
+    column(
+        "private-mailbox",
+        Kind::Choice(PRIVATE_MAILBOXES),
+        "why an address at a provider looks like a colleague's private one: `twin` (same local part), `same-name`, `sender-name` (made of the sender's name, with a file attached), `odd-one-out` (the only one among people of one organization)",
+        "同僚の私用アドレスに見える理由：twin（@ の左側が同じ）、same-name（名前が同じ）、sender-name（差出人の名前からなり、添付がある）、odd-one-out（1 つの組織の人たちの中にただ 1 つ）",
+        |row| Value::text(row.private_mailbox),
+    ),
+    column(
+        "private-mailbox-certainty",
+        Kind::Choice(MAILBOX_CERTAINTIES),
+        "how sure that is; less at an ISP or when the address book has it",
+        "その確かさ（プロバイダーのアドレスやアドレス帳にあるものは弱くなる）",
+        |row| Value::text(row.private_mailbox_certainty),
     ),
 ];
 

@@ -4,6 +4,7 @@ use super::{File, OrganizationValues, Values};
 use crate::document::{DocumentError, Problem, TableReader};
 use crate::domain_name::fold_domain;
 use crate::settings::error::Broken;
+use crate::settings::pattern::check_address_glob;
 use crate::settings::people::{self, LARGEST_TABLE_BYTES};
 use crate::settings::{Partner, reading};
 use crate::span::Spanned;
@@ -17,6 +18,7 @@ impl File<'_> {
             aliases: self.plain_texts(&table, "aliases"),
             domains: self.domains(&table, "domains"),
             member_domains: self.domains(&table, "member-domains"),
+            allowed_senders: self.address_globs(&table, "allowed-senders"),
         };
         table.finish(self.problems());
     }
@@ -67,6 +69,17 @@ impl File<'_> {
                 None
             }
         }
+    }
+
+    /// Globs of addresses that can be compiled.
+    fn address_globs<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<String>> {
+        let texts = self.texts(table, key)?;
+        for text in &texts {
+            if let Err(message) = check_address_glob(&text.value) {
+                self.refuse(text.span, message, "`*` stands for any characters, `@agency.example` for a whole domain");
+            }
+        }
+        Some(texts.into_iter().map(|text| text.value).collect())
     }
 
     fn domains<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<String>> {
