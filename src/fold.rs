@@ -5,6 +5,7 @@ mod placed;
 pub use placed::PlacedFold;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// NFKC, lower case, without zero-width characters and variation selectors, dashes made one.
 ///
@@ -28,6 +29,12 @@ pub fn fold_name(text: &str) -> String {
         return folded;
     }
     folded.chars().filter(|character| !character.is_whitespace()).map(common_kanji).collect()
+}
+
+/// Latin letters without the marks above and below them: `gmáil` gives `gmail`, and `ł` stays.
+#[must_use]
+pub fn without_marks(text: &str) -> String {
+    text.nfd().filter(|character| !is_combining_mark(*character)).collect()
 }
 
 /// A file path for comparison: composed (NFC, since macOS hands out `か` and its mark apart) and in lower case.
@@ -87,6 +94,11 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_dropped() {
         assert_eq!(fold("山\u{200B}田\u{FE00}"), "山田");
+    }
+
+    #[test]
+    fn marks_are_taken_off() {
+        assert_eq!(without_marks("gmáil e\u{301} łß"), "gmail e łß");
     }
 
     #[test]

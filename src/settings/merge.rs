@@ -62,6 +62,8 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     settings.partners.extend(values.partners);
     replace(&mut settings.people.address_book, values.address_book);
     replace(&mut settings.people.lists, values.people_lists);
+    set(&mut settings.people.address_book_file, values.address_book_file);
+    set(&mut settings.people.lists_file, values.people_lists_file);
     for rule in values.rules {
         overlay_rule(settings.rules.entry(rule.id.value).or_default(), &rule.settings);
     }

@@ -241,7 +241,7 @@ mod tests {
                 })
                 .collect();
             let document = Document::parse("mailcheck.toml", &text).unwrap();
-            let (values, findings) = crate::settings::file::read(&document, Path::new("/office"));
+            let (values, findings) = crate::settings::file::read(&document, Path::new("/office"), false);
             // The tables of people are not there in a test.
             let others = findings.problems.iter().filter(|problem| !problem.message.contains(".csv"));
             assert_eq!(others.count(), 0, "{:#?}", findings.problems);

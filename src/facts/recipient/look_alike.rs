@@ -2,8 +2,7 @@
 //! Told from the address alone and from the domains we know; looks nothing up.
 
 use crate::domain_name::unfold_domain;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::fold::{fold, without_marks};
 
 /// How an address deceives the eye.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,11 +22,11 @@ pub(super) fn find(written: &str, is_familiar: &dyn Fn(&str) -> bool) -> Option<
     }
     if written.chars().any(is_invisible) {
         let visible: String = written.chars().filter(|character| !is_invisible(*character)).collect();
-        return Some(LookAlike { kind: "invisible", reads_as: ascii(visible.nfkc().collect()) });
+        return Some(LookAlike { kind: "invisible", reads_as: ascii(fold(&visible)) });
     }
     // The at sign and the dots of a Japanese keyboard deceive nobody: they are a malformed address.
     if written.chars().any(is_full_width_letter) {
-        return Some(LookAlike { kind: "full-width", reads_as: ascii(written.nfkc().collect()) });
+        return Some(LookAlike { kind: "full-width", reads_as: ascii(fold(written)) });
     }
     let (local_part, domain) = written.rsplit_once(['@', '＠'])?;
     let domain = unfold_domain(&domain.to_lowercase());
@@ -50,8 +49,7 @@ fn imitates(local_part: &str, domain: &str, is_familiar: &dyn Fn(&str) -> bool) 
     if domain.is_ascii() {
         return false;
     }
-    let read = skeleton(domain);
-    let unmarked: String = read.nfd().filter(|character| !is_combining_mark(*character)).collect();
+    let unmarked = without_marks(&skeleton(domain));
     unmarked.is_ascii() && is_familiar(&unmarked)
 }
 
@@ -103,7 +101,7 @@ fn alphabet(character: char) -> Option<Alphabet> {
 
 /// The text with each letter replaced by the Latin one it passes for.
 fn skeleton(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).map(|character| latin_twin(character).unwrap_or(character)).collect()
+    fold(text).chars().map(|character| latin_twin(character).unwrap_or(character)).collect()
 }
 
 /// The ASCII letter, digit or hyphen that looks like this character (from the confusables of UTS 39; lower case, and
@@ -142,7 +140,7 @@ fn latin_twin(character: char) -> Option<char> {
 }
 
 fn ascii(text: String) -> Option<String> {
-    text.is_ascii().then(|| text.to_ascii_lowercase())
+    Some(text).filter(|text| text.is_ascii())
 }
 
 fn is_full_width_letter(character: char) -> bool {

@@ -199,7 +199,7 @@ mod tests {
             name: (*name).to_owned(),
             ..Person::default()
         };
-        let people = People { address_book: book.iter().map(person).collect(), lists: Vec::new() };
+        let people = People { address_book: book.iter().map(person).collect(), ..People::default() };
         let settings = Settings { people, ..Settings::default() };
         let (draft, lists) = (draft(text), Lists::builtin());
         let (own, acquaintances) = (Own::of(&draft, &settings, &lists), Acquaintances::new(&settings));

@@ -41,7 +41,7 @@ fn partners(partners: Vec<Partner>) -> Settings {
 fn book(address: &str, organization: Option<&str>) -> Settings {
     let organization = organization.map(str::to_owned);
     let person = Person { address: address.to_owned(), name: "Hanako".to_owned(), organization, ..Person::default() };
-    Settings { people: People { address_book: vec![person], lists: Vec::new() }, ..Settings::default() }
+    Settings { people: People { address_book: vec![person], ..People::default() }, ..Settings::default() }
 }
 
 fn parties(rows: &[RecipientRow]) -> Vec<Option<&str>> {
@@ -390,7 +390,7 @@ fn a_configured_list_counts_unless_its_members_are_private() {
         ..ListMember::default()
     };
     let lists = vec![member("all@beta.example", None), member("kai@beta.example", Some("private"))];
-    let settings = Settings { people: People { address_book: Vec::new(), lists }, ..Settings::default() };
+    let settings = Settings { people: People { lists, ..People::default() }, ..Settings::default() };
     let rows = to_with(&settings, "all@beta.example, kai@beta.example");
     assert_eq!((rows[0].mailing_list, rows[1].mailing_list), (true, false));
 }

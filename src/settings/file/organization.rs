@@ -39,9 +39,11 @@ impl File<'_> {
         let Some(table) = root.table_reader("people", self.problems()) else { return };
         if let Some(path) = self.text(&table, "address-book") {
             values.address_book = self.people_table(&path, people::read_address_book);
+            values.address_book_file = Some(self.base.join(&path.value));
         }
         if let Some(path) = self.text(&table, "lists") {
             values.people_lists = self.people_table(&path, people::read_lists);
+            values.people_lists_file = Some(self.base.join(&path.value));
         }
         table.finish(self.problems());
     }
@@ -53,6 +55,9 @@ impl File<'_> {
         path: &Spanned<String>,
         read: fn(&str, &str) -> Result<Vec<T>, DocumentError>,
     ) -> Option<Vec<T>> {
+        if self.leaves_people_unread {
+            return None;
+        }
         let bytes = match reading::read_bytes(&self.base.join(&path.value), LARGEST_TABLE_BYTES) {
             Ok(bytes) => bytes,
             Err(reason) => {
