@@ -23,11 +23,28 @@ pub fn rows(draft: &Draft, own: &Own, acquaintances: &Acquaintances, lists: &Lis
             existing: field.is_present,
             outside_sender: match field.name.trim() {
                 name if name.eq_ignore_ascii_case("from") => is_outside(&draft.from),
-                name if name.eq_ignore_ascii_case("sender") => is_outside(draft.sender.as_slice()),
+                name if name.eq_ignore_ascii_case("sender") && !came_through_a_list(draft) => {
+                    is_outside(draft.sender.as_slice())
+                }
                 _ => None,
             },
         })
         .collect()
+}
+
+/// Fields that the managers of mailing lists add to what they pass on; their Sender is then a robot of the list.
+const LIST_FIELDS: [&str; 6] = ["list-id", "list-post", "list-unsubscribe", "precedence", "x-beenthere", "x-loop"];
+
+/// True for a message that a mailing list has passed on, by its fields or by a Sender such as `owner-parser` or
+/// `parser-bounces`: whoever wrote it is in From alone.
+fn came_through_a_list(draft: &Draft) -> bool {
+    let is_list_field = |name: &str| LIST_FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field));
+    let sender = draft.sender.as_ref().and_then(FoldedAddress::of_mailbox);
+    let is_robot = sender.is_some_and(|sender| {
+        let ends = ["-admin", "-bounces", "-owner", "-request", "-errors"];
+        sender.local_part.starts_with("owner-") || ends.iter().any(|end| sender.local_part.ends_with(end))
+    });
+    is_robot || draft.headers.iter().any(|field| field.is_present && is_list_field(field.name.trim()))
 }
 
 /// Whether one of them is neither ours nor allowed; `None` when none has a domain, or the settings do not say who we
@@ -122,6 +139,8 @@ mod tests {
         assert_eq!(outside(&rows_with(&settings, &sent)), [Some(true), Some(false), None]);
         let ours = draft("From: ann@mail.alpha.example\nSubject: x\n\nx\n");
         assert_eq!(outside(&rows_with(&settings, &ours)), [Some(false), None]);
+        let passed_on = draft("From: ann@alpha.example\nSender: owner-parser@gamma.example\nSubject: x\n\nx\n");
+        assert_eq!(outside(&rows_with(&settings, &passed_on)), [Some(false), None, None]);
         let without = draft("From: Ann\nSubject: x\n\nx\n");
         assert_eq!(outside(&rows_with(&settings, &without)), [None, None]);
     }
