@@ -7,6 +7,7 @@ pub mod domain;
 pub mod headers;
 pub mod message;
 pub mod own;
+pub mod personal;
 pub mod policy;
 pub mod recipient;
 pub mod schema;
