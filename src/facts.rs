@@ -2,7 +2,9 @@
 
 pub mod addr_spec;
 pub mod attachment;
+pub mod confidentiality;
 pub mod defects;
+pub mod disclosure;
 pub mod domain;
 pub mod headers;
 pub mod message;
@@ -69,7 +71,20 @@ impl Facts {
         let own = Own::of(draft, context.settings, context.lists);
         let thread = thread::ThreadAddresses::of(draft);
         let mut recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
-        let body = text::rows(draft, context.vocabulary);
+        let mut body = text::rows(draft, context.vocabulary);
+        let known = disclosure::Known {
+            own: &own,
+            acquaintances: context.acquaintances,
+            lists: context.lists,
+            thread: &thread,
+            recipients: &recipients,
+            key_words: &context.vocabulary.personal_key_words,
+            confidentiality: &context.vocabulary.confidentiality,
+        };
+        let disclosure = disclosure::disclosure(draft, &known);
+        let personal_weight = disclosure.persons.weight();
+        body.extend(disclosure.rows);
+        body.sort_by_key(|row| (row.span, row.kind));
         let circumstances = Circumstances {
             own: &own,
             settings: context.settings,
@@ -78,6 +93,8 @@ impl Facts {
             audience: text::greeting::audience(&body),
             is_template_stage: context.is_template_stage,
             is_in_mailing: context.in_mailing,
+            personal_weight,
+            is_special_category: disclosure.is_special_category,
         };
         let attachments = attachment::rows(draft, &recipients, context.settings, context.vocabulary);
         let has_attachment = attachments.iter().any(|row| row.real);

@@ -44,6 +44,16 @@ pub fn fold_path(path: &str) -> String {
     path.nfc().flat_map(char::to_lowercase).collect()
 }
 
+/// Full-width digits, letters and signs as ASCII; anything else as it is. One character stays one.
+#[must_use]
+pub fn narrow(character: char) -> char {
+    match character {
+        // ！ to ～ stand in the same order as ! to ~.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xff01 + 0x21).unwrap_or(character),
+        other => other,
+    }
+}
+
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }

@@ -33,6 +33,10 @@ pub struct Circumstances<'a> {
     pub is_template_stage: bool,
     /// One of several drafts that belong together.
     pub is_in_mailing: bool,
+    /// Of the people whose data stand in own text.
+    pub personal_weight: u64,
+    /// Own text has a word of the list `special-category-words`.
+    pub is_special_category: bool,
 }
 
 /// The row of `message`; `recipients` are the rows of the same draft.
@@ -70,6 +74,8 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         bulk_sign: bulk_sign(bulk_policy, circumstances.audience),
         only_to_lists: only_to_lists(recipients),
         outsiders_in_book: circumstances.outsiders_in_book,
+        personal_weight: circumstances.personal_weight,
+        special_category: circumstances.is_special_category,
     }
 }
 
@@ -175,6 +181,8 @@ mod tests {
                 audience: None,
                 is_template_stage: false,
                 is_in_mailing: false,
+                personal_weight: 0,
+                is_special_category: false,
             },
         )
     }

@@ -34,7 +34,9 @@ pub fn rows(
     thread: &ThreadAddresses,
 ) -> Vec<RecipientRow> {
     let judge = DomainJudge::new(own, lists, acquaintances);
-    let mut reader = Reader { own, lists, thread, acquaintances, judge, domains: HashMap::new() };
+    let mut reader =
+        Reader { own, lists, thread, acquaintances, judge, domains: HashMap::new(), thread_parties: HashSet::new() };
+    reader.thread_parties = reader.parties_of_thread();
     let mut seen = HashSet::new();
     draft
         .recipients
@@ -55,6 +57,8 @@ struct Reader<'a> {
     acquaintances: &'a Acquaintances,
     judge: DomainJudge<'a>,
     domains: HashMap<String, DomainFacts>,
+    /// Outside parties of the quoted thread.
+    thread_parties: HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -116,6 +120,7 @@ impl Reader<'_> {
         if row.sender {
             (row.external, row.party) = (Some(false), None);
         } else {
+            row.new_to_thread = self.new_to_thread(row);
             self.judge_spelling(row, address, &facts);
             self.judge_resemblance(row, address, domain, &facts);
             let claim = name_claim::find(row, &facts, self);
@@ -180,6 +185,23 @@ impl Reader<'_> {
         (row.resembles, row.resembles_certainty) = found.unzip();
     }
 
+    /// Whether the recipient's party takes no part in the quoted thread. Of a thread that gives some people by name
+    /// only, a recipient without a name may be one.
+    fn new_to_thread(&self, row: &RecipientRow) -> Option<bool> {
+        let is_external = row.external.filter(|_| row.delivered && self.thread.names_recipients())?;
+        let is_known = row.in_thread || row.party.as_ref().is_some_and(|party| self.thread_parties.contains(party));
+        let may_be_named = self.thread.has_names_only() && row.display_name.is_none();
+        if !is_external || is_known { Some(false) } else { (!may_be_named).then_some(true) }
+    }
+
+    fn parties_of_thread(&self) -> HashSet<String> {
+        if !self.thread.names_recipients() {
+            return HashSet::new();
+        }
+        let thread = self.thread;
+        thread.addresses().filter_map(|address| self.judge.party_of(address)).collect()
+    }
+
     /// Facts of a folded domain, judged once.
     fn facts(&mut self, domain: &str) -> DomainFacts {
         if let Some(facts) = self.domains.get(domain) {
@@ -200,6 +222,19 @@ impl Reader<'_> {
         let Some(domain) = &address.domain else { return (Some(address.address.clone()), None) };
         let facts = self.facts(domain);
         (facts.party.of(&address.address), facts.external)
+    }
+}
+
+/// The outside party that an address belongs to; `None` for internal ones. Slips of the pen are not looked for.
+#[must_use]
+pub fn party_of(address: &FoldedAddress, own: &Own, acquaintances: &Acquaintances, lists: &Lists) -> Option<String> {
+    DomainJudge::new(own, lists, acquaintances).party_of(address)
+}
+
+impl DomainJudge<'_> {
+    fn party_of(&self, address: &FoldedAddress) -> Option<String> {
+        let domain = address.domain.as_deref();
+        domain.map_or_else(|| Some(address.address.clone()), |domain| self.party(domain).of(&address.address))
     }
 }
 

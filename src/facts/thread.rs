@@ -1,9 +1,9 @@
 //! Whom the quoted thread below a reply shows: the addresses in its From, To and Cc lines. Knows no recipients.
 
 use crate::draft::Draft;
-use crate::facts::addr_spec::addresses_in;
+use crate::facts::addr_spec::{FoldedAddress, addresses_in};
 use crate::fold::{fold, fold_name};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Names of quoted header fields that list recipients (Outlook, Thunderbird, Gmail; folded).
 const RECIPIENT_FIELDS: [&str; 9] = ["to", "cc", "宛先", "宛て先", "送信先", "受信者", "an", "收件人", "抄送"];
@@ -15,9 +15,10 @@ const LONGEST_FIELD_NAME_BYTES: usize = 40;
 /// Who is already visible in the quoted thread.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ThreadAddresses {
-    addresses: HashSet<String>,
+    addresses: HashMap<String, FoldedAddress>,
     names: HashSet<String>,
     names_recipients: bool,
+    message_count: usize,
 }
 
 /// The quoted header field that a line belongs to.
@@ -47,13 +48,37 @@ impl ThreadAddresses {
     /// True when the quoted thread shows this folded address, or names a person so without showing any address.
     #[must_use]
     pub fn shows(&self, address: &str, display_name: Option<&str>) -> bool {
-        self.addresses.contains(address) || display_name.is_some_and(|name| self.names.contains(&fold_name(name)))
+        self.addresses.contains_key(address) || display_name.is_some_and(|name| self.names.contains(&fold_name(name)))
     }
 
     /// True when the quote says to whom the quoted message went.
     #[must_use]
     pub fn names_recipients(&self) -> bool {
         self.names_recipients
+    }
+
+    /// Everyone whose address the headers of the quote show, in no order.
+    pub fn addresses(&self) -> impl Iterator<Item = &FoldedAddress> {
+        self.addresses.values()
+    }
+
+    /// True when the quote gives some recipients by name alone.
+    #[must_use]
+    pub fn has_names_only(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// How many messages are quoted, by the lines that say who wrote them.
+    #[must_use]
+    pub fn message_count(&self) -> usize {
+        self.message_count
+    }
+
+    fn add(&mut self, text: &str) -> bool {
+        let found = addresses_in(text);
+        let has_some = !found.is_empty();
+        self.addresses.extend(found.into_iter().map(|found| (found.address.clone(), found)));
+        has_some
     }
 
     /// Reads one line that may continue `field`; gives the field that the next line may continue.
@@ -63,14 +88,15 @@ impl ThreadAddresses {
         if text.is_empty() {
             return Field::None;
         }
-        let (field, content) = match named_field(text) {
-            Some(named) => named,
-            None if is_attribution(text) => (Field::Sender, text),
-            None => (field, text),
-        };
+        let named = named_field(text).or_else(|| is_attribution(text).then_some((Field::Sender, text)));
+        let begins_field = named.is_some();
+        let (field, content) = named.unwrap_or((field, text));
         match field {
             Field::Recipients => self.add_recipients(content),
-            Field::Sender => self.addresses.extend(addresses_in(content).into_iter().map(|found| found.address)),
+            Field::Sender => {
+                self.add(content);
+                self.message_count += usize::from(begins_field);
+            }
             Field::None => {}
         }
         if is_attribution(text) { Field::None } else { field }
@@ -78,13 +104,10 @@ impl ThreadAddresses {
 
     fn add_recipients(&mut self, content: &str) {
         for piece in content.split([';', ',', '；', '、', '，']) {
-            let found = addresses_in(piece);
+            let has_address = self.add(piece);
             let name = fold_name(piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')));
-            if !found.is_empty() {
-                self.names_recipients = true;
-                self.addresses.extend(found.into_iter().map(|found| found.address));
-            } else if !name.is_empty() {
-                self.names_recipients = true;
+            self.names_recipients |= has_address || !name.is_empty();
+            if !has_address && !name.is_empty() {
                 self.names.insert(name);
             }
         }

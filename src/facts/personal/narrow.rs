@@ -59,13 +59,9 @@ impl<'a> Narrow<'a> {
 
 fn narrow(character: char) -> char {
     match character {
-        // ！ to ～ stand in the same order as ! to ~.
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(character as u32 - 0xff01 + 0x21).expect("the block of full-width ASCII has the order of ASCII")
-        }
         '\u{3000}' | '\u{a0}' => ' ',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        other => other,
+        other => crate::fold::narrow(other),
     }
 }
 

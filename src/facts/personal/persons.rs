@@ -14,6 +14,8 @@ pub struct Persons {
     pub contacts: u64,
     /// Different numbers that identify somebody: My Number, payment card, passport ...
     pub identifiers: u64,
+    /// Of `described`, those who stand on one line each.
+    pub rows: u64,
 }
 
 /// From here on contacts are a list: five rows, as with addresses.
@@ -29,6 +31,13 @@ impl Persons {
     pub fn weight(self) -> u64 {
         let contacts = if self.contacts >= LIST_OF_CONTACTS { self.contacts } else { 0 };
         self.described + contacts + IDENTIFIER_WEIGHT * self.identifiers
+    }
+
+    /// The same for a quoted thread, where a paragraph with a name, an address and a telephone is somebody's signature: rows
+    /// of tables and identifying numbers only.
+    #[must_use]
+    pub fn weight_of_rows(self) -> u64 {
+        self.rows + IDENTIFIER_WEIGHT * self.identifiers
     }
 }
 
@@ -93,6 +102,7 @@ impl Paragraph {
     fn count_into(self, counted: &mut Persons) {
         if self.described_rows + self.contact_rows > 0 {
             counted.described += self.described_rows;
+            counted.rows += self.described_rows;
             counted.contacts += self.contact_rows;
             return;
         }

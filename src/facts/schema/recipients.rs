@@ -40,6 +40,8 @@ pub struct RecipientRow {
     pub exposed: bool,
     /// Already visible in the quoted thread.
     pub in_thread: bool,
+    /// Of a party that the quoted thread does not show; `None`: it does not say who took part.
+    pub new_to_thread: Option<bool>,
     /// The sender's own address.
     pub sender: bool,
     /// The same address stands further up.
@@ -222,6 +224,13 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         "already visible in the quoted thread",
         "引用されたやりとりの中ですでに見えている",
         |row| Value::Flag(row.in_thread),
+    ),
+    column(
+        "new-to-thread",
+        Kind::Flag,
+        "an outside party that the quoted thread does not show; unknown when the quote does not name its recipients, or names some without address",
+        "引用されたやりとりに加わっていない社外の組織・個人（引用に宛先がない、または名前しかないときは不明）",
+        |row| Value::flag(row.new_to_thread),
     ),
     column("sender", Kind::Flag, "the sender's own address", "差出人自身のアドレス", |row| {
         Value::Flag(row.sender)
