@@ -31,8 +31,18 @@ const LONGEST_LABEL_BYTES: usize = 90;
 const NOTICE_LINES: usize = 8;
 /// Names of the field that holds a classification (folded).
 const FIELD_NAMES: [&str; 12] = [
-    "classification", "security", "sensitivity", "confidentiality", "機密区分", "秘密区分", "情報区分", "取扱区分",
-    "取り扱い区分", "取扱", "取扱い", "vertraulichkeit",
+    "classification",
+    "security",
+    "sensitivity",
+    "confidentiality",
+    "機密区分",
+    "秘密区分",
+    "情報区分",
+    "取扱区分",
+    "取り扱い区分",
+    "取扱",
+    "取扱い",
+    "vertraulichkeit",
 ];
 /// Names of a quoted Subject field (folded).
 const SUBJECT_NAMES: [&str; 5] = ["subject", "件名", "betreff", "objet", "主题"];
@@ -59,9 +69,14 @@ impl Confidentiality {
             .whole(rest)
             .or_else(|| bracketed(rest, "【［[〔《≪＜<（(").find_map(|range| self.part(rest, range)))
             .or_else(|| self.leading(rest))
-            .or_else(|| words(rest).filter(|word| stands_by_itself(&rest[word.clone()])).find_map(|word| self.part(rest, word)))?;
+            .or_else(|| {
+                words(rest).filter(|word| stands_by_itself(&rest[word.clone()])).find_map(|word| self.part(rest, word))
+            })?;
         let certainty = if is_answer { Certainty::Likely } else { label.certainty };
-        Some(Label { range: start + label.range.start..start + label.range.end, certainty: certainty.min(label.certainty) })
+        Some(Label {
+            range: start + label.range.start..start + label.range.end,
+            certainty: certainty.min(label.certainty),
+        })
     }
 
     /// Labels of a text, in order: lines of their own, in brackets at either end of a line, behind a field name, and
@@ -76,7 +91,8 @@ impl Confidentiality {
         let mut start = 0;
         for (number, line) in lines.iter().enumerate() {
             let label = if line.len() <= 4 * LONGEST_LABEL_BYTES { self.in_line(line) } else { None };
-            let following = || lines[number..].iter().copied().chain(below.lines()).filter(|line| !line.trim().is_empty());
+            let following =
+                || lines[number..].iter().copied().chain(below.lines()).filter(|line| !line.trim().is_empty());
             if let Some(label) = label.filter(|_| !following().take(NOTICE_LINES).any(|line| self.is_notice(line))) {
                 labels.push(Label { range: start + label.range.start..start + label.range.end, ..label });
             }
@@ -92,7 +108,11 @@ impl Confidentiality {
         let words = |text: &str| {
             let apart: String = folded(text)
                 .chars()
-                .map(|character| if character.is_alphanumeric() || matches!(character, '+' | '々') { character } else { ' ' })
+                .map(
+                    |character| {
+                        if character.is_alphanumeric() || matches!(character, '+' | '々') { character } else { ' ' }
+                    },
+                )
                 .collect();
             format!(" {} ", apart.split_whitespace().collect::<Vec<_>>().join(" "))
         };
@@ -112,7 +132,8 @@ impl Confidentiality {
     }
 
     fn in_line(&self, line: &str) -> Option<Label> {
-        let start = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '|')).len();
+        let start =
+            line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '|')).len();
         let text = line[start..].trim_end();
         let label = self.whole(text).or_else(|| self.at_either_end(text)).or_else(|| self.in_field(text))?;
         Some(Label { range: start + label.range.start..start + label.range.end, ..label })
@@ -123,7 +144,10 @@ impl Confidentiality {
         let is_ornament = |character: char| !character.is_alphanumeric() && character != '㊙';
         let inner = text.trim_matches(is_ornament);
         let start = text.len() - text.trim_start_matches(is_ornament).len();
-        self.part(text, start..start + inner.len())
+        // The last word of a wrapped paragraph is no label.
+        let is_end_of_sentence = start == 0 && text.is_ascii() && text.ends_with(['.', ',', ';', '!', '?']);
+        let is_lower_case = inner.starts_with(|first: char| first.is_ascii_lowercase()) && start == 0;
+        if is_end_of_sentence || is_lower_case { None } else { self.part(text, start..start + inner.len()) }
     }
 
     fn at_either_end(&self, text: &str) -> Option<Label> {
@@ -168,11 +192,17 @@ impl Confidentiality {
         if parts.len() > MOST_PARTS {
             return None;
         }
-        let found = parts.iter().filter_map(|part| {
+        let mut found = None;
+        for part in parts {
             let part = part.trim_matches(|character: char| !character.is_alphanumeric() && character != '㊙');
-            self.markers.exactly(folded(part).trim())
-        });
-        let certainty = found.map(|entry| certainty(entry.column(0))).max()?;
+            match self.markers.exactly(folded(part).trim()) {
+                Some(entry) => found = found.max(Some(certainty(entry.column(0)))),
+                // `URGENT/CONFIDENTIAL`, but not "confidential, and I hope".
+                None if part.contains(char::is_whitespace) => return None,
+                None => {}
+            }
+        }
+        let certainty = found?;
         Some(Label { range, certainty })
     }
 }
@@ -268,8 +298,13 @@ mod tests {
     #[test]
     fn a_subject_about_secrets_is_not_labelled() {
         for text in [
-            "社外秘情報の取り扱いについて", "機密保持契約書の件", "秘密保持契約（NDA）締結のお願い", "Confidentiality agreement",
-            "Confidential information policy", "極秘ではありません", "How to mark mail as confidential",
+            "社外秘情報の取り扱いについて",
+            "機密保持契約書の件",
+            "秘密保持契約（NDA）締結のお願い",
+            "Confidentiality agreement",
+            "Confidential information policy",
+            "極秘ではありません",
+            "How to mark mail as confidential",
         ] {
             title(text, None);
         }
@@ -288,8 +323,15 @@ mod tests {
     #[test]
     fn a_text_is_labelled_by_lines_brackets_and_fields() {
         for text in [
-            "　　　　　　　　　社外秘\n", "※※ 取扱注意 ※※\n", "*** CONFIDENTIAL ***\n", "【部外秘】来期の予算です。\n", "機密区分：社外秘\n",
-            "Classification: Confidential\n", "> 件名: 【社外秘】予算\n", "資料を送ります（庁内限り）\n", "機密・取扱注意\n",
+            "　　　　　　　　　社外秘\n",
+            "※※ 取扱注意 ※※\n",
+            "*** CONFIDENTIAL ***\n",
+            "【部外秘】来期の予算です。\n",
+            "機密区分：社外秘\n",
+            "Classification: Confidential\n",
+            "> 件名: 【社外秘】予算\n",
+            "資料を送ります（庁内限り）\n",
+            "機密・取扱注意\n",
         ] {
             assert_eq!(lines(text), 1, "{text}");
         }
@@ -298,8 +340,14 @@ mod tests {
     #[test]
     fn sentences_about_secrets_label_nothing() {
         for text in [
-            "社外秘の資料は送らないでください。\n", "「社外秘」と書かれた紙を廃棄します。\n", "This is not confidential.\n",
-            "秘密保持契約書をお送りします。\n", "The restricted area is closed.\n", "機密保持にご留意ください。\n",
+            "社外秘の資料は送らないでください。\n",
+            "「社外秘」と書かれた紙を廃棄します。\n",
+            "This is not confidential.\n",
+            "all of it is kept strictly\nconfidential.\n",
+            "It is\nconfidential, and so on\n",
+            "秘密保持契約書をお送りします。\n",
+            "The restricted area is closed.\n",
+            "機密保持にご留意ください。\n",
         ] {
             assert_eq!(lines(text), 0, "{text}");
         }
@@ -314,10 +362,17 @@ mod tests {
     #[test]
     fn a_file_name_is_labelled_by_a_whole_word() {
         let confidentiality = confidentiality();
-        for name in ["社外秘_予算.xlsx", "予算【極秘】.pdf", "plan-internal_use-only v2.pdf", "Confidential.docx", "㊙予算 ㊙.xlsx"] {
+        for name in [
+            "社外秘_予算.xlsx",
+            "予算【極秘】.pdf",
+            "plan-internal_use-only v2.pdf",
+            "Confidential.docx",
+            "㊙予算 ㊙.xlsx",
+        ] {
             assert!(confidentiality.in_file_name(name).is_some(), "{name}");
         }
-        for name in ["秘密保持契約書.pdf", "NDA_confidentiality.pdf", "機密保持誓約書.docx", "社外秘区分の説明.pdf"] {
+        for name in ["秘密保持契約書.pdf", "NDA_confidentiality.pdf", "機密保持誓約書.docx", "社外秘区分の説明.pdf"]
+        {
             assert!(confidentiality.in_file_name(name).is_none(), "{name}");
         }
     }

@@ -1,8 +1,8 @@
 //! What a draft would tell outside readers that is not theirs: third parties' addresses, personal data, a thread they were
 //! no part of, what is marked as confidential. Finds and counts; whether that is a slip is for the rules.
 
-mod readers;
 mod quoted;
+mod readers;
 
 use super::addr_spec::placed_addresses_in;
 use super::confidentiality::Confidentiality;
@@ -14,7 +14,7 @@ use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty, RecipientRow};
 use super::thread::ThreadAddresses;
 use crate::draft::Draft;
 use crate::fold::fold;
-use crate::lists::Lists;
+use crate::lists::{List, Lists};
 use crate::span::Span;
 use readers::Readers;
 
@@ -56,7 +56,7 @@ pub fn disclosure(draft: &Draft, known: &Known<'_>) -> Disclosure {
     markers(draft, known.confidentiality, &mut disclosure.rows);
     for span in &draft.body.own {
         let text = draft.view.slice(*span);
-        listed_addresses(text, *span, &readers, &mut disclosure.rows);
+        listed_addresses(text, *span, known, &readers, &mut disclosure.rows);
         own_personal_data(text, *span, known, &readers, &mut disclosure);
     }
     disclosure.rows.extend(quoted::row(draft, known, &readers));
@@ -92,16 +92,31 @@ fn markers(draft: &Draft, confidentiality: &Confidentiality, rows: &mut Vec<Body
     }
 }
 
-/// Beginnings of lines whose addresses say who worked on a patch, and of quoted header fields.
-const TRAILERS: [&str; 12] = [
-    "signed-off-by:", "reviewed-by:", "acked-by:", "tested-by:", "reported-by:", "suggested-by:", "co-authored-by:",
-    "co-developed-by:", "cc:", "author:", "committer:", "message-id:",
+/// Beginnings of lines whose addresses say who worked on a patch, or which way a message took.
+const TRAILERS: [&str; 16] = [
+    "signed-off-by:",
+    "reviewed-by:",
+    "acked-by:",
+    "tested-by:",
+    "reported-by:",
+    "suggested-by:",
+    "co-authored-by:",
+    "co-developed-by:",
+    "cc:",
+    "author:",
+    "committer:",
+    "message-id:",
+    "received:",
+    "return-path:",
+    "delivered-to:",
+    "for <",
 ];
 
-fn listed_addresses(text: &str, span: Span, readers: &Readers<'_>, rows: &mut Vec<BodyRow>) {
+fn listed_addresses(text: &str, span: Span, known: &Known<'_>, readers: &Readers<'_>, rows: &mut Vec<BodyRow>) {
     if !text.contains(['@', '＠']) {
         return;
     }
+    let roles = known.lists.needed("role-local-parts");
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let lower = line.trim_start().to_ascii_lowercase();
@@ -109,7 +124,7 @@ fn listed_addresses(text: &str, span: Span, readers: &Readers<'_>, rows: &mut Ve
         for (range, address) in if is_trailer { Vec::new() } else { placed_addresses_in(line) } {
             let is_part_of_url = line[..range.start].ends_with(['/', ':']) && line[..range.start].contains("//")
                 || line[range.end..].starts_with([':', '/']);
-            if !is_part_of_url && !readers.know(&address) {
+            if !is_part_of_url && !is_role(&address.local_part, &roles) && !readers.know(&address) {
                 let place = Span::from(range.clone()).shifted(span.start + start);
                 rows.push(BodyRow {
                     hidden_recipient: readers.hide(&address),
@@ -121,12 +136,18 @@ fn listed_addresses(text: &str, span: Span, readers: &Readers<'_>, rows: &mut Ve
     }
 }
 
+/// `info@`, `tokyo-info@`, `support.eu@`: the address of a desk, made to be published.
+fn is_role(local_part: &str, roles: &List) -> bool {
+    roles.has(local_part) || local_part.split(['-', '_', '.', '+']).any(|part| roles.has(part))
+}
+
 fn own_personal_data(text: &str, span: Span, known: &Known<'_>, readers: &Readers<'_>, disclosure: &mut Disclosure) {
     let data = personal_data(text, known.key_words);
     if data.is_empty() {
         return;
     }
-    let counted = persons(text, &data, &|line| placed_addresses_in(line).iter().any(|(_, address)| readers.know(address)));
+    let counted =
+        persons(text, &data, &|line| placed_addresses_in(line).iter().any(|(_, address)| readers.know(address)));
     disclosure.persons.described += counted.described;
     disclosure.persons.contacts += counted.contacts;
     disclosure.persons.identifiers += counted.identifiers;
@@ -140,3 +161,6 @@ fn own_personal_data(text: &str, span: Span, known: &Known<'_>, readers: &Reader
         BodyRow { personal: Some(called), ..BodyRow::new(place, BodyKind::PersonalData, BodyPlace::OwnText, text) }
     }));
 }
+
+#[cfg(test)]
+mod tests;

@@ -147,21 +147,31 @@ pub fn personal_data(text: &str, key_words: &KeyWords) -> Vec<Datum> {
 }
 
 fn has_digits(line: &str) -> bool {
-    line.chars().filter(|character| character.is_ascii_digit() || matches!(character, '０'..='９')).nth(FEWEST_DIGITS - 1).is_some()
+    line.chars()
+        .filter(|character| character.is_ascii_digit() || matches!(character, '０'..='９'))
+        .nth(FEWEST_DIGITS - 1)
+        .is_some()
 }
 
 fn data_of_line(line: &Narrow<'_>, start: usize, words: &mut Words<'_>) -> Vec<Datum> {
+    let digits = line.text().bytes().filter(u8::is_ascii_digit).count();
+    let mut look = |kind, fewest_digits, found_in: fn(&Narrow<'_>) -> Vec<Candidate>| {
+        // No pattern is made ready for what the text has no word for.
+        let is_called_so = !needs_key_word(kind, line) || words.stand_somewhere(kind);
+        let places = if digits >= fewest_digits && is_called_so { found_in(line) } else { Vec::new() };
+        (kind, places)
+    };
     // Strict kinds first: twelve digits that are a My Number are no telephone.
     let found = [
-        (PersonalKind::PaymentCard, payment_card::found_in(line)),
-        (PersonalKind::MyNumber, my_number::found_in(line)),
-        (PersonalKind::SocialSecurity, identity_document::social_security_found_in(line)),
-        (PersonalKind::Passport, identity_document::passports_found_in(line)),
-        (PersonalKind::Insurance, identity_document::insurance_found_in(line)),
-        (PersonalKind::BirthDate, birth_date::found_in(line)),
-        (PersonalKind::BankAccount, account::found_in(line)),
-        (PersonalKind::PostalCode, postal_code::found_in(line)),
-        (PersonalKind::Phone, phone::found_in(line)),
+        look(PersonalKind::PaymentCard, 14, payment_card::found_in),
+        look(PersonalKind::MyNumber, 12, my_number::found_in),
+        look(PersonalKind::SocialSecurity, 6, identity_document::social_security_found_in),
+        look(PersonalKind::Passport, 7, identity_document::passports_found_in),
+        look(PersonalKind::Insurance, 8, identity_document::insurance_found_in),
+        look(PersonalKind::BirthDate, FEWEST_DIGITS, birth_date::found_in),
+        look(PersonalKind::BankAccount, 7, account::found_in),
+        look(PersonalKind::PostalCode, 7, postal_code::found_in),
+        look(PersonalKind::Phone, 9, phone::found_in),
     ];
     let mut data: Vec<Datum> = Vec::new();
     for (kind, places) in found {
@@ -177,6 +187,16 @@ fn data_of_line(line: &Narrow<'_>, start: usize, words: &mut Words<'_>) -> Vec<D
     }
     data.sort_by_key(|datum| datum.range.start);
     data
+}
+
+fn needs_key_word(kind: PersonalKind, line: &Narrow<'_>) -> bool {
+    match kind {
+        PersonalKind::BirthDate => !line.text().contains('生'),
+        PersonalKind::MyNumber | PersonalKind::PaymentCard | PersonalKind::Passport | PersonalKind::SocialSecurity => {
+            true
+        }
+        PersonalKind::Phone | PersonalKind::PostalCode | PersonalKind::BankAccount | PersonalKind::Insurance => false,
+    }
 }
 
 /// What looks like a datum on a line.

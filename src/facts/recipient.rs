@@ -185,12 +185,11 @@ impl Reader<'_> {
         (row.resembles, row.resembles_certainty) = found.unzip();
     }
 
-    /// Whether the recipient's party takes no part in the quoted thread. Of a thread that gives some people by name
-    /// only, a recipient without a name may be one.
+    /// Whether the recipient's party takes no part in the quoted thread; `None` when the quote does not tell.
     fn new_to_thread(&self, row: &RecipientRow) -> Option<bool> {
         let is_external = row.external.filter(|_| row.delivered && self.thread.names_recipients())?;
         let is_known = row.in_thread || row.party.as_ref().is_some_and(|party| self.thread_parties.contains(party));
-        let may_be_named = self.thread.has_names_only() && row.display_name.is_none();
+        let may_be_named = self.thread.may_name(row.display_name.as_deref());
         if !is_external || is_known { Some(false) } else { (!may_be_named).then_some(true) }
     }
 

@@ -62,10 +62,18 @@ impl ThreadAddresses {
         self.addresses.values()
     }
 
-    /// True when the quote gives some recipients by name alone.
+    /// True when the quote gives some people by name alone.
     #[must_use]
     pub fn has_names_only(&self) -> bool {
         !self.names.is_empty()
+    }
+
+    /// True when someone whom the quote gives by name alone may bear this display name in another script: 川辺 is
+    /// Kawabe to people, and not to us.
+    #[must_use]
+    pub fn may_name(&self, display_name: Option<&str>) -> bool {
+        let is_comparable = |name: &String| display_name.is_some_and(|written| written.is_ascii() == name.is_ascii());
+        !self.names.iter().all(is_comparable)
     }
 
     /// How many messages are quoted, by the lines that say who wrote them.
@@ -94,7 +102,12 @@ impl ThreadAddresses {
         match field {
             Field::Recipients => self.add_recipients(content),
             Field::Sender => {
-                self.add(content);
+                // Outlook gives the sender by name alone inside of one house.
+                let name =
+                    fold_name(content.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')));
+                if !self.add(content) && begins_field && !name.is_empty() {
+                    self.names.insert(name);
+                }
                 self.message_count += usize::from(begins_field);
             }
             Field::None => {}
@@ -195,6 +208,19 @@ mod tests {
         assert!(thread.names_recipients());
         assert!(thread.shows("hajime@beta.example", Some("高橋　一")));
         assert!(!thread.shows("goro@beta.example", Some("鈴木 五郎")));
+    }
+
+    #[test]
+    fn a_name_in_another_script_may_be_the_same_person() {
+        let thread = quoting("差出人: 川辺 彩\n宛先: 鈴木 一 <suzuki@alpha.example>\n件名: 会議\n");
+        assert!(thread.may_name(None) && thread.may_name(Some("Aya Kawabe")) && !thread.may_name(Some("佐藤 花子")));
+        assert!(thread.shows("kawabe@beta.example", Some("川辺　彩")));
+    }
+
+    #[test]
+    fn messages_are_counted_by_their_senders() {
+        let header = "From: a@beta.example\nTo: b@gamma.example\nSubject: x\n\nhello\n";
+        assert_eq!(quoting(&format!("{header}{header}On Monday c@delta.example wrote:\n> yes\n")).message_count(), 3);
     }
 
     #[test]

@@ -82,7 +82,8 @@ fn lists_third_parties(draft: &Draft, readers: &Readers<'_>, known: &Known<'_>) 
     let mut listed = BTreeSet::new();
     for span in &draft.body.quoted {
         for (_, address) in placed_addresses_in(draft.view.slice(*span)) {
-            let is_ours = address.domain.as_deref().and_then(|domain| known.own.is_external(domain, known.lists)) != Some(true);
+            let is_ours =
+                address.domain.as_deref().and_then(|domain| known.own.is_external(domain, known.lists)) != Some(true);
             if !is_ours && !readers.is_reader(&address) {
                 listed.insert(address.address);
             }

@@ -25,7 +25,13 @@ impl<'a> Readers<'a> {
         };
         let is_visible_or_alone = |row: &&RecipientRow| row.visible || known.recipients.len() == 1;
         let parties = known.recipients.iter().filter(is_visible_or_alone).filter_map(|row| row.party.as_deref());
-        Self { known, visible: addresses(true), hidden: addresses(false), parties: parties.collect(), asked: RefCell::default() }
+        Self {
+            known,
+            visible: addresses(true),
+            hidden: addresses(false),
+            parties: parties.collect(),
+            asked: RefCell::default(),
+        }
     }
 
     /// The recipients outside that get it.

@@ -5,16 +5,26 @@ use super::narrow::Narrow;
 use crate::pattern::Pattern;
 use std::sync::LazyLock;
 
-static JAPANESE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("(?:口座番号|普通(?:預金)?|当座(?:預金)?)[ :　(（)）No.]{0,6}([0-9]{7,8})".to_owned()));
-static IBAN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?".to_owned()));
+static JAPANESE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:口座番号|普通(?:預金)?|当座(?:預金)?)[ :　(（)）No.]{0,6}([0-9]{7,8})".to_owned())
+});
+static IBAN: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?".to_owned()));
 
 /// Account numbers that stand alone.
 pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     let text = line.text();
     let mut found = Vec::new();
     if ["口座", "普通", "当座"].iter().any(|word| text.contains(word)) {
-        found.extend(JAPANESE.places_in(text, text.len()).filter(|place| line.stands_alone(place)).map(Candidate::sure));
+        found
+            .extend(JAPANESE.places_in(text, text.len()).filter(|place| line.stands_alone(place)).map(Candidate::sure));
+    }
+    let has_country = text
+        .as_bytes()
+        .windows(4)
+        .any(|four| four[..2].iter().all(u8::is_ascii_uppercase) && four[2..].iter().all(u8::is_ascii_digit));
+    if !has_country {
+        return found;
     }
     let ibans = IBAN.places_in(text, text.len());
     found.extend(ibans.filter(|place| line.stands_alone(place) && is_iban(&text[place.clone()])).map(Candidate::sure));

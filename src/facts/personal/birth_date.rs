@@ -18,7 +18,9 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     let text = line.text();
     let candidate = |place: std::ops::Range<usize>| {
         let rest = text[place.end..].trim_start();
-        let is_born = AFTER.iter().any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['産', '放', '活', '徒'])));
+        let is_born = AFTER
+            .iter()
+            .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['産', '放', '活', '徒'])));
         if is_born { Candidate::sure(place) } else { Candidate::in_doubt(place) }
     };
     DATE.places_in(text, text.len())
@@ -33,7 +35,13 @@ mod tests {
 
     #[test]
     fn a_word_calls_a_date_a_birthday() {
-        for text in ["生年月日 1985/4/1", "生年月日：昭和60年4月1日", "S60.4.1生", "DOB: 1 April 1985", "Date of birth 04/01/1985"] {
+        for text in [
+            "生年月日 1985/4/1",
+            "生年月日：昭和60年4月1日",
+            "S60.4.1生",
+            "DOB: 1 April 1985",
+            "Date of birth 04/01/1985",
+        ] {
             assert_eq!(kinds(text), ["birth-date"], "{text}");
         }
     }

@@ -6,24 +6,18 @@ use super::narrow::Narrow;
 use crate::pattern::Pattern;
 use std::sync::LazyLock;
 
-static PASSPORT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("[A-Z]{2}[0-9]{8}[A-Z]{2}|[A-Z]{2}[0-9]{7}".to_owned()));
+static PASSPORT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("[A-Z]{2}[0-9]{8}[A-Z]{2}|[A-Z]{2}[0-9]{7}".to_owned()));
 /// 運転免許証 has twelve digits, 基礎年金番号 four and six, 被保険者番号 eight or ten.
 static INSURANCE: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new("[0-9]{12}|[0-9]{4}-[0-9]{6}|[0-9]{10}|[0-9]{8}".to_owned()));
 /// How near the words 免許証番号 and the like must stand before such digits, in bytes: they have no other sign.
 const NEAR_BYTES: usize = 40;
-const INSURANCE_WORDS: [&str; 8] = [
-    "免許証番号",
-    "免許番号",
-    "免許証の番号",
-    "年金番号",
-    "被保険者番号",
-    "保険証番号",
-    "保険証の番号",
-    "受給者番号",
-];
-static SOCIAL_SECURITY: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("[0-9]{3}-[0-9]{2}-[0-9]{4}|[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]".to_owned()));
+const INSURANCE_WORDS: [&str; 8] =
+    ["免許証番号", "免許番号", "免許証の番号", "年金番号", "被保険者番号", "保険証番号", "保険証の番号", "受給者番号"];
+static SOCIAL_SECURITY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("[0-9]{3}-[0-9]{2}-[0-9]{4}|[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]".to_owned())
+});
 
 /// Japanese passports (`TK1234567`) and residence cards (`AB12345678CD`).
 pub(super) fn passports_found_in(line: &Narrow<'_>) -> Vec<Candidate> {
@@ -69,7 +63,8 @@ mod tests {
 
     #[test]
     fn licence_pension_and_insurance_stand_behind_their_names() {
-        for text in ["運転免許証番号 301234567890", "基礎年金番号：1234-567890", "被保険者番号 0012345678"] {
+        for text in ["運転免許証番号 301234567890", "基礎年金番号：1234-567890", "被保険者番号 0012345678"]
+        {
             assert_eq!(kinds(text), ["insurance"], "{text}");
         }
         assert!(kinds("免許証の写しを送ります。伝票は次の番号です。お荷物の番号は 301234567890").is_empty());

@@ -50,6 +50,11 @@ impl<'a> Words<'a> {
             || places.get(next).is_some_and(|word| is_near(place.end.min(word.start), word.start))
     }
 
+    /// True when the text has a key word of that kind.
+    pub(super) fn stand_somewhere(&mut self, kind: PersonalKind) -> bool {
+        !self.places(kind).is_empty()
+    }
+
     fn places(&mut self, kind: PersonalKind) -> &Places {
         let at = match self.found.iter().position(|(found, _)| *found == kind) {
             Some(at) => at,
@@ -78,7 +83,8 @@ impl<'a> Words<'a> {
 /// Latin words stand alone: `dob` is not in `Adobe`.
 fn is_word(text: &str, start: usize, word: &str) -> bool {
     let is_letter = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
-    let is_apart = !is_letter(text[..start].chars().next_back()) && !is_letter(text[start + word.len()..].chars().next());
+    let is_apart =
+        !is_letter(text[..start].chars().next_back()) && !is_letter(text[start + word.len()..].chars().next());
     !word.is_ascii() || is_apart
 }
 

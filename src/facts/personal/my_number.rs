@@ -36,7 +36,9 @@ mod tests {
     #[test]
     fn the_check_digit_decides() {
         assert!(["123456789018", "111111111118", "9876 5432 1093"].iter().all(|number| is_my_number(number)));
-        assert!(["123456789012", "123456789019", "12345678901", "7000012050002"].iter().all(|number| !is_my_number(number)));
+        assert!(
+            ["123456789012", "123456789019", "12345678901", "7000012050002"].iter().all(|number| !is_my_number(number))
+        );
     }
 
     #[test]

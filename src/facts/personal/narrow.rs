@@ -51,8 +51,9 @@ impl<'a> Narrow<'a> {
             Some(next) => next.is_ascii_alphanumeric() || next == '_',
             None => false,
         };
-        let is_joined = before
-            .is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '-' | '_' | '/' | '.' | '=' | '#' | '+'));
+        let is_joined = before.is_some_and(|before| {
+            before.is_ascii_alphanumeric() || matches!(before, '-' | '_' | '/' | '.' | '=' | '#' | '+')
+        });
         !goes_on && !is_joined
     }
 }

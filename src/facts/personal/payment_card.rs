@@ -48,7 +48,7 @@ fn passes_luhn(digits: &[u32]) -> bool {
         .enumerate()
         .map(|(at, digit)| if at % 2 == 0 { *digit } else { (digit * 2) / 10 + (digit * 2) % 10 })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -58,8 +58,16 @@ mod tests {
 
     #[test]
     fn issuer_length_and_check_digit_all_count() {
-        assert!(["4111 1111 1111 1111", "5555555555554444", "378282246310005", "3530111333300000"].iter().all(|n| is_payment_card(n)));
-        assert!(["4111111111111112", "4006381333931", "1111111111111117", "0000000000000000"].iter().all(|n| !is_payment_card(n)));
+        assert!(
+            ["4111 1111 1111 1111", "5555555555554444", "378282246310005", "3530111333300000"]
+                .iter()
+                .all(|n| is_payment_card(n))
+        );
+        assert!(
+            ["4111111111111112", "4006381333931", "1111111111111117", "0000000000000000"]
+                .iter()
+                .all(|n| !is_payment_card(n))
+        );
     }
 
     #[test]

@@ -153,7 +153,10 @@ mod tests {
 
     #[test]
     fn companies_shops_and_venues_are_nobody() {
-        assert_eq!(counted("本社 〒100-0001 東京都 TEL 03-1234-5678\n大阪支店 〒530-0001 大阪府 TEL 06-1234-5678").weight(), 0);
+        assert_eq!(
+            counted("本社 〒100-0001 東京都 TEL 03-1234-5678\n大阪支店 〒530-0001 大阪府 TEL 06-1234-5678").weight(),
+            0
+        );
         assert_eq!(counted("会場\n〒860-0001 熊本県熊本市\nTEL 096-000-0001").weight(), 0);
     }
 

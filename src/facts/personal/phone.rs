@@ -26,9 +26,7 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
         };
         let japanese = JAPANESE.places_in(text, text.len()).filter(|place| {
             let written = &text[place.clone()];
-            line.stands_alone(place)
-                && is_japanese(written)
-                && (is_called_phone || written.contains(['-', '(', ' ']))
+            line.stands_alone(place) && is_japanese(written) && (is_called_phone || written.contains(['-', '(', ' ']))
         });
         found.extend(japanese.map(Candidate::sure));
     }
@@ -65,7 +63,15 @@ mod tests {
 
     #[test]
     fn separators_make_a_telephone() {
-        for text in ["03-1234-5678", "090-0000-1234", "(03) 1234-5678", "03(1234)5678", "０９６－３２８－１２３４", "+81 90 0000 1234", "+44 20 7946 0958"] {
+        for text in [
+            "03-1234-5678",
+            "090-0000-1234",
+            "(03) 1234-5678",
+            "03(1234)5678",
+            "０９６－３２８－１２３４",
+            "+81 90 0000 1234",
+            "+44 20 7946 0958",
+        ] {
             assert_eq!(kinds(text), ["phone"], "{text}");
         }
     }
@@ -78,7 +84,9 @@ mod tests {
 
     #[test]
     fn free_lines_and_other_numbers_are_none() {
-        for text in ["0120-123-456", "0800-123-4567", "0570-000-123", "01-02-2026", "100-0001-0002", "2026-03-1234-5678"] {
+        for text in
+            ["0120-123-456", "0800-123-4567", "0570-000-123", "01-02-2026", "100-0001-0002", "2026-03-1234-5678"]
+        {
             assert!(kinds(text).is_empty(), "{text}");
         }
     }

@@ -56,9 +56,9 @@ impl<'a> DomainJudge<'a> {
         let partner = self.acquaintances.partner(domain);
         let is_set = external == Some(false) || partner.is_some();
         // An entry that a user added may lack its kind; most such providers are free-mail.
-        let kind = self.consumer(domain).map_or("organization", |entry| {
-            entry.column(0).and_then(recipient_kind).unwrap_or("free-mail")
-        });
+        let kind = self
+            .consumer(domain)
+            .map_or("organization", |entry| entry.column(0).and_then(recipient_kind).unwrap_or("free-mail"));
         let is_known = is_set || self.acquaintances.knows_domain(domain);
         let problem = match top_level_status(domain, self.lists) {
             TopLevelStatus::Known | TopLevelStatus::Reserved => None,
@@ -96,7 +96,8 @@ impl<'a> DomainJudge<'a> {
     /// The provider of personal mailboxes that the domain belongs to. A shop whose mail is at its provider is an
     /// organization to those who have set it as theirs or a partner's.
     fn consumer(&self, domain: &str) -> Option<&Entry> {
-        let is_set = self.own.is_external(domain, self.lists) == Some(false) || self.acquaintances.partner(domain).is_some();
+        let is_set =
+            self.own.is_external(domain, self.lists) == Some(false) || self.acquaintances.partner(domain).is_some();
         self.consumers.domain(domain).filter(|_| !is_set)
     }
 }

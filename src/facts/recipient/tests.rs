@@ -1,6 +1,8 @@
 //! What rows of recipients say, one trap a test.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod in_thread;
+
 use super::*;
 use crate::draft::{AddrSpec, AddressProblem};
 use crate::facts::schema::RecipientRow;

@@ -162,7 +162,18 @@ pub(crate) const SHOWS: &[&str] = &["confidential", "personal", "internal", "unr
 pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
     column(
         "kind",
-        Kind::Choice(&["attachment-phrase", "attachment-negation", "link", "placeholder", "empty-merge", "greeting", "confidentiality-marker", "listed-address", "personal-data", "quoted-thread"]),
+        Kind::Choice(&[
+            "attachment-phrase",
+            "attachment-negation",
+            "link",
+            "placeholder",
+            "empty-merge",
+            "greeting",
+            "confidentiality-marker",
+            "listed-address",
+            "personal-data",
+            "quoted-thread",
+        ]),
         "what was found",
         "見つかったものの種類",
         |row| Value::Text(row.kind.name()),
