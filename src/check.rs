@@ -172,6 +172,7 @@ fn labels(facts: &Facts, rule: &Rule, selections: &[Selection<'_>]) -> Vec<Label
                 span: row.span(),
                 test: number,
                 is_primary: !has_primary,
+                is_private: row.is_private(),
                 values: names
                     .iter()
                     .filter_map(|name| {
@@ -195,7 +196,7 @@ fn labels(facts: &Facts, rule: &Rule, selections: &[Selection<'_>]) -> Vec<Label
 fn fallback_label(facts: &Facts, rule: &Rule) -> Label {
     let test = primary(rule);
     let span: Span = facts.rows(Collection::Message).first().map_or(Span::default(), |row| row.span());
-    Label { span, test, is_primary: true, values: BTreeMap::new() }
+    Label { span, test, is_primary: true, is_private: false, values: BTreeMap::new() }
 }
 
 /// What fills the placeholders of message and help.

@@ -20,6 +20,12 @@ pub fn fold_domain(domain: &str) -> Option<String> {
     (!folded.is_empty()).then(|| folded.to_owned())
 }
 
+/// The domain as people read it, A-labels in their own letters (UTS 46); as written where a label cannot be read.
+#[must_use]
+pub fn unfold_domain(domain: &str) -> String {
+    Uts46::new().to_unicode(domain.as_bytes(), AsciiDenyList::EMPTY, Hyphens::Allow).0.into_owned()
+}
+
 /// True when `domain` is `parent` or a sub-domain of it; both folded.
 ///
 /// Compares whole labels: `notcorp.example` is not part of `corp.example` (RFC 1034 3.1).
@@ -59,6 +65,12 @@ mod tests {
     fn width_case_and_the_root_dot_do_not_matter() {
         assert_eq!(fold_domain("Ｃｉｔｙ。Example．").as_deref(), Some("city.example"));
         assert_eq!(fold_domain("CITY.example.").as_deref(), Some("city.example"));
+    }
+
+    #[test]
+    fn a_labels_are_read_in_their_own_letters() {
+        assert_eq!(unfold_domain("xn--wgv71a119e.example"), "日本語.example");
+        assert_eq!(unfold_domain("city.example"), "city.example");
     }
 
     #[test]

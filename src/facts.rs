@@ -2,11 +2,14 @@
 
 pub mod addr_spec;
 pub mod attachment;
+pub mod confidentiality;
 pub mod defects;
+pub mod disclosure;
 pub mod domain;
 pub mod headers;
 pub mod message;
 pub mod own;
+pub mod personal;
 pub mod policy;
 pub mod recipient;
 pub mod schema;
@@ -67,17 +70,36 @@ impl Facts {
     pub fn of(draft: &Draft, context: &Context<'_>) -> Self {
         let own = Own::of(draft, context.settings, context.lists);
         let thread = thread::ThreadAddresses::of(draft);
-        let recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
-        let body = text::rows(draft, context.vocabulary);
+        let mut recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
+        let mut body = text::rows(draft, context.vocabulary);
+        let known = disclosure::Known {
+            own: &own,
+            acquaintances: context.acquaintances,
+            lists: context.lists,
+            thread: &thread,
+            recipients: &recipients,
+            key_words: &context.vocabulary.personal_key_words,
+            confidentiality: &context.vocabulary.confidentiality,
+        };
+        let disclosure = disclosure::disclosure(draft, &known);
+        let personal_weight = disclosure.persons.weight();
+        body.extend(disclosure.rows);
+        body.sort_by_key(|row| (row.span, row.kind));
         let circumstances = Circumstances {
             own: &own,
             settings: context.settings,
             thread: &thread,
+            outsiders_in_book: context.acquaintances.outsiders_in_book(&own, context.lists),
             audience: text::greeting::audience(&body),
             is_template_stage: context.is_template_stage,
             is_in_mailing: context.in_mailing,
+            personal_weight,
+            is_special_category: disclosure.is_special_category,
         };
         let attachments = attachment::rows(draft, &recipients, context.settings, context.vocabulary);
+        let has_attachment = attachments.iter().any(|row| row.real);
+        let (acquaintances, lists) = (context.acquaintances, context.lists);
+        recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, has_attachment);
         let message = message::message_row(draft, &recipients, &circumstances);
         let policy = context.policies.rows(&policy::KnownDraft {
             draft,
@@ -86,7 +108,7 @@ impl Facts {
             attachments: &attachments,
         });
         Self {
-            headers: headers::rows(draft),
+            headers: headers::rows(draft, &own, context.acquaintances, context.lists),
             defects: defects::rows(draft),
             message,
             recipients,

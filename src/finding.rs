@@ -24,6 +24,13 @@ pub struct Finding {
     pub suppressed: Option<Suppression>,
 }
 
+/// Places whose text nobody may print.
+#[must_use]
+pub fn private_places(findings: &[Finding]) -> Vec<Span> {
+    let labels = findings.iter().flat_map(|finding| &finding.labels);
+    labels.filter(|label| label.is_private).map(|label| label.span).collect()
+}
+
 /// A place that a finding points at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -33,6 +40,8 @@ pub struct Label {
     pub test: usize,
     /// The place to look at first.
     pub is_primary: bool,
+    /// Nobody may print what stands there: a report shows its place and not its value.
+    pub is_private: bool,
     /// Values for the placeholders of that label text, taken from this row alone.
     pub values: BTreeMap<String, Filler>,
 }

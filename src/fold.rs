@@ -5,6 +5,7 @@ mod placed;
 pub use placed::PlacedFold;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// NFKC, lower case, without zero-width characters and variation selectors, dashes made one.
 ///
@@ -30,11 +31,27 @@ pub fn fold_name(text: &str) -> String {
     folded.chars().filter(|character| !character.is_whitespace()).map(common_kanji).collect()
 }
 
+/// Latin letters without the marks above and below them: `gmáil` gives `gmail`, and `ł` stays.
+#[must_use]
+pub fn without_marks(text: &str) -> String {
+    text.nfd().filter(|character| !is_combining_mark(*character)).collect()
+}
+
 /// A file path for comparison: composed (NFC, since macOS hands out `か` and its mark apart) and in lower case.
 /// Width stays: `？` is a letter of a name, `?` a wildcard.
 #[must_use]
 pub fn fold_path(path: &str) -> String {
     path.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// Full-width digits, letters and signs as ASCII; anything else as it is. One character stays one.
+#[must_use]
+pub fn narrow(character: char) -> char {
+    match character {
+        // ！ to ～ stand in the same order as ! to ~.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xff01 + 0x21).unwrap_or(character),
+        other => other,
+    }
 }
 
 fn is_invisible(character: char) -> bool {
@@ -87,6 +104,11 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_dropped() {
         assert_eq!(fold("山\u{200B}田\u{FE00}"), "山田");
+    }
+
+    #[test]
+    fn marks_are_taken_off() {
+        assert_eq!(without_marks("gmáil e\u{301} łß"), "gmail e łß");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use json_schema::settings_schema;
 pub use layers::{Loaded, from_text, load};
 pub use limits::{ReadingLimit, SizeLimits};
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
-pub use people::{decode_table, read_address_book, read_lists};
+pub use people::{cards_of, cells_of, decode_table, read_address_book, read_lists};
 pub use policy::{BulkPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace};
 pub(crate) use reading::read_text;
 pub use show::show;
@@ -74,6 +74,8 @@ pub struct Organization {
     pub domains: Vec<String>,
     /// Ours, but these people must not see each other's addresses.
     pub member_domains: Vec<String>,
+    /// Senders elsewhere who may write for us: globs of addresses.
+    pub allowed_senders: Vec<String>,
 }
 
 /// An organization we write to.
@@ -94,6 +96,10 @@ pub struct People {
     pub address_book: Vec<Person>,
     /// Distribution lists, one entry a member.
     pub lists: Vec<ListMember>,
+    /// The file of the address book.
+    pub address_book_file: Option<PathBuf>,
+    /// The file of the distribution lists.
+    pub lists_file: Option<PathBuf>,
 }
 
 /// An entry of the address book.

@@ -5,6 +5,8 @@
 
 #[path = "cli/allowances.rs"]
 mod allowances;
+#[path = "cli/book.rs"]
+mod book;
 #[expect(dead_code, reason = "the composer writes more than these tests need")]
 #[path = "support/compose_msg.rs"]
 mod compose_msg;

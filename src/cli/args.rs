@@ -122,6 +122,36 @@ pub enum Command {
     },
     /// Start a mailcheck.toml in this folder
     Init(Init),
+    /// Check tables of addresses instead of drafts
+    Book {
+        /// What to do.
+        #[command(subcommand)]
+        command: BookCommand,
+    },
+}
+
+/// `mailcheck book`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum BookCommand {
+    /// Run the rules about addresses over an address book, distribution lists or a forwarding list
+    Lint(BookLint),
+}
+
+/// `mailcheck book lint`.
+#[derive(Debug, Clone, Args)]
+pub struct BookLint {
+    /// CSV with a header, vCard, aliases, .forward, or one address a line; without it those of the settings
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Form of the report on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: FormatArgument,
+    /// Fail from this severity on
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOnArgument,
+    /// Show findings from this severity on; without it warning, or lower when --fail-on is
+    #[arg(long, value_name = "SEVERITY")]
+    pub show: Option<SeverityArgument>,
 }
 
 /// `mailcheck show`.

@@ -1,5 +1,6 @@
 //! One file for each command; what they share.
 
+pub(super) mod book;
 pub(super) mod config;
 pub(super) mod drafts;
 pub(super) mod explain;

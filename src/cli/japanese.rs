@@ -73,6 +73,8 @@ fn about(path: &str) -> Option<&'static str> {
         "config show" => "有効な設定と、それがどこに書かれているか",
         "config check" => "設定ファイルを点検",
         "config schema" => "JSON Schema を出力",
+        "book" => "下書きの代わりにアドレスの一覧を検査",
+        "book lint" => "アドレス帳・配布リスト・転送先の一覧に、アドレスに関するルールを適用",
         "init" => "このフォルダーに mailcheck.toml を作成",
         _ => return None,
     })
@@ -85,6 +87,9 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "config") => "mailcheck.toml を上のフォルダーへ探す代わりに使う設定ファイル",
         (_, "paths") if path.starts_with("rules") => "ルールのフォルダーまたはファイル",
         (_, "paths") => "下書き：.eml、.msg、.oft、.emlx、mbox、フォルダー、標準入力は -",
+        ("book lint", "files") => {
+            "見出しのある CSV、vCard、aliases、.forward、1 行 1 アドレスの一覧（省略時は設定にあるもの）"
+        }
         ("show", "format") => "text：復号した下書き、json：すべての内容",
         (_, "format") => "標準出力に書く報告の形式",
         (_, "output") => "報告をもう 1 つ書き出す（形式=ファイル、繰り返し可）",

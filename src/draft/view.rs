@@ -73,6 +73,16 @@ impl View {
         &self.text[span.range()]
     }
 
+    /// The same view with every character at these places made an asterisk; all other places and the length stay.
+    #[must_use]
+    pub fn with_asterisks(mut self, spans: &[Span]) -> Self {
+        for span in spans {
+            let asterisks: String = self.slice(*span).chars().map(asterisk).collect();
+            self.text.replace_range(span.range(), &asterisks);
+        }
+        self
+    }
+
     /// Where the text at `span` came from: the shortest segment that holds all of it, or `None` for text that we
     /// wrote ourselves (the name of a field the draft does not have).
     #[must_use]
@@ -85,5 +95,25 @@ impl View {
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
         &self.segments
+    }
+}
+
+/// A sign as long in bytes as the character it stands for.
+fn asterisk(character: char) -> &'static str {
+    match character {
+        '\n' => "\n",
+        '\r' => "\r",
+        _ => ["*", "×", "＊", "＊*"][character.len_utf8() - 1],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn asterisks_leave_every_other_place_where_it_was() {
+        let view = View::new("氏名 é １2\n𠮷様".to_owned(), Vec::new()).with_asterisks(&[Span::new(0, 19)]);
+        assert_eq!(view.text(), "＊＊*×*＊*\n＊*様");
     }
 }

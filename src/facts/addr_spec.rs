@@ -3,7 +3,8 @@
 use crate::domain_name::{fold_address, fold_domain};
 use crate::draft::{AddrSpec, Mailbox};
 use crate::facts::domain::is_address_literal;
-use crate::fold::fold;
+use crate::fold::{fold, narrow};
+use std::ops::Range;
 
 /// An addr-spec in the form in which two of them are one mailbox (see [`fold_address`]).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -38,8 +39,14 @@ impl FoldedAddress {
 /// `sales@alpha` is a name.
 #[must_use]
 pub fn addresses_in(text: &str) -> Vec<FoldedAddress> {
-    let folded = fold(text);
-    folded.match_indices('@').filter_map(|(at, _)| address_around(&folded, at)).collect()
+    placed_addresses_in(&fold(text)).into_iter().map(|(_, found)| found).collect()
+}
+
+/// The same with their places in the text as written, full-width letters read as ASCII.
+#[must_use]
+pub fn placed_addresses_in(text: &str) -> Vec<(Range<usize>, FoldedAddress)> {
+    let signs = text.char_indices().filter(|(_, character)| narrow(*character) == '@');
+    signs.filter_map(|(at, sign)| address_around(text, at, at + sign.len_utf8())).collect()
 }
 
 /// Longest local part in bytes (RFC 5321 4.5.3.1.1).
@@ -47,27 +54,33 @@ const LONGEST_LOCAL_PART_BYTES: usize = 64;
 /// Longest domain in bytes (RFC 5321 4.5.3.1.2).
 const LONGEST_DOMAIN_BYTES: usize = 255;
 
-fn address_around(folded: &str, at: usize) -> Option<FoldedAddress> {
-    let before = folded[..at].bytes().rev().take(LONGEST_LOCAL_PART_BYTES).take_while(is_local_part_byte).count();
-    let after = folded[at + 1..].bytes().take(LONGEST_DOMAIN_BYTES).take_while(is_domain_byte).count();
-    let local_part = folded[at - before..at].trim_start_matches(['\'', '.', '*', '=']);
-    let domain = folded[at + 1..at + 1 + after].trim_end_matches(['.', '-']);
+/// The address whose sign stands at `at`.
+fn address_around(text: &str, at: usize, after_sign: usize) -> Option<(Range<usize>, FoldedAddress)> {
+    let before = text[..at].char_indices().rev().take(LONGEST_LOCAL_PART_BYTES);
+    let start = before.take_while(|(_, character)| is_local_part_character(narrow(*character))).last()?.0;
+    let start = at - text[start..at].trim_start_matches(['\'', '.', '*', '=']).len();
+    let after = text[after_sign..].char_indices().take(LONGEST_DOMAIN_BYTES);
+    let end = after.take_while(|(_, character)| is_domain_character(narrow(*character))).last()?;
+    let end = after_sign + end.0 + end.1.len_utf8();
+    let end = after_sign + text[after_sign..end].trim_end_matches(['.', '-']).len();
+    let folded = |part: &str| part.chars().map(narrow).collect::<String>().to_ascii_lowercase();
+    let (local_part, domain) = (folded(&text[start..at]), folded(&text[after_sign..end]));
     let (_, top_level) = domain.rsplit_once('.')?;
     let is_name = top_level.len() >= 2 && top_level.starts_with(|first: char| first.is_ascii_alphabetic());
     if local_part.is_empty() || !is_name {
         return None;
     }
-    let addr_spec = AddrSpec { local_part: local_part.to_owned(), domain: domain.to_owned() };
-    Some(FoldedAddress::of(&addr_spec)).filter(|found| found.domain.is_some())
+    let found = FoldedAddress::of(&AddrSpec { local_part, domain });
+    found.domain.is_some().then_some((start..end, found))
 }
 
 /// What people write left of the `@` in running text; not all that RFC 5322 allows.
-fn is_local_part_byte(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"._%+-&'#!$~=^*".contains(byte)
+fn is_local_part_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "._%+-&'#!$~=^*".contains(character)
 }
 
-fn is_domain_byte(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || b".-".contains(byte)
+fn is_domain_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '.' | '-')
 }
 
 /// `[192.0.2.1]`, `[IPv6:...]` (RFC 5321 4.1.3) in lower case.
@@ -102,6 +115,13 @@ mod tests {
             addresses_in("山田 'Taro@alpha.example' [mailto:ｊiro＠beta.example]. 「三郎」saburo@gamma.example様");
         let found: Vec<&str> = found.iter().map(|found| found.address.as_str()).collect();
         assert_eq!(found, ["taro@alpha.example", "jiro@beta.example", "saburo@gamma.example"]);
+    }
+
+    #[test]
+    fn a_place_is_that_of_the_text_as_written() {
+        let text = "ｊiro＠beta.example。";
+        let (range, found) = placed_addresses_in(text).remove(0);
+        assert_eq!((&text[range], found.address.as_str()), ("ｊiro＠beta.example", "jiro@beta.example"));
     }
 
     #[test]

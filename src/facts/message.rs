@@ -26,12 +26,18 @@ pub struct Circumstances<'a> {
     pub settings: &'a Settings,
     /// Whom the quoted text shows.
     pub thread: &'a ThreadAddresses,
+    /// Outside addresses in the address book; `None` without one.
+    pub outsiders_in_book: Option<u64>,
     /// Whom the greeting speaks to: a word of `audience`.
     pub audience: Option<&'static str>,
     /// Given as a template (`--stage template`).
     pub is_template_stage: bool,
     /// One of several drafts that belong together.
     pub is_in_mailing: bool,
+    /// Of the people whose data stand in own text.
+    pub personal_weight: u64,
+    /// Own text has a word of the list `special-category-words`.
+    pub is_special_category: bool,
 }
 
 /// The row of `message`; `recipients` are the rows of the same draft.
@@ -72,6 +78,10 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         in_mailing: circumstances.is_in_mailing,
         bulk_policy: bulk_policy.map(BulkPolicy::name),
         bulk_sign: bulk_sign(bulk_policy, circumstances.audience),
+        only_to_lists: only_to_lists(recipients),
+        outsiders_in_book: circumstances.outsiders_in_book,
+        personal_weight: circumstances.personal_weight,
+        special_category: circumstances.is_special_category,
     }
 }
 
@@ -119,6 +129,11 @@ fn visible_count(recipients: &[RecipientRow]) -> usize {
     addresses.len()
 }
 
+fn only_to_lists(recipients: &[RecipientRow]) -> bool {
+    let mut visible = recipients.iter().filter(|row| row.visible && !row.sender).peekable();
+    visible.peek().is_some() && visible.all(|row| row.distribution_list)
+}
+
 fn exposed_parties(recipients: &[RecipientRow]) -> u64 {
     let exposed = recipients.iter().filter(|row| row.exposed);
     let parties: BTreeSet<&str> = exposed.filter_map(|row| row.party.as_deref()).collect();
@@ -151,9 +166,12 @@ mod tests {
                 own: &own,
                 settings: &settings,
                 thread: &thread,
+                outsiders_in_book: None,
                 audience: None,
                 is_template_stage: false,
                 is_in_mailing: false,
+                personal_weight: 0,
+                is_special_category: false,
             },
         )
     }

@@ -110,6 +110,12 @@ impl Own {
         self.is_private_sender
     }
 
+    /// True when `[organization] domains` says who we are; else it is the sender who does.
+    #[must_use]
+    pub fn is_configured(&self) -> bool {
+        matches!(self.internal, Internal::Configured(_))
+    }
+
     /// Our domains, without members': those of the settings, else the organizational domains of From.
     #[must_use]
     pub fn domains(&self) -> &[String] {

@@ -1,10 +1,14 @@
 //! Rows of `recipients`: what is known of everyone in To, Cc and Bcc, and of attendees. Knows no rule and counts nothing.
 
 mod acquaintance;
+mod book;
 mod domain_facts;
 mod invitation;
+mod look_alike;
 mod mailing_list;
 mod name_claim;
+pub mod private_mailbox;
+mod resemblance;
 mod slip;
 
 pub use acquaintance::Acquaintances;
@@ -33,7 +37,9 @@ pub fn rows(
 ) -> Vec<RecipientRow> {
     let judge = DomainJudge::new(own, lists, acquaintances);
     let mailing_lists = MailingLists::of(draft, lists, acquaintances);
-    let mut reader = Reader { own, lists, thread, acquaintances, mailing_lists, judge, domains: HashMap::new() };
+    let (domains, thread_parties) = (HashMap::new(), HashSet::new());
+    let mut reader = Reader { own, lists, thread, acquaintances, mailing_lists, judge, domains, thread_parties };
+    reader.thread_parties = reader.parties_of_thread();
     let mut seen = HashSet::new();
     let mut rows: Vec<RecipientRow> = draft
         .recipients
@@ -57,6 +63,8 @@ struct Reader<'a> {
     mailing_lists: MailingLists<'a>,
     judge: DomainJudge<'a>,
     domains: HashMap<String, DomainFacts>,
+    /// Outside parties of the quoted thread.
+    thread_parties: HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -94,6 +102,11 @@ impl Reader<'_> {
         row.sender = self.own.is_sender(&address.address);
         row.in_thread = self.thread.shows(&address.address, row.display_name.as_deref());
         row.private_list = self.acquaintances.private_list(&address.address).map(str::to_owned);
+        row.list_has_outsiders = self.acquaintances.list_has_outsiders(&address.address, self.own, self.lists);
+        row.public_archive = mailing_list::is_public_archive(address, self.lists);
+        let book = self.acquaintances.book();
+        row.in_book = (!book.is_empty()).then(|| book.has(&address.address));
+        self.judge_letters(row, written);
         let Some(domain) = &address.domain else {
             row.address_status = "malformed";
             row.problem = row.problem.or(Some("domain"));
@@ -101,6 +114,8 @@ impl Reader<'_> {
         };
         let facts = self.facts(domain);
         (row.mailing_list, row.public_list) = self.mailing_lists.judge(address, domain, &facts);
+        row.distribution_list =
+            row.mailing_list || mailing_list::is_for_everybody(address, self.lists, self.acquaintances);
         row.external = facts.external;
         row.member = facts.is_member;
         row.kind = Some(facts.kind);
@@ -113,7 +128,9 @@ impl Reader<'_> {
         if row.sender {
             (row.external, row.party) = (Some(false), None);
         } else {
+            row.new_to_thread = self.new_to_thread(row);
             self.judge_spelling(row, address, &facts);
+            self.judge_resemblance(row, address, domain, &facts);
             let claim = name_claim::find(row, &facts, self);
             (row.name_claims, row.name_claims_party) = claim.unzip();
         }
@@ -139,6 +156,59 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the address is written in letters that pass for others.
+    fn judge_letters(&self, row: &mut RecipientRow, written: &Address) {
+        let is_familiar = |domain: &str| {
+            let consumers = self.lists.needed("consumer-domains");
+            self.own.domains().iter().any(|own| own == domain)
+                || consumers.domain(domain).is_some()
+                || self.acquaintances.partner(domain).is_some()
+                || self.acquaintances.knows_domain(domain)
+        };
+        let found = match written {
+            Address::Ok(addr_spec) => look_alike::find(&addr_spec.to_string(), &is_familiar),
+            Address::Malformed { text, .. } => look_alike::find(text, &is_familiar),
+            Address::Unresolved | Address::NameOnly | Address::Placeholder(_) => None,
+        };
+        // What the settings know by these very letters is meant.
+        let is_known = |kind: &str| kind == "imitation" && row.domain.as_deref().is_some_and(is_familiar);
+        if let Some(found) = found.filter(|found| !is_known(found.kind)) {
+            row.look_alike = Some(found.kind);
+            row.reads_as = found.reads_as;
+        }
+    }
+
+    /// Whether it nearly is an address of the book.
+    fn judge_resemblance(&self, row: &mut RecipientRow, address: &FoldedAddress, domain: &str, facts: &DomainFacts) {
+        let is_listed_slip = facts.slip.as_ref().is_some_and(|slip| slip.certainty == Certainty::Sure);
+        if row.in_book != Some(false) || row.in_thread || is_listed_slip {
+            return;
+        }
+        let is_consumer = facts.kind != "organization";
+        let is_ours = facts.external == Some(false);
+        let is_domain_known =
+            is_consumer || is_ours || facts.partner.is_some() || self.acquaintances.knows_domain(domain);
+        let stranger = resemblance::Stranger { local_part: &address.local_part, domain, is_consumer, is_domain_known };
+        let found = resemblance::find(stranger, self.acquaintances.book(), self.lists);
+        (row.resembles, row.resembles_certainty) = found.unzip();
+    }
+
+    /// Whether the recipient's party takes no part in the quoted thread; `None` when the quote does not tell.
+    fn new_to_thread(&self, row: &RecipientRow) -> Option<bool> {
+        let is_external = row.external.filter(|_| row.delivered && self.thread.names_recipients())?;
+        let is_known = row.in_thread || row.party.as_ref().is_some_and(|party| self.thread_parties.contains(party));
+        let may_be_named = self.thread.may_name(row.display_name.as_deref());
+        if !is_external || is_known { Some(false) } else { (!may_be_named).then_some(true) }
+    }
+
+    fn parties_of_thread(&self) -> HashSet<String> {
+        if !self.thread.names_recipients() {
+            return HashSet::new();
+        }
+        let thread = self.thread;
+        thread.addresses().filter_map(|address| self.judge.party_of(address)).collect()
+    }
+
     /// Facts of a folded domain, judged once.
     fn facts(&mut self, domain: &str) -> DomainFacts {
         if let Some(facts) = self.domains.get(domain) {
@@ -159,6 +229,19 @@ impl Reader<'_> {
         let Some(domain) = &address.domain else { return (Some(address.address.clone()), None) };
         let facts = self.facts(domain);
         (facts.party.of(&address.address), facts.external)
+    }
+}
+
+/// The outside party that an address belongs to; `None` for internal ones. Slips of the pen are not looked for.
+#[must_use]
+pub fn party_of(address: &FoldedAddress, own: &Own, acquaintances: &Acquaintances, lists: &Lists) -> Option<String> {
+    DomainJudge::new(own, lists, acquaintances).party_of(address)
+}
+
+impl DomainJudge<'_> {
+    fn party_of(&self, address: &FoldedAddress) -> Option<String> {
+        let domain = address.domain.as_deref();
+        domain.map_or_else(|| Some(address.address.clone()), |domain| self.party(domain).of(&address.address))
     }
 }
 

@@ -219,6 +219,10 @@ pub trait Row {
     fn level(&self) -> Option<Severity> {
         None
     }
+    /// True when no report may print what stands there.
+    fn is_private(&self) -> bool {
+        false
+    }
     /// What field number `field` says in each language, where it is a text that the user wrote for people.
     fn bilingual(&self, _field: usize) -> Option<&Bilingual> {
         None

@@ -7,6 +7,8 @@ mod links;
 pub mod patterns;
 mod prose;
 
+use super::confidentiality::Confidentiality;
+use super::personal::KeyWords;
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::draft::{Address, Draft, Mailbox};
 use crate::fold::fold;
@@ -34,6 +36,10 @@ pub struct Vocabulary {
     pub document_words: Arc<List>,
     file_transfer_hosts: Arc<List>,
     template_words: Arc<List>,
+    /// Words that say what a number is.
+    pub personal_key_words: KeyWords,
+    /// Words that mark a text as confidential.
+    pub confidentiality: Confidentiality,
 }
 
 impl Vocabulary {
@@ -53,6 +59,8 @@ impl Vocabulary {
             document_words: list("document-words"),
             file_transfer_hosts: list("file-transfer-hosts"),
             template_words: list("template-words"),
+            personal_key_words: KeyWords::new(&list("personal-key-words")),
+            confidentiality: Confidentiality::new(list("confidentiality-markers"), list("confidentiality-notices")),
         }
     }
 }
@@ -99,16 +107,9 @@ fn mailboxes(draft: &Draft) -> impl Iterator<Item = &Mailbox> {
 
 fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow>) {
     let mut add = |kind, range: std::ops::Range<usize>, certainty| {
-        rows.push(BodyRow {
-            span: Span::from(range.clone()).shifted(passage.start),
-            kind,
-            place: passage.place,
-            text: passage.text[range].trim().to_owned(),
-            certainty,
-            audience: None,
-            host: None,
-            shares_file: false,
-        });
+        let span = Span::from(range.clone()).shifted(passage.start);
+        let text = passage.text[range].trim().to_owned();
+        rows.push(BodyRow { certainty, ..BodyRow::new(span, kind, passage.place, text) });
     };
     let searched = Searched::new(passage.text);
     let code = if passage.is_prose { Code::of(passage.text) } else { Code::default() };
@@ -141,15 +142,12 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
         }
         for link in links::found_in(passage.text) {
             let shares_file = vocabulary.file_transfer_hosts.domain(&link.host).is_some();
+            let span = Span::from(link.range.clone()).shifted(passage.start);
+            let text = passage.text[link.range].to_owned();
             rows.push(BodyRow {
-                span: Span::from(link.range.clone()).shifted(passage.start),
-                kind: BodyKind::Link,
-                place: passage.place,
-                text: passage.text[link.range].to_owned(),
-                certainty: Certainty::Sure,
-                audience: None,
                 host: Some(link.host),
                 shares_file,
+                ..BodyRow::new(span, BodyKind::Link, passage.place, text)
             });
         }
     }
@@ -191,16 +189,9 @@ fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> 
 /// Addresses that are merge fields.
 fn placeholder_addresses(draft: &Draft) -> impl Iterator<Item = BodyRow> + '_ {
     mailboxes(draft).filter_map(|mailbox| match &mailbox.address.value {
-        Address::Placeholder(text) => Some(BodyRow {
-            span: mailbox.address.span,
-            kind: BodyKind::Placeholder,
-            place: BodyPlace::Address,
-            text: text.clone(),
-            certainty: Certainty::Sure,
-            audience: None,
-            host: None,
-            shares_file: false,
-        }),
+        Address::Placeholder(text) => {
+            Some(BodyRow::new(mailbox.address.span, BodyKind::Placeholder, BodyPlace::Address, text.clone()))
+        }
         _ => None,
     })
 }

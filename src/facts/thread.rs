@@ -1,9 +1,9 @@
 //! Whom the quoted thread below a reply shows: the addresses in its From, To and Cc lines. Knows no recipients.
 
 use crate::draft::Draft;
-use crate::facts::addr_spec::addresses_in;
+use crate::facts::addr_spec::{FoldedAddress, addresses_in};
 use crate::fold::{fold, fold_name};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Names of quoted header fields that list recipients (Outlook, Thunderbird, Gmail; folded).
 const RECIPIENT_FIELDS: [&str; 9] = ["to", "cc", "宛先", "宛て先", "送信先", "受信者", "an", "收件人", "抄送"];
@@ -15,9 +15,10 @@ const LONGEST_FIELD_NAME_BYTES: usize = 40;
 /// Who is already visible in the quoted thread.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ThreadAddresses {
-    addresses: HashSet<String>,
+    addresses: HashMap<String, FoldedAddress>,
     names: HashSet<String>,
     names_recipients: bool,
+    message_count: usize,
 }
 
 /// The quoted header field that a line belongs to.
@@ -47,13 +48,45 @@ impl ThreadAddresses {
     /// True when the quoted thread shows this folded address, or names a person so without showing any address.
     #[must_use]
     pub fn shows(&self, address: &str, display_name: Option<&str>) -> bool {
-        self.addresses.contains(address) || display_name.is_some_and(|name| self.names.contains(&fold_name(name)))
+        self.addresses.contains_key(address) || display_name.is_some_and(|name| self.names.contains(&fold_name(name)))
     }
 
     /// True when the quote says to whom the quoted message went.
     #[must_use]
     pub fn names_recipients(&self) -> bool {
         self.names_recipients
+    }
+
+    /// Everyone whose address the headers of the quote show, in no order.
+    pub fn addresses(&self) -> impl Iterator<Item = &FoldedAddress> {
+        self.addresses.values()
+    }
+
+    /// True when the quote gives some people by name alone.
+    #[must_use]
+    pub fn has_names_only(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// True when someone whom the quote gives by name alone may bear this display name in another script: 川辺 is
+    /// Kawabe to people, and not to us.
+    #[must_use]
+    pub fn may_name(&self, display_name: Option<&str>) -> bool {
+        let is_comparable = |name: &String| display_name.is_some_and(|written| written.is_ascii() == name.is_ascii());
+        !self.names.iter().all(is_comparable)
+    }
+
+    /// How many messages are quoted, by the lines that say who wrote them.
+    #[must_use]
+    pub fn message_count(&self) -> usize {
+        self.message_count
+    }
+
+    fn add(&mut self, text: &str) -> bool {
+        let found = addresses_in(text);
+        let has_some = !found.is_empty();
+        self.addresses.extend(found.into_iter().map(|found| (found.address.clone(), found)));
+        has_some
     }
 
     /// Reads one line that may continue `field`; gives the field that the next line may continue.
@@ -63,14 +96,20 @@ impl ThreadAddresses {
         if text.is_empty() {
             return Field::None;
         }
-        let (field, content) = match named_field(text) {
-            Some(named) => named,
-            None if is_attribution(text) => (Field::Sender, text),
-            None => (field, text),
-        };
+        let named = named_field(text).or_else(|| is_attribution(text).then_some((Field::Sender, text)));
+        let begins_field = named.is_some();
+        let (field, content) = named.unwrap_or((field, text));
         match field {
             Field::Recipients => self.add_recipients(content),
-            Field::Sender => self.addresses.extend(addresses_in(content).into_iter().map(|found| found.address)),
+            Field::Sender => {
+                // Outlook gives the sender by name alone inside of one house.
+                let name =
+                    fold_name(content.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')));
+                if !self.add(content) && begins_field && !name.is_empty() {
+                    self.names.insert(name);
+                }
+                self.message_count += usize::from(begins_field);
+            }
             Field::None => {}
         }
         if is_attribution(text) { Field::None } else { field }
@@ -78,13 +117,10 @@ impl ThreadAddresses {
 
     fn add_recipients(&mut self, content: &str) {
         for piece in content.split([';', ',', '；', '、', '，']) {
-            let found = addresses_in(piece);
+            let has_address = self.add(piece);
             let name = fold_name(piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')));
-            if !found.is_empty() {
-                self.names_recipients = true;
-                self.addresses.extend(found.into_iter().map(|found| found.address));
-            } else if !name.is_empty() {
-                self.names_recipients = true;
+            self.names_recipients |= has_address || !name.is_empty();
+            if !has_address && !name.is_empty() {
                 self.names.insert(name);
             }
         }
@@ -172,6 +208,19 @@ mod tests {
         assert!(thread.names_recipients());
         assert!(thread.shows("hajime@beta.example", Some("高橋　一")));
         assert!(!thread.shows("goro@beta.example", Some("鈴木 五郎")));
+    }
+
+    #[test]
+    fn a_name_in_another_script_may_be_the_same_person() {
+        let thread = quoting("差出人: 川辺 彩\n宛先: 鈴木 一 <suzuki@alpha.example>\n件名: 会議\n");
+        assert!(thread.may_name(None) && thread.may_name(Some("Aya Kawabe")) && !thread.may_name(Some("佐藤 花子")));
+        assert!(thread.shows("kawabe@beta.example", Some("川辺　彩")));
+    }
+
+    #[test]
+    fn messages_are_counted_by_their_senders() {
+        let header = "From: a@beta.example\nTo: b@gamma.example\nSubject: x\n\nhello\n";
+        assert_eq!(quoting(&format!("{header}{header}On Monday c@delta.example wrote:\n> yes\n")).message_count(), 3);
     }
 
     #[test]

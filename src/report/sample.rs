@@ -38,7 +38,13 @@ pub fn finding(rule: &str, spans: Vec<Span>) -> Finding {
     let labels = spans
         .into_iter()
         .enumerate()
-        .map(|(number, span)| Label { span, test: 0, is_primary: number == 0, values: BTreeMap::new() })
+        .map(|(number, span)| Label {
+            span,
+            test: 0,
+            is_primary: number == 0,
+            is_private: false,
+            values: BTreeMap::new(),
+        })
         .collect();
     Finding {
         rule: rule.into(),

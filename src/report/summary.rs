@@ -14,6 +14,35 @@ pub fn line(summary: &Summary, show: Severity, lang: Lang) -> String {
     }
 }
 
+/// The same for tables of addresses, whose files are counted as drafts.
+#[must_use]
+pub fn addresses_line(summary: &Summary, addresses: usize, show: Severity, lang: Lang) -> String {
+    let found = shown(summary, show);
+    let nothing_found = lang.pick("nothing found", "問題は見つかりませんでした").to_owned();
+    let counts = found.into_iter().map(|(severity, number)| match lang {
+        Lang::En => format!("{number} {}{}", severity.name(), if number == 1 { "" } else { "s" }),
+        Lang::Ja => format!("{} {number} 件", japanese_name(severity)),
+    });
+    let counts = counts.reduce(|one, next| one + lang.pick(", ", "、") + &next).unwrap_or(nothing_found);
+    let mut line = match lang {
+        Lang::En => format!(
+            "{addresses} address{} checked: {counts} ({} rules)",
+            if addresses == 1 { "" } else { "es" },
+            summary.rules
+        ),
+        Lang::Ja => format!("アドレス {addresses} 件を検査しました。{counts}（ルール {} 件）。", summary.rules),
+    };
+    let mut add = |number: usize, en: &str, ja: &str| {
+        if number > 0 {
+            line += &lang.pick(en, ja).replace("{}", &number.to_string());
+        }
+    };
+    add(summary.unreadable, "; files that could not be read: {}", "読み取れなかったファイルが {} 件あります。");
+    add(summary.hidden, "; {} hidden, --show info", "情報 {} 件は表示していません（--show info で表示します）。");
+    add(summary.suppressed, "; {} allowed", "許可済みのため除いたものが {} 件あります。");
+    line
+}
+
 fn english(summary: &Summary, show: Severity) -> String {
     let count = |number: usize, one: &str| match number {
         1 => format!("1 {one}"),

@@ -3,14 +3,17 @@
 use super::limits::limits;
 use crate::check::check;
 use crate::draft::Draft;
+use crate::facts::own::Own;
 use crate::facts::policy::Policies;
-use crate::facts::recipient::Acquaintances;
-use crate::facts::schema::Row;
+use crate::facts::recipient::{self, Acquaintances};
+use crate::facts::schema::{RecipientRow, Row};
 use crate::facts::text::Vocabulary;
+use crate::facts::thread::ThreadAddresses;
 use crate::facts::{Context, Facts};
 use crate::finding::{Finding, Suppression};
 use crate::lists::{Lists, UnknownList};
 use crate::load::Limits;
+use crate::rule::Rule;
 use crate::rule::error::RuleSetError;
 use crate::rule::set::RuleSet;
 use crate::settings::Settings;
@@ -110,6 +113,13 @@ impl Workbench {
         };
         Facts::of(draft, &context)
     }
+
+    /// What is known of the recipients alone, as they stand in a table of addresses.
+    #[must_use]
+    pub fn recipients(&self, draft: &Draft) -> Vec<RecipientRow> {
+        let own = Own::of(draft, &self.settings, &self.lists);
+        recipient::rows(draft, &own, &self.acquaintances, &self.lists, &ThreadAddresses::default())
+    }
 }
 
 impl Checker {
@@ -156,27 +166,37 @@ impl Checker {
         self.workbench.facts(draft, in_mailing)
     }
 
+    /// What is known of the recipients alone.
+    #[must_use]
+    pub fn recipients(&self, draft: &Draft) -> Vec<RecipientRow> {
+        self.workbench.recipients(draft)
+    }
+
+    /// What these rules find, as far as they are in force, in the order of the rules.
+    #[must_use]
+    pub fn findings_of(&self, ids: &[&str], facts: &Facts, path: Option<&Path>) -> Vec<Finding> {
+        let named = self.rules.rules().iter().filter(|rule| ids.contains(&rule.id.as_str()));
+        named.filter_map(|rule| self.finding(rule, facts, path)).collect()
+    }
+
     /// What the rules in force find, the gravest first, then in the order of the view. `path` is `None` for
     /// standard input.
     #[must_use]
     pub fn findings(&self, facts: &Facts, path: Option<&Path>) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = self
-            .rules
-            .rules()
-            .iter()
-            .filter_map(|rule| {
-                let is_exempt = |row: &dyn Row| {
-                    row.address().is_some_and(|address| self.allowances.exempts(&rule.id, path, address))
-                };
-                let mut finding = check(facts, rule, &is_exempt)?;
-                if self.allowances.covers_draft(&rule.id, path).is_some() {
-                    finding.suppressed = Some(Suppression::Allow);
-                }
-                Some(finding)
-            })
-            .collect();
+        let mut findings: Vec<Finding> =
+            self.rules.rules().iter().filter_map(|rule| self.finding(rule, facts, path)).collect();
         findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), primary_start(finding)));
         findings
+    }
+
+    fn finding(&self, rule: &Rule, facts: &Facts, path: Option<&Path>) -> Option<Finding> {
+        let is_exempt =
+            |row: &dyn Row| row.address().is_some_and(|address| self.allowances.exempts(&rule.id, path, address));
+        let mut finding = check(facts, rule, &is_exempt)?;
+        if self.allowances.covers_draft(&rule.id, path).is_some() {
+            finding.suppressed = Some(Suppression::Allow);
+        }
+        Some(finding)
     }
 }
 

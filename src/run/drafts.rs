@@ -114,7 +114,7 @@ pub fn shown_path(path: &Path) -> (String, bool) {
     (if std::path::MAIN_SEPARATOR == '\\' { shown.replace('\\', "/") } else { shown }, is_lossy)
 }
 
-fn count(outcome: &Outcome, options: RunOptions, summary: &mut Summary) {
+pub(super) fn count(outcome: &Outcome, options: RunOptions, summary: &mut Summary) {
     summary.drafts += 1;
     match outcome.status {
         Status::Checked => summary.checked += 1,
@@ -179,7 +179,7 @@ fn without_draft(folder: &Path) -> Bilingual {
     }
 }
 
-fn exit_code(summary: &Summary, options: RunOptions) -> u8 {
+pub(super) fn exit_code(summary: &Summary, options: RunOptions) -> u8 {
     if summary.unreadable > 0 || (summary.checked == 0 && !options.is_empty_allowed) {
         return EXIT_FAILURE;
     }

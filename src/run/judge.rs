@@ -4,6 +4,7 @@ use super::checker::Checker;
 use super::drafts::shown_path;
 use super::read::{messages, read};
 use crate::draft::{DefectPart, Draft};
+use crate::finding::private_places;
 use crate::load::{Loaded, Messages};
 use crate::paths::Input;
 use crate::report::{Failure, Inspection, Outcome, Status};
@@ -107,7 +108,7 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         status: Status::Checked,
         inspection,
         failure: None,
-        view: Some(message.draft.view),
+        view: Some(message.draft.view.with_asterisks(&private_places(&findings))),
         // Without findings there is nothing to point at, and drafts wait for their turn in a report.
         raw: if findings.is_empty() { Arc::default() } else { raw.bytes },
         raw_start: raw.start,

@@ -2,6 +2,7 @@
 //! written twice. Knows no files and no terminal.
 
 use super::proof::Stage;
+use crate::finding::private_places;
 use crate::lang::Lang;
 use crate::report::human::{Human, Style};
 use crate::report::{Outcome, Report, Texts};
@@ -37,7 +38,7 @@ pub fn example_report(file: &RuleFile, lang: Lang) -> Option<ExampleReport> {
     let message = texts.message(&finding);
     let outcome = Outcome {
         path: "draft.eml".to_owned(),
-        view: Some(view.clone()),
+        view: Some(view.clone().with_asterisks(&private_places(std::slice::from_ref(&finding)))),
         findings: vec![finding],
         ..Outcome::default()
     };

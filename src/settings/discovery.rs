@@ -23,6 +23,8 @@ pub struct Request {
     /// False in the send path (`sendmail`, `gate`, `milter`, filters): a file found beside the message or in a
     /// cloned folder does not count there.
     pub trust_project: bool,
+    /// True where the tables of `[people]` are what is looked at: they are named in the settings, and not read.
+    pub leaves_people_unread: bool,
     /// Options of this run.
     pub command_line: CommandLine,
 }
@@ -47,6 +49,7 @@ impl Request {
             user_file: Platform::CURRENT.user_file(&variable, std::env::home_dir().as_deref()),
             system_file: Platform::CURRENT.system_file(&variable),
             trust_project: true,
+            leaves_people_unread: false,
             command_line: CommandLine::default(),
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Values {
     pub partners: Vec<Partner>,
     pub address_book: Option<Vec<Person>>,
     pub people_lists: Option<Vec<ListMember>>,
+    pub address_book_file: Option<PathBuf>,
+    pub people_lists_file: Option<PathBuf>,
     pub rules: Vec<RuleValues>,
     pub lists: Vec<(String, ListChange)>,
     pub allowances: Vec<Spanned<Allowance>>,
@@ -45,6 +47,7 @@ pub(super) struct OrganizationValues {
     pub aliases: Option<Vec<String>>,
     pub domains: Option<Vec<String>>,
     pub member_domains: Option<Vec<String>>,
+    pub allowed_senders: Option<Vec<String>>,
 }
 
 /// `[rule.ID]`.
@@ -56,9 +59,11 @@ pub(super) struct RuleValues {
     pub lock: Option<Span>,
 }
 
-/// Reads the whole file. `base` is the folder it stands in, to which its paths are relative.
-pub(super) fn read(document: &Document, base: &Path) -> (Values, Findings) {
-    let mut file = File { name: &document.name, base, lines: Lines::of(&document.text), findings: Findings::default() };
+/// Reads the whole file. `base` is the folder it stands in, to which its paths are relative. The tables of `[people]`
+/// are only named when they are to be left unread.
+pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool) -> (Values, Findings) {
+    let (lines, findings) = (Lines::of(&document.text), Findings::default());
+    let mut file = File { name: &document.name, base, leaves_people_unread, lines, findings };
     let root = document.reader();
     let mut values = Values {
         lang: file.word(&root, "lang", &Lang::ALL.map(|lang| (lang.name(), lang))),
@@ -86,6 +91,7 @@ pub(super) fn read(document: &Document, base: &Path) -> (Values, Findings) {
 struct File<'a> {
     name: &'a str,
     base: &'a Path,
+    leaves_people_unread: bool,
     lines: Lines,
     findings: Findings,
 }

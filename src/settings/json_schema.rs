@@ -45,6 +45,7 @@ fn organization() -> Value {
             ("aliases", texts("Other names of it")),
             ("domains", texts("Your domains, sub-domains included; all others count as outside")),
             ("member-domains", texts("Your domains whose people must not see each other's addresses")),
+            ("allowed-senders", texts("Senders at other domains who may write for you: addresses, globs, or @domain")),
         ],
         &[],
     )

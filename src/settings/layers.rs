@@ -33,7 +33,7 @@ pub struct Loaded {
 /// # Errors
 /// Every file that cannot be read or says something wrong, and every try to weaken what the system-wide file locks.
 pub fn load(request: &Request) -> Result<Loaded, SettingsError> {
-    let mut reader = Reader::new(&request.working_directory);
+    let mut reader = Reader::new(&request.working_directory, request.leaves_people_unread);
     for (layer, path) in request.files() {
         if let Err(reason) = reader.read_file(layer, &path) {
             reader.broken.push(Broken::Unreadable { path, reason });
@@ -48,7 +48,7 @@ pub fn load(request: &Request) -> Result<Loaded, SettingsError> {
 /// # Errors
 /// Everything that is wrong in it.
 pub fn from_text(name: &str, text: &str, base: &Path) -> Result<Settings, SettingsError> {
-    let mut reader = Reader::new(base);
+    let mut reader = Reader::new(base, false);
     reader.read_text(Layer::Config, name.to_owned(), &base.join(name), text);
     Ok(reader.finish(&CommandLine::default())?.settings)
 }
@@ -73,6 +73,7 @@ impl ConfigFile {
 
 struct Reader<'a> {
     working_directory: &'a Path,
+    leaves_people_unread: bool,
     /// The weakest first.
     files: Vec<ConfigFile>,
     /// Files being read, each extended by the one before it.
@@ -83,8 +84,15 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(working_directory: &'a Path) -> Self {
-        Self { working_directory, files: Vec::new(), chain: Vec::new(), unparsed: BTreeSet::new(), broken: Vec::new() }
+    fn new(working_directory: &'a Path, leaves_people_unread: bool) -> Self {
+        Self {
+            working_directory,
+            leaves_people_unread,
+            files: Vec::new(),
+            chain: Vec::new(),
+            unparsed: BTreeSet::new(),
+            broken: Vec::new(),
+        }
     }
 
     /// Reads a file after those it extends. `Err` says why it cannot be read at all.
@@ -105,7 +113,7 @@ impl<'a> Reader<'a> {
             }
         };
         let plain = reading::absolute(path).unwrap_or_else(|| path.to_owned());
-        let (values, mut findings) = file::read(&document, plain.parent().unwrap_or(&plain));
+        let (values, mut findings) = file::read(&document, plain.parent().unwrap_or(&plain), self.leaves_people_unread);
         self.chain.push((identity(path), name));
         for extended in &values.extends {
             if let Some(problem) = self.read_extended(layer, &extended.value, extended.span) {

@@ -58,9 +58,12 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     replace(&mut settings.organization.aliases, organization.aliases);
     replace(&mut settings.organization.domains, organization.domains);
     replace(&mut settings.organization.member_domains, organization.member_domains);
+    replace(&mut settings.organization.allowed_senders, organization.allowed_senders);
     settings.partners.extend(values.partners);
     replace(&mut settings.people.address_book, values.address_book);
     replace(&mut settings.people.lists, values.people_lists);
+    set(&mut settings.people.address_book_file, values.address_book_file);
+    set(&mut settings.people.lists_file, values.people_lists_file);
     for rule in values.rules {
         overlay_rule(settings.rules.entry(rule.id.value).or_default(), &rule.settings);
     }

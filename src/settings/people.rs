@@ -74,6 +74,18 @@ pub fn read_lists(name: &str, text: &str) -> Result<Vec<ListMember>, DocumentErr
     done(name, text, members, problems)
 }
 
+/// Cells of a comma-separated text with their places, one row after another; quotes are taken away.
+#[must_use]
+pub fn cells_of(text: &str) -> Vec<Vec<(String, Span)>> {
+    csv::split_rows(text, &mut Vec::new()).into_iter().map(|(_, cells)| csv::texts_of(cells)).collect()
+}
+
+/// The addresses of a vCard file as written, each with its place and the name on its card; `None` for another file.
+#[must_use]
+pub fn cards_of(text: &str) -> Option<Vec<(String, String, Span)>> {
+    vcard::is_vcard(text).then(|| vcard::written_addresses(text))
+}
+
 fn done<T>(name: &str, text: &str, rows: Vec<T>, problems: Vec<Problem>) -> Result<Vec<T>, DocumentError> {
     if problems.is_empty() { Ok(rows) } else { Err(DocumentError::new(name, text, problems)) }
 }

@@ -43,6 +43,8 @@ lang = "{lang}"
 #aliases = ["City of Riverside"]
 # Yours, but these people must not see each other's addresses: students, members, residents.
 #member-domains = ["students.city.example"]
+# Senders at other domains who may write for you, such as an agency.
+#allowed-senders = ["@agency.example"]
 
 # Organizations you write to, one table each.
 #[[partner]]
@@ -132,6 +134,8 @@ lang = "{lang}"
 #aliases = ["みどり市"]
 # 自組織のドメインのうち、互いのアドレスを見せてはいけない人たちのもの（学生、会員、住民など）。
 #member-domains = ["students.city.example"]
+# 自組織に代わって送ってよい、ほかのドメインの差出人（委託先など）。
+#allowed-senders = ["@agency.example"]
 
 # やり取りのある相手先。1 組織につき 1 つ書きます。
 #[[partner]]
@@ -237,7 +241,7 @@ mod tests {
                 })
                 .collect();
             let document = Document::parse("mailcheck.toml", &text).unwrap();
-            let (values, findings) = crate::settings::file::read(&document, Path::new("/office"));
+            let (values, findings) = crate::settings::file::read(&document, Path::new("/office"), false);
             // The tables of people are not there in a test.
             let others = findings.problems.iter().filter(|problem| !problem.message.contains(".csv"));
             assert_eq!(others.count(), 0, "{:#?}", findings.problems);

@@ -96,7 +96,7 @@ pub const DOORS: &[Door] = &[
     Door { name: "sha2", rooms: &["show"], because: "only `show` tells the hash of an attachment" },
     Door {
         name: "strsim",
-        rooms: &["document::problem", "facts::recipient::slip"],
+        rooms: &["document::problem", "facts::recipient::resemblance", "facts::recipient::slip"],
         because: "distances are for \"did you mean\" and for look-alike domains",
     },
     Door { name: "supports_color", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },

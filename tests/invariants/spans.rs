@@ -77,8 +77,8 @@ impl<'a> Problems<'a> {
             let (literal, raw) = (addr_spec.to_string(), self.bytes.get(range.clone()).unwrap_or_default());
             let is_held = raw.windows(literal.len()).any(|window| window == literal.as_bytes());
             // Where the address stands inside an encoded-word, ISO-2022-JP, UTF-16 or a comment, or over two lines, its
-            // bytes are other ones.
-            let is_as_read = !raw.iter().any(|byte| matches!(byte, 0 | 0x1B | b'\t' | b'\n' | b'\r'));
+            // bytes are other ones; a control is a space in the view.
+            let is_as_read = !raw.iter().any(u8::is_ascii_control);
             let is_plain = raw.is_ascii() && is_as_read && !raw.windows(2).any(|pair| pair == b"=?");
             self.check(is_held || !is_plain, || format!("{literal} is not in the bytes it is said to come from"));
         }

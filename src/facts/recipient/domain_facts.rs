@@ -5,7 +5,7 @@ use super::slip::{Slip, Slips};
 use crate::facts::domain::{TopLevelStatus, organizational_domain, top_level_status};
 use crate::facts::own::Own;
 use crate::facts::schema::recipient_kind;
-use crate::lists::{List, Lists};
+use crate::lists::{Entry, List, Lists};
 use std::sync::Arc;
 
 /// Facts of a domain.
@@ -53,25 +53,12 @@ impl<'a> DomainJudge<'a> {
     /// The facts of a folded domain.
     pub(super) fn judge(&self, domain: &str) -> DomainFacts {
         let external = self.own.is_external(domain, self.lists);
-        let is_member = self.own.is_member(domain);
         let partner = self.acquaintances.partner(domain);
-        // A shop whose mail is at its provider is an organization to those who have set it as theirs or a partner's.
         let is_set = external == Some(false) || partner.is_some();
-        let consumer = self.consumers.domain(domain).filter(|_| !is_set);
         // An entry that a user added may lack its kind; most such providers are free-mail.
-        let kind =
-            consumer.map_or("organization", |entry| entry.column(0).and_then(recipient_kind).unwrap_or("free-mail"));
-        let party = if is_member {
-            Party::EachAddress
-        } else if external == Some(false) {
-            Party::None
-        } else if let Some(partner) = partner {
-            Party::Organization(partner.name.clone())
-        } else if consumer.is_some() {
-            Party::EachAddress
-        } else {
-            Party::Organization(organizational_domain(domain, self.lists))
-        };
+        let kind = self
+            .consumer(domain)
+            .map_or("organization", |entry| entry.column(0).and_then(recipient_kind).unwrap_or("free-mail"));
         let is_known = is_set || self.acquaintances.knows_domain(domain);
         let problem = match top_level_status(domain, self.lists) {
             TopLevelStatus::Known | TopLevelStatus::Reserved => None,
@@ -82,12 +69,35 @@ impl<'a> DomainJudge<'a> {
         let slip = if is_known { None } else { self.slips.find(domain) };
         DomainFacts {
             external,
-            is_member,
+            is_member: self.own.is_member(domain),
             kind,
-            party,
+            party: self.party(domain),
             partner: partner.map(|partner| partner.name.clone()),
             problem,
             slip,
         }
+    }
+
+    /// Who an address at the folded domain counts with.
+    pub(super) fn party(&self, domain: &str) -> Party {
+        if self.own.is_member(domain) {
+            Party::EachAddress
+        } else if self.own.is_external(domain, self.lists) == Some(false) {
+            Party::None
+        } else if let Some(partner) = self.acquaintances.partner(domain) {
+            Party::Organization(partner.name.clone())
+        } else if self.consumer(domain).is_some() {
+            Party::EachAddress
+        } else {
+            Party::Organization(organizational_domain(domain, self.lists))
+        }
+    }
+
+    /// The provider of personal mailboxes that the domain belongs to. A shop whose mail is at its provider is an
+    /// organization to those who have set it as theirs or a partner's.
+    fn consumer(&self, domain: &str) -> Option<&Entry> {
+        let is_set =
+            self.own.is_external(domain, self.lists) == Some(false) || self.acquaintances.partner(domain).is_some();
+        self.consumers.domain(domain).filter(|_| !is_set)
     }
 }

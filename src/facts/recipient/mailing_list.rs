@@ -1,5 +1,6 @@
-//! Tells a mailing list by its address, and by the fields that lists add to what they deliver. Cautious: a person taken
-//! for a list would be shown to nobody.
+//! Tells addresses behind which many people stand, or the public: mailing lists by their address and by the fields that
+//! they add to what they deliver, names for everybody, public archives. Cautious: a person taken for a list would be
+//! shown to nobody.
 
 use super::acquaintance::Acquaintances;
 use super::domain_facts::DomainFacts;
@@ -77,8 +78,50 @@ impl<'a> MailingLists<'a> {
     }
 }
 
+/// True for every list of the settings, and for names such as `all`, `zenin` or `sales-all` (list `everybody-names`) at
+/// one end of the local part.
+pub(super) fn is_for_everybody(address: &FoldedAddress, lists: &Lists, acquaintances: &Acquaintances) -> bool {
+    if acquaintances.is_list(&address.address) {
+        return true;
+    }
+    let names = lists.needed("everybody-names");
+    let local_part = address.local_part.as_str();
+    let is_end = |entry: &crate::lists::Entry| {
+        let rest = local_part.strip_prefix(&*entry.key).map(|rest| rest.starts_with(['-', '_', '.']));
+        let start = local_part.strip_suffix(&*entry.key).map(|start| start.ends_with(['-', '_', '.']));
+        rest == Some(true) || start == Some(true)
+    };
+    // An address at a provider is one person's: `all-demo@gmail.com` is nobody's list.
+    let is_consumer =
+        address.domain.as_deref().is_some_and(|domain| lists.needed("consumer-domains").domain(domain).is_some());
+    !is_consumer && (names.has(local_part) || names.entries.iter().any(is_end))
+}
+
+/// True for addresses whose mail anybody can read (list `public-archives`): requests at freedom-of-information sites,
+/// and what the user has added. The people who run such a site have addresses there too; they are not the public.
+pub(super) fn is_public_archive(address: &FoldedAddress, lists: &Lists) -> bool {
+    let archives = lists.needed("public-archives");
+    let Some(domain) = &address.domain else { return false };
+    let Some(entry) = archives.exactly(&address.address).or_else(|| archives.domain(domain)) else { return false };
+    match entry.column(0) {
+        Some("request") => is_request(&address.local_part),
+        Some("person") => !lists.needed("role-names").has(&address.local_part),
+        _ => true,
+    }
+}
+
+/// `request-1234-ab12cd`, with or without something before it (Alaveteli).
+fn is_request(local_part: &str) -> bool {
+    local_part.match_indices("request-").any(|(start, word)| {
+        let is_apart = local_part[..start].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+        is_apart && local_part[start + word.len()..].starts_with(|first: char| first.is_ascii_digit())
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use super::{is_for_everybody, is_public_archive};
+    use crate::facts::addr_spec::{FoldedAddress, addresses_in};
     use crate::facts::own::Own;
     use crate::facts::recipient::{Acquaintances, rows};
     use crate::facts::test_draft::draft;
@@ -124,5 +167,39 @@ mod tests {
         list("List-Id: Yuzu talk <yuzu.beta.example>\n", "yuzu@beta.example", (true, true));
         list("List-Id: <yuzu.beta.example>\n", "other@beta.example", (false, false));
         list("List-Post: NO\n", "yuzu@beta.example", (false, false));
+    }
+
+    fn address(text: &str) -> FoldedAddress {
+        addresses_in(text).remove(0)
+    }
+
+    #[track_caller]
+    fn everybody(text: &str, expected: bool) {
+        let acquaintances = Acquaintances::new(&Settings::default());
+        assert_eq!(is_for_everybody(&address(text), &Lists::builtin(), &acquaintances), expected, "{text}");
+    }
+
+    #[test]
+    fn names_for_everybody_are_lists() {
+        everybody("all@alpha.example", true);
+        everybody("zenin@alpha.example", true);
+        everybody("sales-all@alpha.example", true);
+        everybody("all_staff@alpha.example", true);
+        everybody("small@alpha.example", false);
+        everybody("allen@alpha.example", false);
+        everybody("all@gmail.com", false);
+    }
+
+    #[test]
+    fn requests_are_public_and_those_who_run_the_site_are_not() {
+        let lists = Lists::builtin();
+        let public = |text: &str| is_public_archive(&address(text), &lists);
+        assert!(public("request-12345-ab12cd34@whatdotheyknow.com"));
+        assert!(public("foi+request-12345-ab12cd34@whatdotheyknow.com"));
+        assert!(!public("team@whatdotheyknow.com"));
+        assert!(!public("prequest-1@whatdotheyknow.com"));
+        assert!(public("m.muster.ab12cd@fragdenstaat.de"));
+        assert!(!public("info@fragdenstaat.de"));
+        assert!(public("12345-67890@requests.muckrock.com"));
     }
 }

@@ -1,6 +1,9 @@
 //! What rows of recipients say, one trap a test.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod in_thread;
+mod lists;
+
 use super::*;
 use crate::draft::{AddrSpec, AddressProblem};
 use crate::facts::schema::RecipientRow;
@@ -41,7 +44,7 @@ fn partners(partners: Vec<Partner>) -> Settings {
 fn book(address: &str, organization: Option<&str>) -> Settings {
     let organization = organization.map(str::to_owned);
     let person = Person { address: address.to_owned(), name: "Hanako".to_owned(), organization, ..Person::default() };
-    Settings { people: People { address_book: vec![person], lists: Vec::new() }, ..Settings::default() }
+    Settings { people: People { address_book: vec![person], ..People::default() }, ..Settings::default() }
 }
 
 fn parties(rows: &[RecipientRow]) -> Vec<Option<&str>> {
@@ -368,32 +371,3 @@ fn a_partners_name_beside_a_strangers_address_is_a_claim() {
 }
 
 // Mailing lists
-
-#[test]
-fn a_mailing_list_is_told_by_its_address() {
-    for address in [
-        "x@googlegroups.com",
-        "pta-ml@beta.example",
-        "ml-pta@beta.example",
-        "x@ml.beta.example",
-        "x@lists.beta.example",
-    ] {
-        assert!(one(address).mailing_list, "{address}");
-    }
-    for address in ["mlle@beta.example", "html@beta.example", "x@mlabs.example", "lists@beta.example"] {
-        assert!(!one(address).mailing_list, "{address}");
-    }
-}
-
-#[test]
-fn a_configured_list_counts_unless_its_members_are_private() {
-    let member = |list: &str, audience: Option<&str>| ListMember {
-        list: list.to_owned(),
-        audience: audience.map(str::to_owned),
-        ..ListMember::default()
-    };
-    let lists = vec![member("all@beta.example", None), member("kai@beta.example", Some("private"))];
-    let settings = Settings { people: People { address_book: Vec::new(), lists }, ..Settings::default() };
-    let rows = to_with(&settings, "all@beta.example, kai@beta.example");
-    assert_eq!((rows[0].mailing_list, rows[1].mailing_list), (true, false));
-}

@@ -1,7 +1,11 @@
 //! Rows of `body`: things found in the texts of a draft.
 
 use super::{Column, Kind, Row, Value, column, read};
+use crate::lang::Bilingual;
 use crate::span::Span;
+
+/// The field that is written in both languages.
+const PERSONAL: &str = "personal";
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +22,14 @@ pub enum BodyKind {
     EmptyMerge,
     /// Whom the text speaks to.
     Greeting,
+    /// 社外秘, Confidential: a label, not a word of a sentence.
+    ConfidentialityMarker,
+    /// An address of somebody who is neither ours nor one of the readers' own.
+    ListedAddress,
+    /// A number or date that belongs to a person.
+    PersonalData,
+    /// The quoted thread as a whole.
+    QuotedThread,
 }
 
 impl BodyKind {
@@ -31,6 +43,10 @@ impl BodyKind {
             BodyKind::Placeholder => "placeholder",
             BodyKind::EmptyMerge => "empty-merge",
             BodyKind::Greeting => "greeting",
+            BodyKind::ConfidentialityMarker => "confidentiality-marker",
+            BodyKind::ListedAddress => "listed-address",
+            BodyKind::PersonalData => "personal-data",
+            BodyKind::QuotedThread => "quoted-thread",
         }
     }
 }
@@ -50,6 +66,8 @@ pub enum BodyPlace {
     Address,
     /// The name of an attachment.
     AttachmentName,
+    /// A header field.
+    Header,
 }
 
 impl BodyPlace {
@@ -63,6 +81,7 @@ impl BodyPlace {
             BodyPlace::DisplayName => "display-name",
             BodyPlace::Address => "address",
             BodyPlace::AttachmentName => "attachment-name",
+            BodyPlace::Header => "header",
         }
     }
 }
@@ -109,19 +128,59 @@ pub struct BodyRow {
     pub host: Option<String>,
     /// Links: a file left at a cloud storage.
     pub shares_file: bool,
+    /// Listed addresses: a hidden recipient's.
+    pub hidden_recipient: bool,
+    /// Personal data: of what kind, in words for people.
+    pub personal: Option<Bilingual>,
+    /// The quoted thread: one of `SHOWS`.
+    pub shows: Option<&'static str>,
 }
+
+impl BodyRow {
+    /// A row that is sure and has nothing but what every row has.
+    #[must_use]
+    pub const fn new(span: Span, kind: BodyKind, place: BodyPlace, text: String) -> Self {
+        Self {
+            span,
+            kind,
+            place,
+            text,
+            certainty: Certainty::Sure,
+            audience: None,
+            host: None,
+            shares_file: false,
+            hidden_recipient: false,
+            personal: None,
+            shows: None,
+        }
+    }
+}
+
+/// Words of `shows`, the gravest first.
+pub(crate) const SHOWS: &[&str] = &["confidential", "personal", "internal", "unrelated", "third-parties"];
 
 pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
     column(
         "kind",
-        Kind::Choice(&["attachment-phrase", "attachment-negation", "link", "placeholder", "empty-merge", "greeting"]),
+        Kind::Choice(&[
+            "attachment-phrase",
+            "attachment-negation",
+            "link",
+            "placeholder",
+            "empty-merge",
+            "greeting",
+            "confidentiality-marker",
+            "listed-address",
+            "personal-data",
+            "quoted-thread",
+        ]),
         "what was found",
         "見つかったものの種類",
         |row| Value::Text(row.kind.name()),
     ),
     column(
         "place",
-        Kind::Choice(&["subject", "own-text", "quoted-text", "display-name", "address", "attachment-name"]),
+        Kind::Choice(&["subject", "own-text", "quoted-text", "display-name", "address", "attachment-name", "header"]),
         "in which text it stands",
         "どこにあったか",
         |row| Value::Text(row.place.name()),
@@ -151,6 +210,27 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
         "リンク：クラウドやファイル転送サービスのファイル",
         |row| Value::Flag(row.shares_file),
     ),
+    column(
+        "hidden-recipient",
+        Kind::Flag,
+        "listed addresses: that of a recipient in Bcc",
+        "並んだアドレス：Bcc の宛先のもの",
+        |row| Value::Flag(row.hidden_recipient),
+    ),
+    column(
+        PERSONAL,
+        Kind::Text,
+        "personal data: of what kind (`My Number`, `telephone number`); `text` says no more than that either",
+        "個人情報：種類（マイナンバー、電話番号など）。text も値ではなく種類",
+        |row| Value::text(row.personal.as_ref().map(|personal| personal.en.as_str())),
+    ),
+    column(
+        "shows",
+        Kind::Choice(SHOWS),
+        "the quoted thread, when it tells an outside reader what that reader was no part of: text marked as confidential, personal data of three people or more, a talk among colleagues only, a talk of three messages among others, or five addresses of third parties",
+        "引用されたやりとりが、それに加わっていない組織外の人に何を見せるか：confidential 社外秘などの表示、personal 3 人以上の個人情報、internal 組織内だけのやりとり、unrelated ほかの人どうしの 3 通以上のやりとり、third-parties 第三者のアドレス 5 件以上",
+        |row| Value::text(row.shows),
+    ),
 ];
 
 impl Row for BodyRow {
@@ -160,5 +240,13 @@ impl Row for BodyRow {
 
     fn value(&self, field: usize) -> Value<'_> {
         read(COLUMNS, self, field)
+    }
+
+    fn bilingual(&self, field: usize) -> Option<&Bilingual> {
+        COLUMNS.get(field).filter(|column| column.field.name == PERSONAL).and(self.personal.as_ref())
+    }
+
+    fn is_private(&self) -> bool {
+        self.kind == BodyKind::PersonalData
     }
 }

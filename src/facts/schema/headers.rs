@@ -14,6 +14,8 @@ pub struct HeaderRow {
     pub body: String,
     /// The message has this field.
     pub existing: bool,
+    /// Names a sender who is neither ours nor allowed. `None`: not From or Sender, or nothing says who we are.
+    pub outside_sender: Option<bool>,
 }
 
 pub(crate) const COLUMNS: &[Column<HeaderRow>] = &[
@@ -36,6 +38,13 @@ pub(crate) const COLUMNS: &[Column<HeaderRow>] = &[
         "the message has this field; From, To and Subject are listed even when it has not",
         "項目が実際にある（From・To・Subject はなくても一覧に載る）",
         |row| Value::Flag(row.existing),
+    ),
+    column(
+        "outside-sender",
+        Kind::Flag,
+        "From and Sender, when the settings name our domains: the sender is at another domain and not one of `[organization] allowed-senders`",
+        "From・Sender のみ：差出人が自組織のドメイン（設定時）でも [organization] allowed-senders でもない",
+        |row| row.outside_sender.map_or(Value::Unknown, Value::Flag),
     ),
 ];
 

@@ -56,6 +56,14 @@ pub struct MessageRow {
     pub bulk_policy: Option<&'static str>,
     /// Why this looks like mail to many.
     pub bulk_sign: Option<&'static str>,
+    /// Everyone it goes to is a distribution list.
+    pub only_to_lists: bool,
+    /// Outside addresses in the address book. `None`: there is no book.
+    pub outsiders_in_book: Option<u64>,
+    /// Whose personal data its own text would disclose: see `personal::Persons::weight`.
+    pub personal_weight: u64,
+    /// Own text speaks of health, origin, conduct, grades.
+    pub special_category: bool,
 }
 
 /// Words of `kind`: those of `draft::MessageKind`.
@@ -243,6 +251,34 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "why this looks like mail to many: the settings say that bulk goes by Bcc, the text speaks to members or customers, or to some group",
         "大勢に宛てたメールとみなす理由：設定（bulk = \"bcc\"）、会員・お客様などへの文面、各位などへの文面",
         |row| Value::text(row.bulk_sign),
+    ),
+    column(
+        "only-to-lists",
+        Kind::Flag,
+        "every visible recipient but the sender is a distribution list",
+        "見える宛先がすべて配布リスト（差出人自身を除く）",
+        |row| Value::Flag(row.only_to_lists),
+    ),
+    column(
+        "outsiders-in-book",
+        Kind::Number,
+        "how many outside addresses the address book has; unknown without one",
+        "アドレス帳にある組織外のアドレスの数（アドレス帳がなければ不明）",
+        |row| row.outsiders_in_book.map_or(Value::Unknown, Value::Number),
+    ),
+    column(
+        "personal-weight",
+        Kind::Number,
+        "how many people's data stand in own text: those named with an address, a date of birth or an account, contacts with a telephone from five on, and four for each number such as a My Number or a payment card; people of ours and the readers themselves are left out",
+        "本文に何人分の個人情報があるか：住所・生年月日・口座とともに名前のある人、電話番号だけの人は 5 人から、マイナンバー・カード番号などは 1 件を 4 人と数える。組織内の人と受信者自身は除く",
+        |row| Value::Number(row.personal_weight),
+    ),
+    column(
+        "special-category",
+        Kind::Flag,
+        "own text speaks of health, welfare, creed, conduct or grades",
+        "本文に病歴・福祉・信条・処分・成績などの語がある",
+        |row| Value::Flag(row.special_category),
     ),
 ];
 

@@ -1,6 +1,10 @@
 //! Rows of `recipients`: everyone in To, Cc and Bcc, and the attendees of an invitation.
 
-use super::{Column, Kind, Row, Value, column, read};
+mod columns;
+
+pub(crate) use columns::COLUMNS;
+
+use super::{Row, Value, read};
 use crate::span::Span;
 
 /// One recipient with what is known about it.
@@ -40,6 +44,8 @@ pub struct RecipientRow {
     pub exposed: bool,
     /// Already visible in the quoted thread.
     pub in_thread: bool,
+    /// Of a party that the quoted thread does not show; `None`: it does not say who took part.
+    pub new_to_thread: Option<bool>,
     /// The sender's own address.
     pub sender: bool,
     /// The same address stands further up.
@@ -68,6 +74,26 @@ pub struct RecipientRow {
     pub invitation: Option<&'static str>,
     /// The list marked private that it is a member of.
     pub private_list: Option<String>,
+    /// In the address book. `None`: there is no book, or no address.
+    pub in_book: Option<bool>,
+    /// One of `LOOK_ALIKES`.
+    pub look_alike: Option<&'static str>,
+    /// The ASCII address that such letters read as.
+    pub reads_as: Option<String>,
+    /// An address of the book that is nearly this one.
+    pub resembles: Option<String>,
+    /// One of `TYPO_CERTAINTIES`.
+    pub resembles_certainty: Option<&'static str>,
+    /// Many people stand behind it.
+    pub distribution_list: bool,
+    /// `None`: no distribution list of the settings.
+    pub list_has_outsiders: Option<bool>,
+    /// Anybody can read what is sent there.
+    pub public_archive: bool,
+    /// One of `PRIVATE_MAILBOXES`.
+    pub private_mailbox: Option<&'static str>,
+    /// One of `MAILBOX_CERTAINTIES`.
+    pub private_mailbox_certainty: Option<&'static str>,
 }
 
 /// Words of `address-status`.
@@ -99,191 +125,12 @@ pub(crate) fn recipient_kind(word: &str) -> Option<&'static str> {
 pub(crate) const TYPO_CERTAINTIES: &[&str] = &["likely", "sure"];
 /// Words of `name-claims-party`.
 pub(crate) const CLAIM_RELATIONS: &[&str] = &["same", "moved", "other"];
-
-pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
-    column(
-        "field",
-        Kind::Choice(&["to", "cc", "bcc", "attendee"]),
-        "the field it stands in; `attendee`: only the calendar inside the message names it",
-        "宛先・Cc・Bcc のどれか。attendee は招待（カレンダー）の中だけに名前がある出席者",
-        |row| Value::Text(row.field),
-    ),
-    column(
-        "address",
-        Kind::Name,
-        "the address, in lower case, domain as ASCII (`xn--`)",
-        "アドレス（小文字、ドメインは ASCII 表記）",
-        |row| Value::text(row.address.as_deref()),
-    ),
-    column("local-part", Kind::Name, "left of the `@`, in lower case", "@ の左側（小文字）", |row| {
-        Value::text(row.local_part.as_deref())
-    }),
-    column(
-        "domain",
-        Kind::Name,
-        "right of the `@`, in lower case, as ASCII",
-        "@ の右側（小文字、ASCII 表記）",
-        |row| Value::text(row.domain.as_deref()),
-    ),
-    column("display-name", Kind::Text, "the name beside the address", "アドレスに添えられた名前", |row| {
-        Value::text(row.display_name.as_deref())
-    }),
-    column(
-        "address-status",
-        Kind::Choice(ADDRESS_STATUSES),
-        "whether the address can be used: ok, malformed, unresolved (a name only), placeholder",
-        "アドレスの状態：ok、malformed（形が壊れている）、unresolved（名前だけ）、placeholder（差し込み記号）",
-        |row| Value::Text(row.address_status),
-    ),
-    column(
-        "problem",
-        Kind::Choice(PROBLEMS),
-        "what is wrong with the address",
-        "アドレスのどこがおかしいか",
-        |row| Value::text(row.problem),
-    ),
-    column(
-        "suggestion",
-        Kind::Name,
-        "the address with its problem put right, where that is certain",
-        "直した形のアドレス（確実なときだけ）",
-        |row| Value::text(row.suggestion.as_deref()),
-    ),
-    column(
-        "external",
-        Kind::Flag,
-        "outside our organization; unknown when nothing says who we are",
-        "組織外かどうか（自組織が分からないときは不明）",
-        |row| Value::flag(row.external),
-    ),
-    column(
-        "member",
-        Kind::Flag,
-        "under one of `[organization] member-domains`",
-        "[organization] member-domains のアドレス",
-        |row| Value::Flag(row.member),
-    ),
-    column(
-        "kind",
-        Kind::Choice(RECIPIENT_KINDS),
-        "whose address it is: an organization's, or a person's at a free-mail, carrier or ISP provider",
-        "アドレスの種類：組織、フリーメール、携帯キャリア、プロバイダー",
-        |row| Value::text(row.kind),
-    ),
-    column(
-        "organization",
-        Kind::Name,
-        "the partner or organization it belongs to, from settings or address book",
-        "属する組織（設定またはアドレス帳から）",
-        |row| Value::text(row.organization.as_deref()),
-    ),
-    column(
-        "party",
-        Kind::Name,
-        "one external organization is one party, however many people and domains; each consumer address and each member is a party of its own; internal recipients have none",
-        "組織外の 1 組織を 1 と数える単位。個人のアドレスと会員は 1 人ずつ。組織内にはない",
-        |row| Value::text(row.party.as_deref()),
-    ),
-    column(
-        "visible",
-        Kind::Flag,
-        "in To or Cc, or an attendee of the invitation: every reader sees it",
-        "宛先・Cc・招待の出席者のどれかで、全員に見える",
-        |row| Value::Flag(row.visible),
-    ),
-    column(
-        "exposed",
-        Kind::Flag,
-        "visible, not the sender's own, no room, and not already visible in the thread being answered",
-        "全員に見え、差出人自身でも会議室などでもなく、返信元のやりとりでもまだ見えていない",
-        |row| Value::Flag(row.exposed),
-    ),
-    column(
-        "in-thread",
-        Kind::Flag,
-        "already visible in the quoted thread",
-        "引用されたやりとりの中ですでに見えている",
-        |row| Value::Flag(row.in_thread),
-    ),
-    column("sender", Kind::Flag, "the sender's own address", "差出人自身のアドレス", |row| {
-        Value::Flag(row.sender)
-    }),
-    column(
-        "repeated",
-        Kind::Flag,
-        "the same address stands further up",
-        "同じアドレスがすでに上にある",
-        |row| Value::Flag(row.repeated),
-    ),
-    column(
-        "typo-of",
-        Kind::Name,
-        "the domain that was probably meant",
-        "本来書くはずだったと思われるドメイン",
-        |row| Value::text(row.typo_of.as_deref()),
-    ),
-    column(
-        "typo-certainty",
-        Kind::Choice(TYPO_CERTAINTIES),
-        "`sure` for listed slips, `likely` for look-alikes",
-        "sure：よくある打ち間違い、likely：よく似たドメイン",
-        |row| Value::text(row.typo_certainty),
-    ),
-    column(
-        "name-claims",
-        Kind::Name,
-        "another address, or a configured organization, that the display name speaks of",
-        "名前の中に書かれた別のアドレスまたは組織",
-        |row| Value::text(row.name_claims.as_deref()),
-    ),
-    column(
-        "name-claims-party",
-        Kind::Choice(CLAIM_RELATIONS),
-        "whether that belongs to the same party as the address, or to another; `moved`: to another, but left of the `@` both are one, as after a change of domain or employer",
-        "それがアドレスと同じ組織か、別の組織か。moved：別の組織だが @ の左側は同じ（ドメインの変更や転職など）",
-        |row| Value::text(row.name_claims_party),
-    ),
-    column("group", Kind::Name, "the group it is listed in", "属するグループ名", |row| {
-        Value::text(row.group.as_deref())
-    }),
-    column("resent", Kind::Flag, "from a Resent block", "Resent 項目の宛先", |row| Value::Flag(row.resent)),
-    column("delivered", Kind::Flag, "would get the message", "実際に届く宛先", |row| Value::Flag(row.delivered)),
-    column(
-        "mailing-list",
-        Kind::Flag,
-        "a mailing list, by its address or by the fields that it adds (List-Id, List-Post)",
-        "メーリングリストのアドレス（アドレスまたは List-Id・List-Post で判断）",
-        |row| Value::Flag(row.mailing_list),
-    ),
-    column(
-        "public-list",
-        Kind::Flag,
-        "a mailing list whose readers write to each other: at a list service or a host for lists, named like one (`-devel`) outside our organization, or told by its own fields; not the lists of the settings",
-        "参加者どうしが書き込むメーリングリスト（リストのサービスやホスト、組織外の -devel などの名前、List-Id・List-Post で判断。設定の配布リストは含まない）",
-        |row| Value::Flag(row.public_list),
-    ),
-    column(
-        "resource",
-        Kind::Flag,
-        "a room or a thing booked with an invitation",
-        "招待で予約する会議室や備品",
-        |row| Value::Flag(row.resource),
-    ),
-    column(
-        "invitation",
-        Kind::Choice(INVITATIONS),
-        "with a calendar that invites: `invited` and gets it; `uninvited`: in To or Cc, but no attendee; `unmailed`: an attendee who gets no mail; `hidden`: an attendee who stands in Bcc, so that the calendar shows whom Bcc hides",
-        "招待のカレンダーとの関係：invited 招待されていて届く、uninvited 宛先・Cc にあるが出席者ではない、unmailed 出席者だが届かない、hidden Bcc の人が出席者として見えている",
-        |row| Value::text(row.invitation),
-    ),
-    column(
-        "private-list",
-        Kind::Name,
-        "the distribution list with `audience` private that it is a member of",
-        "この人が入っている、audience が private の配布リスト",
-        |row| Value::text(row.private_list.as_deref()),
-    ),
-];
+/// Words of `look-alike`.
+pub(crate) const LOOK_ALIKES: &[&str] = &["invisible", "full-width", "mixed-script", "imitation"];
+/// Words of `private-mailbox`.
+pub(crate) const PRIVATE_MAILBOXES: &[&str] = &["twin", "same-name", "sender-name", "odd-one-out"];
+/// Words of `private-mailbox-certainty`.
+pub(crate) const MAILBOX_CERTAINTIES: &[&str] = &["weak", "likely", "sure"];
 
 impl Row for RecipientRow {
     fn span(&self) -> Span {

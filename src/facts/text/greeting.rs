@@ -4,7 +4,7 @@
 use super::Vocabulary;
 use super::groups::one_spelling;
 use crate::draft::Draft;
-use crate::facts::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
+use crate::facts::schema::{BodyKind, BodyPlace, BodyRow};
 use crate::fold::fold;
 use crate::span::Span;
 
@@ -51,16 +51,8 @@ pub fn audience(rows: &[BodyRow]) -> Option<&'static str> {
 }
 
 fn row(draft: &Draft, span: Span, place: BodyPlace, audience: &'static str) -> BodyRow {
-    BodyRow {
-        span,
-        kind: BodyKind::Greeting,
-        place,
-        text: draft.view.slice(span).to_owned(),
-        certainty: Certainty::Sure,
-        audience: Some(audience),
-        host: None,
-        shares_file: false,
-    }
+    let text = draft.view.slice(span).to_owned();
+    BodyRow { audience: Some(audience), ..BodyRow::new(span, BodyKind::Greeting, place, text) }
 }
 
 /// The first lines of own text that are not empty, trimmed, up to the opening phrase of the letter.

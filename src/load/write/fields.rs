@@ -150,12 +150,14 @@ fn write_mailbox(page: &mut Page, mailbox: &PartMailbox) -> Mailbox {
     Mailbox { display_name, address: Spanned::new(address, address_span), span }
 }
 
-/// The address as the view has it: a tab in a quoted local part, or in what should have been an address, is a space.
+/// The address as the view has it: a tab in a quoted local part, or in what should have been an address, is a space. An
+/// empty one, as of an attendee whose `mailto:` has nobody behind it, is none.
 fn address_on_one_line(address: Address) -> Address {
     match address {
         Address::Ok(addr_spec) => {
             Address::Ok(AddrSpec { local_part: one_line(&addr_spec.local_part), domain: one_line(&addr_spec.domain) })
         }
+        Address::Malformed { text, .. } if text.trim().is_empty() => Address::NameOnly,
         Address::Malformed { text, problem, repaired } => {
             Address::Malformed { text: one_line(&text), problem, repaired }
         }
@@ -164,7 +166,6 @@ fn address_on_one_line(address: Address) -> Address {
     }
 }
 
-/// `None` where there is nothing to show, be it an attendee whose `mailto:` has nobody behind it.
 fn address_text(address: &Address) -> Option<String> {
     match address {
         Address::Ok(addr_spec) => Some(addr_spec.to_string()),

@@ -4,6 +4,7 @@ use super::{File, OrganizationValues, Values};
 use crate::document::{DocumentError, Problem, TableReader};
 use crate::domain_name::fold_domain;
 use crate::settings::error::Broken;
+use crate::settings::pattern::check_address_glob;
 use crate::settings::people::{self, LARGEST_TABLE_BYTES};
 use crate::settings::{Partner, reading};
 use crate::span::Spanned;
@@ -17,6 +18,7 @@ impl File<'_> {
             aliases: self.plain_texts(&table, "aliases"),
             domains: self.domains(&table, "domains"),
             member_domains: self.domains(&table, "member-domains"),
+            allowed_senders: self.address_globs(&table, "allowed-senders"),
         };
         table.finish(self.problems());
     }
@@ -37,9 +39,11 @@ impl File<'_> {
         let Some(table) = root.table_reader("people", self.problems()) else { return };
         if let Some(path) = self.text(&table, "address-book") {
             values.address_book = self.people_table(&path, people::read_address_book);
+            values.address_book_file = Some(self.base.join(&path.value));
         }
         if let Some(path) = self.text(&table, "lists") {
             values.people_lists = self.people_table(&path, people::read_lists);
+            values.people_lists_file = Some(self.base.join(&path.value));
         }
         table.finish(self.problems());
     }
@@ -51,6 +55,9 @@ impl File<'_> {
         path: &Spanned<String>,
         read: fn(&str, &str) -> Result<Vec<T>, DocumentError>,
     ) -> Option<Vec<T>> {
+        if self.leaves_people_unread {
+            return None;
+        }
         let bytes = match reading::read_bytes(&self.base.join(&path.value), LARGEST_TABLE_BYTES) {
             Ok(bytes) => bytes,
             Err(reason) => {
@@ -67,6 +74,17 @@ impl File<'_> {
                 None
             }
         }
+    }
+
+    /// Globs of addresses that can be compiled.
+    fn address_globs<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<String>> {
+        let texts = self.texts(table, key)?;
+        for text in &texts {
+            if let Err(message) = check_address_glob(&text.value) {
+                self.refuse(text.span, message, "`*` stands for any characters, `@agency.example` for a whole domain");
+            }
+        }
+        Some(texts.into_iter().map(|text| text.value).collect())
     }
 
     fn domains<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<String>> {

@@ -5,7 +5,7 @@ use crate::severity::Severity;
 
 fn read_text(text: &str) -> (Values, Vec<String>) {
     let document = Document::parse("mailcheck.toml", text).expect("the test's TOML is well-formed");
-    let (values, findings) = read(&document, Path::new("/office"));
+    let (values, findings) = read(&document, Path::new("/office"), false);
     let say = |problem: &Problem| match &problem.help {
         Some(help) => format!("{} ({help})", problem.message),
         None => problem.message.clone(),
@@ -28,6 +28,7 @@ extends = ["../mailcheck-org.toml"]
 name = "熊本市"
 domains = ["City.Kumamoto.example"]
 member-domains = ["stu.example.ac.jp"]
+allowed-senders = ["@agency.example"]
 [[partner]]
 name = "株式会社山田商事"
 aliases = ["山田商事", "Yamada Trading"]
@@ -58,16 +59,17 @@ until = 2027-03-31
     assert_eq!(values.lang, Some(Lang::Ja));
     assert_eq!(values.extends[0].value, Path::new("/office/../mailcheck-org.toml"));
     assert_eq!(values.organization.domains, Some(vec!["city.kumamoto.example".to_owned()]));
+    assert_eq!(values.organization.allowed_senders, Some(vec!["@agency.example".to_owned()]));
     assert_eq!(values.partners[0].domains, ["xn--wgv71a119e.example"]);
     assert_eq!(values.rules[0].settings.severity, Some(Some(Severity::Error)));
     assert_eq!(values.rules[0].settings.params["warning"], 3);
-    assert_eq!(values.rules[0].settings.place, "mailcheck.toml:13");
+    assert_eq!(values.rules[0].settings.place, "mailcheck.toml:14");
     assert_eq!(values.limits, SizeLimits { mta_bytes: Some(10_240_000), tool_bytes: Some(2_000_000) });
     assert_eq!(values.bulk, Some(BulkPolicy::Tool));
     assert_eq!(values.lists[1].1.remove, ["gmial.example", "ymail.example"]);
     assert_eq!(values.code_page, Some(1252));
     assert_eq!(values.allowances[0].value.until.as_deref(), Some("2027-03-31"));
-    assert_eq!(values.allowances[0].value.place, "mailcheck.toml:28");
+    assert_eq!(values.allowances[0].value.place, "mailcheck.toml:29");
 }
 
 #[test]

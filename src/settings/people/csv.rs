@@ -23,7 +23,7 @@ pub(super) struct Row {
 }
 
 #[derive(Debug)]
-struct Cell {
+pub(super) struct Cell {
     text: String,
     span: Span,
 }
@@ -105,8 +105,13 @@ fn number_columns(
     numbers
 }
 
+/// What cells hold, and where.
+pub(super) fn texts_of(cells: Vec<Cell>) -> Vec<(String, Span)> {
+    cells.into_iter().map(|cell| (cell.text, cell.span)).collect()
+}
+
 /// Rows of cells. Quotes are taken away and doubled quotes made one; a cell's place includes its quotes.
-fn split_rows(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, Vec<Cell>)> {
+pub(super) fn split_rows(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, Vec<Cell>)> {
     let bytes = text.as_bytes();
     let mut rows = Vec::new();
     let mut at = 0;

@@ -14,6 +14,24 @@ pub(super) fn is_vcard(text: &str) -> bool {
 /// One person for each address of each card; cards without an address are left out.
 pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Vec<Person> {
     let mut people = Vec::new();
+    for card in cards(text, problems) {
+        people.extend(card.people(problems));
+    }
+    people
+}
+
+/// Name, address as written and its place, of every address of every card.
+pub(super) fn written_addresses(text: &str) -> Vec<(String, String, Span)> {
+    let cards = cards(text, &mut Vec::new());
+    let addresses = |card: Card| {
+        let name = card.formatted_name.unwrap_or_default();
+        card.addresses.into_iter().map(move |(address, span)| (name.clone(), address, span))
+    };
+    cards.into_iter().flat_map(addresses).collect()
+}
+
+fn cards(text: &str, problems: &mut Vec<Problem>) -> Vec<Card> {
+    let mut cards = Vec::new();
     let mut card = None;
     for line in unfold_lines(text) {
         let Some(property) = Property::parse(&line) else { continue };
@@ -23,7 +41,7 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Vec<Person> {
                 card = Some((line.span, Card::default()));
             }
             ("BEGIN", None) => card = Some((line.span, Card::default())),
-            ("END", _) => people.extend(card.take().into_iter().flat_map(|(_, card)| card.people(problems))),
+            ("END", _) => cards.extend(card.take().map(|(_, card)| card)),
             (_, Some((_, card))) => card.take(&property, line.span, problems),
             (_, None) => {}
         }
@@ -31,7 +49,7 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Vec<Person> {
     if let Some((open, _)) = card {
         problems.push(Problem::new(open, "this card has no `END:VCARD`".to_owned()));
     }
-    people
+    cards
 }
 
 /// The properties that are read; all others are passed over.

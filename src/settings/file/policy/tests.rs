@@ -7,7 +7,7 @@ use std::path::Path;
 
 fn read_text(text: &str) -> (Vec<PolicyEntry>, Vec<String>) {
     let document = Document::parse("mailcheck.toml", text).expect("the test's TOML is well-formed");
-    let (values, findings) = read(&document, Path::new("/office"));
+    let (values, findings) = read(&document, Path::new("/office"), false);
     let say = |problem: &Problem| match &problem.help {
         Some(help) => format!("{} ({help})", problem.message),
         None => problem.message.clone(),

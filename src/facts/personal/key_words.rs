@@ -1,0 +1,120 @@
+//! Words that say what a number is: マイナンバー, card number, 生年月日. Knows no number.
+
+use super::PersonalKind;
+use crate::lists::List;
+use std::ops::Range;
+
+/// Farthest that a key word stands from its number, in characters (Microsoft Purview asks for 300).
+const FARTHEST_CHARACTERS: usize = 300;
+
+/// The list `personal-key-words`, by kind.
+#[derive(Debug, Default)]
+pub struct KeyWords {
+    words: Vec<(String, PersonalKind)>,
+}
+
+impl KeyWords {
+    /// Reads the columns word and kind. An entry without a kind, which only a user can write, speaks of a My Number: the
+    /// kind that most needs a word.
+    #[must_use]
+    pub fn new(list: &List) -> Self {
+        let kind = |name: Option<&str>| name.and_then(PersonalKind::from_name).unwrap_or(PersonalKind::MyNumber);
+        Self { words: list.entries.iter().map(|entry| (entry.key.to_string(), kind(entry.column(0)))).collect() }
+    }
+}
+
+/// Where the key words of one kind stand: bytes of the text.
+type Places = Vec<Range<usize>>;
+
+/// The key words of one text, looked for when a number first asks.
+pub(super) struct Words<'a> {
+    text: &'a str,
+    key_words: &'a KeyWords,
+    found: Vec<(PersonalKind, Places)>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(text: &'a str, key_words: &'a KeyWords) -> Self {
+        Self { text, key_words, found: Vec::new() }
+    }
+
+    /// True when a key word of that kind stands on either side within 300 characters.
+    pub(super) fn stand_near(&mut self, place: &Range<usize>, kind: PersonalKind) -> bool {
+        let text = self.text;
+        let places = self.places(kind);
+        let next = places.partition_point(|word| word.start < place.start);
+        let is_near = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|between| between.chars().nth(FARTHEST_CHARACTERS).is_none())
+        };
+        places[..next].last().is_some_and(|word| is_near(word.end.min(place.start), place.start))
+            || places.get(next).is_some_and(|word| is_near(place.end.min(word.start), word.start))
+    }
+
+    /// True when the text has a key word of that kind.
+    pub(super) fn stand_somewhere(&mut self, kind: PersonalKind) -> bool {
+        !self.places(kind).is_empty()
+    }
+
+    fn places(&mut self, kind: PersonalKind) -> &Places {
+        let at = match self.found.iter().position(|(found, _)| *found == kind) {
+            Some(at) => at,
+            None => {
+                self.found.push((kind, self.look_for(kind)));
+                self.found.len() - 1
+            }
+        };
+        &self.found[at].1
+    }
+
+    fn look_for(&self, kind: PersonalKind) -> Places {
+        // Keeps the length, so that places hold; key words are folded, Japanese ones are written alike in folded text.
+        let text = self.text.to_ascii_lowercase();
+        let words = self.key_words.words.iter().filter(|(_, of)| *of == kind);
+        let mut places: Places = words
+            .flat_map(|(word, _)| text.match_indices(word.as_str()))
+            .filter(|(start, word)| is_word(&text, *start, word))
+            .map(|(start, word)| start..start + word.len())
+            .collect();
+        places.sort_by_key(|place| place.start);
+        places
+    }
+}
+
+/// Latin words stand alone: `dob` is not in `Adobe`.
+fn is_word(text: &str, start: usize, word: &str) -> bool {
+    let is_letter = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
+    let is_apart =
+        !is_letter(text[..start].chars().next_back()) && !is_letter(text[start + word.len()..].chars().next());
+    !word.is_ascii() || is_apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::Lists;
+
+    fn near(text: &str) -> bool {
+        let key_words = KeyWords::new(&Lists::builtin().needed("personal-key-words"));
+        let start = text.find('#').expect("a number");
+        Words::new(text, &key_words).stand_near(&(start..start + 1), PersonalKind::MyNumber)
+    }
+
+    #[test]
+    fn a_key_word_counts_on_either_side_and_not_from_afar() {
+        assert!(near("マイナンバーは#") && near("# (my number)") && near("個人番号\n\n氏名\n#"));
+        assert!(!near(&format!("マイナンバー{}#", "あ".repeat(301))));
+        assert!(!near("番号 #"));
+    }
+
+    #[test]
+    fn a_latin_key_word_stands_alone() {
+        assert!(!near("dummy numbers #"));
+    }
+
+    #[test]
+    fn every_kind_in_the_list_is_one() {
+        for entry in &Lists::builtin().needed("personal-key-words").entries {
+            assert!(entry.column(0).and_then(PersonalKind::from_name).is_some(), "{}", entry.key);
+        }
+    }
+}
