@@ -6,6 +6,7 @@ pub mod confidentiality;
 pub mod defects;
 pub mod disclosure;
 pub mod domain;
+pub mod filename;
 pub mod headers;
 pub mod message;
 pub mod own;

@@ -1,11 +1,13 @@
 //! What the texts of a draft say: promised attachments, placeholders, empty merges, links, greetings.
 //! Knows words and where they stand, not whether that is a slip: rules say so.
 
+mod field;
 pub mod greeting;
 pub mod groups;
 mod links;
 pub mod patterns;
 mod prose;
+mod wrapped;
 
 use super::confidentiality::Confidentiality;
 use super::personal::KeyWords;
@@ -18,6 +20,7 @@ use groups::Groups;
 use patterns::{Patterns, Searched};
 use prose::{Code, is_mentioned, sentence};
 use std::sync::Arc;
+use wrapped::Unwrapped;
 
 /// The word lists that texts are searched with, made ready once for all drafts.
 #[derive(Debug)]
@@ -113,10 +116,12 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
     };
     let searched = Searched::new(passage.text);
     let code = if passage.is_prose { Code::of(passage.text) } else { Code::default() };
+    let is_text = passage.is_prose || passage.place == BodyPlace::Subject;
     for (range, certainty) in vocabulary.placeholders.found_in(&searched) {
         let is_spoken_of = is_mentioned(passage.text, &range)
             || code.holds(passage.text, &range)
-            || (passage.is_prose && is_about_templates(&passage.text[sentence(passage.text, &range)], vocabulary));
+            || (is_text && is_about_templates(&passage.text[sentence(passage.text, &range)], vocabulary))
+            || (is_text && field::is_code(passage.text, &range));
         add(BodyKind::Placeholder, range, if is_spoken_of { Certainty::Weak } else { certainty });
     }
     if passage.is_prose {
@@ -125,20 +130,8 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
         }
     }
     if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
-        let negations: Vec<_> = vocabulary.attachment_negations.found_in(&searched);
-        let joined = joined_lines(passage.text);
-        let mut phrases = vocabulary.attachment_phrases.found_in(&searched);
-        if joined != passage.text {
-            phrases.extend(vocabulary.attachment_phrases.found_in(&Searched::new(&joined)));
-        }
-        for (range, certainty) in phrases {
-            let sentence = sentence(passage.text, &range);
-            if !negations.iter().any(|(negation, _)| sentence.contains(&negation.start)) {
-                add(BodyKind::AttachmentPhrase, range, certainty);
-            }
-        }
-        for (range, certainty) in negations {
-            add(BodyKind::AttachmentNegation, range, certainty);
+        for (range, kind, certainty) in attachment_words(passage.text, &searched, vocabulary) {
+            add(kind, range, certainty);
         }
         for link in links::found_in(passage.text) {
             let shares_file = vocabulary.file_transfer_hosts.domain(&link.host).is_some();
@@ -151,6 +144,36 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
             });
         }
     }
+}
+
+/// Words that promise an attachment, and words that say there is none. Text that a mailer has wrapped is also read as
+/// it was before: a promise, and the negation that takes it back, may stand over two lines.
+fn attachment_words(
+    text: &str,
+    searched: &Searched<'_>,
+    vocabulary: &Vocabulary,
+) -> Vec<(std::ops::Range<usize>, BodyKind, Certainty)> {
+    let mut promises = vocabulary.attachment_phrases.found_in(searched);
+    let mut negations = vocabulary.attachment_negations.found_in(searched);
+    let joined = joined_lines(text);
+    if joined != text {
+        promises.extend(vocabulary.attachment_phrases.found_in(&Searched::new(&joined)));
+    }
+    let unwrapped = Unwrapped::new(text);
+    let (words, denials) = (&vocabulary.attachment_phrases, &vocabulary.attachment_negations);
+    if unwrapped.differs() && (words.may_stand_in(unwrapped.text()) || denials.may_stand_in(unwrapped.text())) {
+        let searched = Searched::new(unwrapped.text());
+        let place = |(range, certainty)| (unwrapped.place_of(&range), certainty);
+        promises.extend(words.found_in(&searched).into_iter().map(place));
+        negations.extend(denials.found_in(&searched).into_iter().map(place));
+    }
+    promises.retain(|(range, _)| {
+        let sentence = unwrapped.place_of(&sentence(unwrapped.text(), &unwrapped.range_of(range)));
+        !negations.iter().any(|(negation, _)| sentence.contains(&negation.start))
+    });
+    let kind = |kind| move |(range, certainty)| (range, kind, certainty);
+    let promises = promises.into_iter().map(kind(BodyKind::AttachmentPhrase));
+    promises.chain(negations.into_iter().map(kind(BodyKind::AttachmentNegation))).collect()
 }
 
 /// A merge field that the text speaks *about* is no slip: here, a sentence about templates or code. Latin words must

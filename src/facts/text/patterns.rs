@@ -53,6 +53,12 @@ impl Patterns {
         Self { entries: list.entries.iter().map(Entry::new).collect() }
     }
 
+    /// False when none of the literals stands in a text as it is written: a quick look before folding. Only for
+    /// literals that fold to themselves, as kanji do.
+    pub(super) fn may_stand_in(&self, text: &str) -> bool {
+        self.entries.iter().filter(|entry| !entry.literal.is_ascii()).any(|entry| text.contains(&entry.literal))
+    }
+
     /// Places in the text that a pattern matches, in order of place; where two overlap the surer, then the longer
     /// one.
     pub(super) fn found_in(&self, searched: &Searched<'_>) -> Vec<(Range<usize>, Certainty)> {

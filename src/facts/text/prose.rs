@@ -26,9 +26,14 @@ fn around(text: &str, place: &Range<usize>, is_end: impl Fn(char) -> bool) -> Ra
     start..end
 }
 
+/// The line around a place, as far as is looked.
+pub(super) fn around_line(text: &str, place: &Range<usize>) -> Range<usize> {
+    around(text, place, |character| character == '\n')
+}
+
 /// True when the place stands in quotation marks or backticks of its own: 「{{name}}」, `%s`.
 pub(super) fn is_mentioned(text: &str, place: &Range<usize>) -> bool {
-    let line = around(text, place, |character| character == '\n');
+    let line = around_line(text, place);
     let before = text[line.start..place.start].trim_end().chars().next_back();
     let after = text[place.end..line.end].trim_start().chars().next();
     matches!(
@@ -72,12 +77,13 @@ impl Code {
     }
 
     /// True when the place stands in a fenced block, in a diff, in backticks, or on a line that is written like code.
+    /// Evidence for where a merge field may stand too; see [`super::field`] for evidence that a greeting outweighs.
     pub(super) fn holds(&self, text: &str, place: &Range<usize>) -> bool {
         let is_in_fence = self.fences.partition_point(|fence| *fence <= place.start) % 2 == 1;
         if is_in_fence || self.diff.is_some_and(|diff| diff < place.start) {
             return true;
         }
-        let bounds = around(text, place, |character| character == '\n');
+        let bounds = around_line(text, place);
         let line = &text[bounds.clone()];
         let is_indented = line.starts_with("    ") || line.starts_with('\t');
         let looks_like_statement =

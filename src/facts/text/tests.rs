@@ -66,6 +66,27 @@ fn a_promise_may_stand_over_two_lines() {
 }
 
 #[test]
+fn japanese_is_broken_anywhere() {
+    promises("資料を添付いた\nします。", true);
+    promises("見積書を添\n付いたします。", true);
+    promises("資料の添付は不\n要です。", false);
+    promises("先ほど添\n付いたしました資料です。", false);
+    promises("添付\n\nいたします", false);
+}
+
+#[test]
+fn a_word_left_for_later_is_told_from_a_joke() {
+    is_field("We meet on [Insert date] in the hall.", "[Insert date]", Certainty::Sure);
+    is_field("[INSERT COMPANY NAME] will pay.", "[INSERT COMPANY NAME]", Certainty::Sure);
+    no_field("an incredible room [insert suitable grunt here].");
+    no_field("<<Obvious suggestion entails>>");
+    is_field("Dear <<Name>>,", "<<Name>>", Certainty::Sure);
+    is_field("{name} 様", "{name}", Certainty::Sure);
+    no_field("Ftoc_PickMsgs {{1 hit}}");
+    is_field("Hello {{1}}!", "{{1}}", Certainty::Sure);
+}
+
+#[test]
 fn announcements_promise_a_file() {
     promises("見積書をお送りします。", true);
     promises("請求書を送付いたします。", true);
