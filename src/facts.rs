@@ -1,8 +1,10 @@
 //! Named thoughts about a draft: what rules may ask. Knows no rule and no language of messages.
 
 pub mod addr_spec;
+mod alternatives;
 pub mod attachment;
 pub mod confidentiality;
+mod dates;
 pub mod defects;
 pub mod disclosure;
 pub mod domain;
@@ -12,6 +14,7 @@ pub mod message;
 pub mod own;
 pub mod personal;
 pub mod policy;
+mod promised;
 pub mod recipient;
 pub mod schema;
 pub mod text;
@@ -23,6 +26,7 @@ mod test_draft;
 use crate::draft::Draft;
 use crate::lists::Lists;
 use crate::settings::Settings;
+use jiff::civil::Date;
 use message::Circumstances;
 use own::Own;
 use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRow, PolicyRow, RecipientRow, Row};
@@ -40,6 +44,8 @@ pub struct Context<'a> {
     pub vocabulary: &'a text::Vocabulary,
     /// The entries of `[policy]`, compiled.
     pub policies: &'a policy::Policies,
+    /// Local date of the check, for drafts without a Date of their own.
+    pub today: Date,
     /// `--stage template`.
     pub is_template_stage: bool,
     /// One of several drafts that belong together.
@@ -72,7 +78,9 @@ impl Facts {
         let own = Own::of(draft, context.settings, context.lists);
         let thread = thread::ThreadAddresses::of(draft);
         let mut recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
-        let mut body = text::rows(draft, context.vocabulary);
+        let intranet_hosts = &context.settings.organization.intranet_hosts;
+        let mut body = text::rows(draft, &text::Searching { vocabulary: context.vocabulary, intranet_hosts });
+        body.extend(dates::rows(draft, context.today));
         let known = disclosure::Known {
             own: &own,
             acquaintances: context.acquaintances,
@@ -101,6 +109,9 @@ impl Facts {
         let has_attachment = attachments.iter().any(|row| row.real);
         let (acquaintances, lists) = (context.acquaintances, context.lists);
         recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, has_attachment);
+        body.extend(alternatives::rows(draft, &body, context.vocabulary));
+        body.extend(promised::rows(draft, &attachments, &body));
+        body.sort_by_key(|row| (row.span, row.kind));
         let message = message::message_row(draft, &recipients, &circumstances);
         let policy = context.policies.rows(&policy::KnownDraft {
             draft,

@@ -54,7 +54,9 @@ pub fn narrow(character: char) -> char {
     }
 }
 
-fn is_invisible(character: char) -> bool {
+/// True for a character that shows nothing and is no white space: zero-width signs, variation selectors.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 

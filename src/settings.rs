@@ -74,6 +74,8 @@ pub struct Organization {
     pub domains: Vec<String>,
     /// Ours, but these people must not see each other's addresses.
     pub member_domains: Vec<String>,
+    /// Hosts that only we can reach, as folded A-labels; sub-domains included.
+    pub intranet_hosts: Vec<String>,
     /// Senders elsewhere who may write for us: globs of addresses.
     pub allowed_senders: Vec<String>,
 }

@@ -52,7 +52,9 @@ fn carry(original: &[u8]) -> Vec<Carried> {
     add("LF", Ok(with_line_ends(original, b"\n")));
     add("CR LF", Ok(with_line_ends(original, b"\r\n")));
     let lost = draft.defects.iter().find(|defect| defect.kind.is_loss());
-    let about_the_carrier = lost.map(|defect| format!("about its carrier itself ({})", defect.kind.name()));
+    let about_the_carrier = lost
+        .map(|defect| format!("about its carrier itself ({})", defect.kind.name()))
+        .or_else(|| has_two_texts(&draft).then(|| "two forms of the body that say different things".to_owned()));
     for carrier in MIME_CARRIERS {
         let bytes = about_the_carrier.clone().map_or_else(|| carrier.carry(&draft), Err);
         let bytes = bytes.and_then(|bytes| if carrier.is_html() { same_text(&draft, bytes) } else { Ok(bytes) });
@@ -75,6 +77,13 @@ fn carry(original: &[u8]) -> Vec<Carried> {
     });
     carried.push(Carried { carrier: ".oft", bytes: template, is_template: true });
     carried
+}
+
+/// The text form has other words than the page: a carrier with one body cannot hold both.
+fn has_two_texts(draft: &Draft) -> bool {
+    let words = |text: &str| text.split_whitespace().collect::<String>();
+    let page = words(draft.view.slice(draft.body.span));
+    draft.body.plain_alternative.as_deref().is_some_and(|plain| words(plain) != page)
 }
 
 /// The bytes, when the author's words are the same in them as in `draft`.

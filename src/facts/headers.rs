@@ -57,14 +57,16 @@ fn outside_sender(mailboxes: &[Mailbox], own: &Own, acquaintances: &Acquaintance
     senders.reduce(|one, other| one || other)
 }
 
-/// The line that stands for the message: its Subject, present or not; the start of the view where there is neither.
+/// The line that stands for the message: its Subject, or the name of the field where that is empty or absent; the start
+/// of the view where there is neither.
 #[must_use]
 pub fn subject_span(draft: &Draft) -> Span {
     let line = || {
         let mut fields = draft.headers.iter().filter(|field| field.name.eq_ignore_ascii_case("subject"));
         fields.find_map(|field| field.span)
     };
-    draft.subject.as_ref().map(|subject| subject.span).or_else(line).unwrap_or_default()
+    let subject = draft.subject.as_ref().map(|subject| subject.span).filter(|span| !span.is_empty());
+    subject.or_else(line).unwrap_or_default()
 }
 
 /// The body of the first field of that name (lower case), trimmed; `None` when the message has no such field.

@@ -8,7 +8,7 @@ use super::own::Own;
 use super::schema::{MessageRow, RecipientRow};
 use super::thread::ThreadAddresses;
 use crate::draft::Draft;
-use crate::fold::fold;
+use crate::fold::{fold, is_invisible};
 use crate::settings::{BulkPolicy, Settings};
 use course::{is_patch_mail, is_reply, is_transported};
 use recall::is_recall;
@@ -53,6 +53,7 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         span: subject_span(draft),
         subject: draft.subject.as_ref().map(|subject| subject.value.clone()),
         own_text: own_text(draft),
+        blank_body: has_blank_body(draft),
         kind: draft.kind.name(),
         message_class: draft.message_class.clone(),
         unsent: draft.is_unsent,
@@ -111,6 +112,12 @@ fn own_text(draft: &Draft) -> String {
         text.push_str(draft.view.slice(*span));
     }
     text
+}
+
+/// By what a reader sees: white space of any script, and characters that show nothing, are nothing.
+fn has_blank_body(draft: &Draft) -> bool {
+    let is_seen = |character: char| !character.is_whitespace() && !is_invisible(character);
+    draft.body.own.iter().chain(&draft.body.quoted).all(|span| !draft.view.slice(*span).contains(is_seen))
 }
 
 fn folded_subject(draft: &Draft) -> String {
@@ -272,6 +279,13 @@ mod tests {
         let row =
             message("From: me@alpha.example\nTo: me@alpha.example\nAttendees: a@beta.example, b@gamma.example\n\n");
         assert_eq!((row.recipient_count, row.exposed_parties), (1, 2));
+    }
+
+    #[test]
+    fn a_body_of_white_space_is_blank_and_a_quote_is_not() {
+        assert!(message("Subject: x\n\n \u{3000}\u{200B}\n\n").blank_body);
+        assert!(!message("Subject: x\n\n\n> Top\n").blank_body);
+        assert!(!message("Subject: x\n\n.\n").blank_body);
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod field;
 pub mod greeting;
 pub mod groups;
 mod links;
+mod marker;
+mod password;
 pub mod patterns;
 mod prose;
 mod wrapped;
@@ -12,8 +14,10 @@ mod wrapped;
 use super::confidentiality::Confidentiality;
 use super::personal::KeyWords;
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
-use crate::draft::{Address, Draft, Mailbox};
+use crate::domain_name::is_same_or_under;
+use crate::draft::{Address, Content, Draft, Mailbox};
 use crate::fold::fold;
+use crate::inspect::container::is_encrypted;
 use crate::lists::List;
 use crate::span::Span;
 use groups::Groups;
@@ -29,6 +33,8 @@ pub struct Vocabulary {
     attachment_negations: Patterns,
     placeholders: Patterns,
     empty_merges: Patterns,
+    password_phrases: Patterns,
+    draft_markers: Arc<List>,
     /// Words by which a text speaks to many.
     pub groups: Groups,
     /// Words in 〜様 that name nobody.
@@ -46,6 +52,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Merge fields in a text that no draft shows, sure ones only.
+    pub(super) fn sure_placeholders<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let found = self.placeholders.found_in(&Searched::new(text)).into_iter();
+        let sure = found.filter(|(range, certainty)| *certainty == Certainty::Sure && !field::is_code(text, range));
+        sure.map(|(range, _)| &text[range]).collect()
+    }
+
     /// Takes the lists by name; a list that is missing is empty, which only a broken build can bring about (a test
     /// holds that none is).
     #[must_use]
@@ -56,6 +69,8 @@ impl Vocabulary {
             attachment_negations: Patterns::new(&list("attachment-negations")),
             placeholders: Patterns::new(&list("placeholders")),
             empty_merges: Patterns::new(&list("empty-merges")),
+            password_phrases: Patterns::new(&list("password-phrases")),
+            draft_markers: list("draft-markers"),
             groups: Groups::new(&list("group-greetings")),
             greeting_stop_words: list("greeting-stop-words"),
             organization_forms: list("organization-forms"),
@@ -68,18 +83,41 @@ impl Vocabulary {
     }
 }
 
+/// What texts are searched with.
+#[derive(Debug, Clone, Copy)]
+pub struct Searching<'a> {
+    /// Word lists.
+    pub vocabulary: &'a Vocabulary,
+    /// `[organization] intranet-hosts`.
+    pub intranet_hosts: &'a [String],
+}
+
 /// Everything found in subject, own text, names and addresses, in the order of the view.
 #[must_use]
-pub fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
+pub fn rows(draft: &Draft, searching: &Searching<'_>) -> Vec<BodyRow> {
+    let vocabulary = searching.vocabulary;
     let mut rows = Vec::new();
     for passage in passages(draft) {
-        search(&passage, vocabulary, &mut rows);
+        search(&passage, searching, &mut rows);
     }
     rows.extend(placeholder_addresses(draft));
+    rows.extend(marker::rows(draft, vocabulary));
+    if rows.iter().any(|row| row.kind == BodyKind::Password) && has_locked_attachment(draft) {
+        let passwords = rows.iter_mut().filter(|row| row.kind == BodyKind::Password);
+        passwords.for_each(|row| row.certainty = Certainty::Sure);
+    }
     rows.extend(greeting::rows(draft, vocabulary));
     rows.sort_by_key(|row| (row.span, row.kind));
     rows.dedup_by(|later, earlier| later.kind == earlier.kind && later.span.overlaps(earlier.span));
     rows
+}
+
+/// Something that opens only with a password travels with the text: a password there is the one for it.
+fn has_locked_attachment(draft: &Draft) -> bool {
+    draft.attachments.iter().any(|attachment| match &attachment.content {
+        Content::Bytes(bytes) => is_encrypted(bytes) == Some(true),
+        _ => false,
+    })
 }
 
 /// A stretch of text to search.
@@ -108,7 +146,8 @@ fn mailboxes(draft: &Draft) -> impl Iterator<Item = &Mailbox> {
     draft.from.iter().chain(draft.recipients.iter().map(|recipient| &recipient.mailbox))
 }
 
-fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow>) {
+fn search(passage: &Passage<'_>, searching: &Searching<'_>, rows: &mut Vec<BodyRow>) {
+    let vocabulary = searching.vocabulary;
     let mut add = |kind, range: std::ops::Range<usize>, certainty| {
         let span = Span::from(range.clone()).shifted(passage.start);
         let text = passage.text[range].trim().to_owned();
@@ -133,16 +172,22 @@ fn search(passage: &Passage<'_>, vocabulary: &Vocabulary, rows: &mut Vec<BodyRow
         for (range, kind, certainty) in attachment_words(passage.text, &searched, vocabulary) {
             add(kind, range, certainty);
         }
-        for link in links::found_in(passage.text) {
-            let shares_file = vocabulary.file_transfer_hosts.domain(&link.host).is_some();
-            let span = Span::from(link.range.clone()).shifted(passage.start);
-            let text = passage.text[link.range].to_owned();
-            rows.push(BodyRow {
-                host: Some(link.host),
-                shares_file,
-                ..BodyRow::new(span, BodyKind::Link, passage.place, text)
-            });
+        for (range, certainty) in password::found_in(passage.text, &searched, &vocabulary.password_phrases) {
+            add(BodyKind::Password, range, certainty);
         }
+        rows.extend(links::found_in(passage.text).into_iter().map(|link| link_row(passage, link, searching)));
+    }
+}
+
+fn link_row(passage: &Passage<'_>, link: links::Link, searching: &Searching<'_>) -> BodyRow {
+    let text = &passage.text[link.range.clone()];
+    let span = Span::from(link.range).shifted(passage.start);
+    let is_intranet = searching.intranet_hosts.iter().any(|host| is_same_or_under(&link.host, host));
+    BodyRow {
+        shares_file: searching.vocabulary.file_transfer_hosts.domain(&link.host).is_some(),
+        reach: if is_intranet { Some("intranet") } else { links::reach_of(text, &link.host) },
+        host: (!link.host.is_empty()).then_some(link.host),
+        ..BodyRow::new(span, BodyKind::Link, passage.place, text.to_owned())
     }
 }
 

@@ -42,6 +42,7 @@ pub struct Workbench {
     lists: Lists,
     vocabulary: Vocabulary,
     policies: Policies,
+    today: Date,
     is_template_stage: bool,
 }
 
@@ -83,6 +84,7 @@ impl Workbench {
             settings,
             lists,
             vocabulary,
+            today: options.today,
             is_template_stage: options.is_template_stage,
         })
     }
@@ -108,6 +110,7 @@ impl Workbench {
             lists: &self.lists,
             vocabulary: &self.vocabulary,
             policies: &self.policies,
+            today: self.today,
             is_template_stage: self.is_template_stage,
             in_mailing,
         };

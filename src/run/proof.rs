@@ -15,6 +15,7 @@ use crate::rule::file::{Example, RuleFile};
 use crate::settings::{RuleSettings, Settings, from_text, read_address_book, read_lists};
 use crate::severity::Severity;
 use crate::span::Span;
+use jiff::civil::Date;
 use std::path::Path;
 
 /// What an example showed, when it is not what it should.
@@ -92,8 +93,11 @@ impl Stage {
     pub fn carried(file: &RuleFile, example: &Example, drafts: &[Vec<u8>]) -> Result<Self, String> {
         let settings = settings_of(example)?;
         let tuning = settings.rules.get(&file.id).cloned().unwrap_or_default();
-        let options =
-            CheckOptions { is_template_stage: example.stage.as_deref() == Some("template"), ..CheckOptions::default() };
+        let options = CheckOptions {
+            is_template_stage: example.stage.as_deref() == Some("template"),
+            today: example.now.as_deref().map_or(Ok(Date::default()), day_of)?,
+            ..CheckOptions::default()
+        };
         let workbench = Workbench::new(settings, &options).map_err(|error: CheckerError| error.to_string())?;
         let rule = compiled(file, &tuning, &workbench)?;
         let mut facts = Vec::new();
@@ -132,6 +136,11 @@ impl Stage {
         let (finding, view) = self.found_by(rule)?;
         Some(Shown { severity: finding.severity, labels: label_texts(&finding, view) })
     }
+}
+
+/// The day of an example's `now`: a date, or the day that a time in RFC 3339 begins with.
+fn day_of(now: &str) -> Result<Date, String> {
+    now.get(.."2026-04-01".len()).unwrap_or(now).parse().map_err(|_| format!("`now = {now}` is no date"))
 }
 
 fn label_texts(finding: &Finding, view: &View) -> Vec<String> {

@@ -47,6 +47,7 @@ pub(super) struct OrganizationValues {
     pub aliases: Option<Vec<String>>,
     pub domains: Option<Vec<String>>,
     pub member_domains: Option<Vec<String>>,
+    pub intranet_hosts: Option<Vec<String>>,
     pub allowed_senders: Option<Vec<String>>,
 }
 

@@ -45,6 +45,7 @@ fn organization() -> Value {
             ("aliases", texts("Other names of it")),
             ("domains", texts("Your domains, sub-domains included; all others count as outside")),
             ("member-domains", texts("Your domains whose people must not see each other's addresses")),
+            ("intranet-hosts", texts("Hosts that only your own people can reach, sub-domains included")),
             ("allowed-senders", texts("Senders at other domains who may write for you: addresses, globs, or @domain")),
         ],
         &[],

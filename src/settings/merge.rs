@@ -58,6 +58,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     replace(&mut settings.organization.aliases, organization.aliases);
     replace(&mut settings.organization.domains, organization.domains);
     replace(&mut settings.organization.member_domains, organization.member_domains);
+    replace(&mut settings.organization.intranet_hosts, organization.intranet_hosts);
     replace(&mut settings.organization.allowed_senders, organization.allowed_senders);
     settings.partners.extend(values.partners);
     replace(&mut settings.people.address_book, values.address_book);

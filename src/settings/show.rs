@@ -7,13 +7,14 @@ use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 20] = [
+const DEFAULTS: [(&str, Option<&str>); 21] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
     ("organization.aliases", Some("[]")),
     ("organization.domains", Some("[]")),
     ("organization.member-domains", Some("[]")),
+    ("organization.intranet-hosts", Some("[]")),
     ("organization.allowed-senders", Some("[]")),
     ("partner", Some("[]")),
     ("people.address-book", None),

@@ -43,6 +43,8 @@ lang = "{lang}"
 #aliases = ["City of Riverside"]
 # Yours, but these people must not see each other's addresses: students, members, residents.
 #member-domains = ["students.city.example"]
+# Hosts that only your own people can reach.
+#intranet-hosts = ["portal.city.example"]
 # Senders at other domains who may write for you, such as an agency.
 #allowed-senders = ["@agency.example"]
 
@@ -134,6 +136,8 @@ lang = "{lang}"
 #aliases = ["みどり市"]
 # 自組織のドメインのうち、互いのアドレスを見せてはいけない人たちのもの（学生、会員、住民など）。
 #member-domains = ["students.city.example"]
+# 組織の中からしか開けないホスト。
+#intranet-hosts = ["portal.city.example"]
 # 自組織に代わって送ってよい、ほかのドメインの差出人（委託先など）。
 #allowed-senders = ["@agency.example"]
 

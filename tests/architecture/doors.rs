@@ -32,8 +32,16 @@ pub const DOORS: &[Door] = &[
     Door { name: "ignore", rooms: &["paths"], because: "folders are walked in one place" },
     Door {
         name: "jiff",
-        rooms: &["load::msg::message", "settings::allowance", "settings::file::allow", "run::checker", "cli"],
-        because: "days are compared only for allowances, and `today` is handed in",
+        rooms: &[
+            "load::msg::message",
+            "settings::allowance",
+            "settings::file::allow",
+            "facts",
+            "run::checker",
+            "run::proof",
+            "cli",
+        ],
+        because: "days are compared for allowances and for dates in texts, and `today` is handed in",
     },
     Door {
         name: "mail_parser",

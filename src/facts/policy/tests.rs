@@ -19,6 +19,7 @@ fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
         policies: &Policies::new(&settings.policy),
         lists: &lists,
         settings: &settings,
+        today: jiff::civil::Date::default(),
         is_template_stage: false,
         in_mailing: false,
     };

@@ -30,6 +30,16 @@ pub enum BodyKind {
     PersonalData,
     /// The quoted thread as a whole.
     QuotedThread,
+    /// A mark that says draft or test.
+    DraftMarker,
+    /// A password, told by its name and a value beside it.
+    Password,
+    /// An announced date that cannot be meant.
+    StaleDate,
+    /// A file that the text names or counts, and that is not attached though others are.
+    PromisedFile,
+    /// What one form of the body says and the other does not.
+    Disagreement,
 }
 
 impl BodyKind {
@@ -47,6 +57,11 @@ impl BodyKind {
             BodyKind::ListedAddress => "listed-address",
             BodyKind::PersonalData => "personal-data",
             BodyKind::QuotedThread => "quoted-thread",
+            BodyKind::DraftMarker => "draft-marker",
+            BodyKind::Password => "password",
+            BodyKind::StaleDate => "stale-date",
+            BodyKind::PromisedFile => "promised-file",
+            BodyKind::Disagreement => "disagreement",
         }
     }
 }
@@ -134,6 +149,12 @@ pub struct BodyRow {
     pub personal: Option<Bilingual>,
     /// The quoted thread: one of `SHOWS`.
     pub shows: Option<&'static str>,
+    /// Links: who can follow it; a word of `LINK_REACHES`.
+    pub reach: Option<&'static str>,
+    /// Dates, promised files and disagreements: a word of `BODY_PROBLEMS`.
+    pub problem: Option<&'static str>,
+    /// Dates, promised files and disagreements: what is the case instead.
+    pub actual: Option<String>,
 }
 
 impl BodyRow {
@@ -152,12 +173,20 @@ impl BodyRow {
             hidden_recipient: false,
             personal: None,
             shows: None,
+            reach: None,
+            problem: None,
+            actual: None,
         }
     }
 }
 
 /// Words of `shows`, the gravest first.
 pub(crate) const SHOWS: &[&str] = &["confidential", "personal", "internal", "unrelated", "third-parties"];
+/// Words of `reach`.
+pub(crate) const LINK_REACHES: &[&str] = &["shared", "local", "intranet"];
+/// Words of `problem` of a body row.
+pub(crate) const BODY_PROBLEMS: &[&str] =
+    &["weekday", "past", "this-year", "file", "count", "number", "name", "date", "amount", "placeholder", "link"];
 
 pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
     column(
@@ -173,6 +202,11 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
             "listed-address",
             "personal-data",
             "quoted-thread",
+            "draft-marker",
+            "password",
+            "stale-date",
+            "promised-file",
+            "disagreement",
         ]),
         "what was found",
         "見つかったものの種類",
@@ -230,6 +264,27 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
         "the quoted thread, when it tells an outside reader what that reader was no part of: text marked as confidential, personal data of three people or more, a talk among colleagues only, a talk of three messages among others, or five addresses of third parties",
         "引用されたやりとりが、それに加わっていない組織外の人に何を見せるか：confidential 社外秘などの表示、personal 3 人以上の個人情報、internal 組織内だけのやりとり、unrelated ほかの人どうしの 3 通以上のやりとり、third-parties 第三者のアドレス 5 件以上",
         |row| Value::text(row.shows),
+    ),
+    column(
+        "reach",
+        Kind::Choice(LINK_REACHES),
+        "links that not everybody can follow: a document of a cloud service that opens for whoever has the link or a right (`shared`), a file of this computer or network (`local`), a host of `[organization] intranet-hosts` (`intranet`)",
+        "誰でも開けるとは限らないリンク：クラウドの共有文書 shared、このパソコンや組織内ネットワークのファイル local、[organization] intranet-hosts のホスト intranet",
+        |row| Value::text(row.reach),
+    ),
+    column(
+        "problem",
+        Kind::Choice(BODY_PROBLEMS),
+        "what is wrong with a date (`weekday`: not that day's, `past`: over a week ago, `this-year`: 今年 with another year), with a promised file (`file`: named and not attached, `count`: more than are attached, `number`: 別紙3 is missing), or where the two forms of the body differ (`name`, `date`, `amount`, `placeholder`, `link`)",
+        "問題の種類。日付：曜日違い weekday、1 週間以上前 past、「今年」と年の食い違い this-year。添付の約束：名前のあるファイルがない file、数が足りない count、別紙などの番号がない number。本文の 2 つの形の違い：name、date、amount、placeholder、link",
+        |row| Value::text(row.problem),
+    ),
+    column(
+        "actual",
+        Kind::Text,
+        "what is the case: the day that a date falls on, how many files are attached, in which form of the body the words are missing",
+        "実際の値：その日の曜日や日付、添付の数、語句が欠けている本文の形",
+        |row| Value::text(row.actual.as_deref()),
     ),
 ];
 

@@ -12,6 +12,8 @@ pub struct MessageRow {
     pub subject: Option<String>,
     /// Own text of the body.
     pub own_text: String,
+    /// Nothing is written: neither by the author nor in a thread below.
+    pub blank_body: bool,
     /// One of `MESSAGE_KINDS`.
     pub kind: &'static str,
     /// PidTagMessageClass.
@@ -101,6 +103,13 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "what the author wrote: the body without signature and quoted thread",
         "本文のうち今回書いた部分（署名と引用を除く）",
         |row| Value::Text(&row.own_text),
+    ),
+    column(
+        "blank-body",
+        Kind::Flag,
+        "nothing is written, neither by the author nor in a thread below; a signature alone says nothing",
+        "本文に何も書かれていない（署名だけのものを含む。引用や転送文もない）",
+        |row| Value::Flag(row.blank_body),
     ),
     column(
         "kind",

@@ -6,7 +6,8 @@ use crate::lists::Lists;
 
 fn rows_of(text: &str) -> Vec<BodyRow> {
     let draft = draft(&format!("From: a@alpha.example\n\n{text}\n"));
-    rows(&draft, &Vocabulary::new(&|name| Lists::builtin().get(name)))
+    let vocabulary = Vocabulary::new(&|name| Lists::builtin().get(name));
+    rows(&draft, &Searching { vocabulary: &vocabulary, intranet_hosts: &["portal.alpha.example".to_owned()] })
 }
 
 #[track_caller]

@@ -18,6 +18,7 @@ impl File<'_> {
             aliases: self.plain_texts(&table, "aliases"),
             domains: self.domains(&table, "domains"),
             member_domains: self.domains(&table, "member-domains"),
+            intranet_hosts: self.domains(&table, "intranet-hosts"),
             allowed_senders: self.address_globs(&table, "allowed-senders"),
         };
         table.finish(self.problems());

@@ -1,0 +1,172 @@
+//! Announced dates that cannot be meant: on another day of the week, or long past. Judges only where the text
+//! announces (まで, 開催します, "deadline"); knows no holidays.
+
+mod announcement;
+pub(super) mod written;
+
+use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
+use crate::draft::Draft;
+use crate::span::Span;
+use announcement::Announcement;
+use jiff::civil::{Date, Weekday};
+use written::{WrittenDate, dates_in};
+
+/// A date as far back as this may be one that the reader was told before.
+const GRACE_DAYS: i32 = 7;
+/// A date without a year that is nearer in the past than in the future is a past one, up to here.
+const LONGEST_PAST_DAYS: i32 = 120;
+/// Longest line that is read, in bytes, and most lines with an announcement: nobody announces more.
+const LONGEST_LINE_BYTES: usize = 2_000;
+const MOST_LINES: usize = 500;
+
+/// Dates in subject and own text. "Now" is the draft's own Date where it has one: a report about a file then stays the
+/// same from day to day, and mailers renew it with every change of the draft. Else it is `today`.
+pub(super) fn rows(draft: &Draft, today: Date) -> Vec<BodyRow> {
+    let own_date = draft.date.as_ref().and_then(|date| date.value.get(.."2026-04-01".len())?.parse().ok());
+    let now = own_date.unwrap_or(today);
+    let subject = draft.subject.iter().map(|subject| (BodyPlace::Subject, subject.span));
+    let own = draft.body.own.iter().map(|span| (BodyPlace::OwnText, *span));
+    let mut rows = Vec::new();
+    for (place, passage) in subject.chain(own) {
+        let text = draft.view.slice(passage);
+        let mut start = passage.start;
+        let mut read = 0;
+        for line in text.split_inclusive('\n') {
+            if read < MOST_LINES
+                && line.len() <= LONGEST_LINE_BYTES
+                && line.contains(|sign: char| sign.is_numeric())
+                && let Some(announcement) = Announcement::of(line)
+            {
+                read += 1;
+                rows.extend(
+                    dates_in(line).into_iter().filter_map(|date| row(&date, &announcement, now, place, (line, start))),
+                );
+            }
+            start += line.len();
+        }
+    }
+    rows
+}
+
+fn row(
+    date: &WrittenDate,
+    announcement: &Announcement<'_>,
+    now: Date,
+    place: BodyPlace,
+    (line, start): (&str, usize),
+) -> Option<BodyRow> {
+    let (problem, actual) = problem(date, announcement, now)?;
+    let span = Span::from(date.place.clone()).shifted(start);
+    let row = BodyRow::new(span, BodyKind::StaleDate, place, line[date.place.clone()].to_owned());
+    Some(BodyRow { certainty: Certainty::Likely, problem: Some(problem), actual: Some(actual), ..row })
+}
+
+fn problem(date: &WrittenDate, announcement: &Announcement<'_>, now: Date) -> Option<(&'static str, String)> {
+    let day = day_of(date, now)?;
+    if let Some(weekday) = date.weekday
+        && announcement.announces(date)
+        && day.weekday() != weekday
+    {
+        return Some(("weekday", format!("{day} ({})", weekday_name(day.weekday()))));
+    }
+    if announcement.says_this_year(date) && date.year.is_some_and(|year| year != now.year()) && now.year() > 0 {
+        return Some(("this-year", now.year().to_string()));
+    }
+    let past_days = day.until(now).ok()?.get_days();
+    let is_past = past_days > GRACE_DAYS && (date.year.is_some() || past_days <= LONGEST_PAST_DAYS);
+    (now.year() > 0 && is_past && announcement.demands(date)).then(|| ("past", day.to_string()))
+}
+
+/// The date that is written; without a year, the nearest one to now.
+fn day_of(date: &WrittenDate, now: Date) -> Option<Date> {
+    let at = |year: i16| Date::new(year, date.month, date.day).ok();
+    match date.year {
+        Some(year) => at(year),
+        // Without a now nothing is near.
+        None if now.year() <= 0 => None,
+        None => {
+            let days = |day: &Date| day.until(now).map_or(i32::MAX, |span| span.get_days().abs());
+            [now.year() - 1, now.year(), now.year() + 1].into_iter().filter_map(at).min_by_key(days)
+        }
+    }
+}
+
+fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday, 月",
+        Weekday::Tuesday => "Tuesday, 火",
+        Weekday::Wednesday => "Wednesday, 水",
+        Weekday::Thursday => "Thursday, 木",
+        Weekday::Friday => "Friday, 金",
+        Weekday::Saturday => "Saturday, 土",
+        Weekday::Sunday => "Sunday, 日",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::test_draft::draft;
+
+    fn problems(text: &str) -> Vec<(String, &'static str)> {
+        let draft = draft(&format!("Subject: x\n\n{text}\n"));
+        let rows = rows(&draft, jiff::civil::date(2026, 11, 22)).into_iter();
+        rows.filter_map(|row| Some((row.text, row.problem?))).collect()
+    }
+
+    #[track_caller]
+    fn wrong(text: &str, date: &str, problem: &'static str) {
+        assert_eq!(problems(text), [(date.to_owned(), problem)], "{text}");
+    }
+
+    #[test]
+    fn an_announced_date_falls_on_its_day_of_the_week() {
+        wrong("説明会を2026年12月1日（月）に開催します。", "2026年12月1日（月）", "weekday");
+        wrong("令和８年１２月１日（月）までに提出してください。", "令和８年１２月１日（月）", "weekday");
+        wrong("日時：12月1日(月) 10時", "12月1日(月)", "weekday");
+        wrong("The deadline is Monday, December 1, 2026.", "Monday, December 1, 2026", "weekday");
+        wrong("It will be held on Mon, 1 December 2026.", "Mon, 1 December 2026", "weekday");
+        assert_eq!(problems("説明会を2026年12月1日（火）に開催します。"), []);
+        assert_eq!(problems("The deadline is Tuesday, December 1, 2026."), []);
+    }
+
+    #[test]
+    fn what_is_to_come_is_not_long_past() {
+        wrong("2025年12月5日までにご提出ください。", "2025年12月5日", "past");
+        wrong("申込締切：令和7年12月5日", "令和7年12月5日", "past");
+        wrong("11月5日までにご回答ください。", "11月5日", "past");
+        wrong("Please reply by 5 December 2025.", "5 December 2025", "past");
+        wrong("The workshop will be held on December 5, 2025.", "December 5, 2025", "past");
+        assert_eq!(problems("11月20日までにご回答ください。"), []);
+        assert_eq!(problems("4月10日までにご回答ください。"), []);
+    }
+
+    #[test]
+    fn this_year_is_the_year_of_the_mail() {
+        wrong("今年2025年12月5日の総会は延期です。", "2025年12月5日", "this-year");
+        assert_eq!(problems("今年2026年12月5日の総会は延期です。"), []);
+    }
+
+    #[test]
+    fn reports_speak_of_the_past() {
+        for text in [
+            "2025年12月5日に開催しました。",
+            "2025年12月5日までに入会された方が対象です。",
+            "日時：2025年12月5日(金) 10時",
+            "2025年4月1日から2027年3月31日まで有効です。ご確認ください。",
+            "The meeting was held on December 5, 2025.",
+            "On Mon, 1 December 2025, Bob wrote:",
+            "The deadline was 5 December 2025.",
+            "版 1.2/3 まで対応してください。",
+        ] {
+            assert_eq!(problems(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_drafts_own_date_is_now() {
+        let mut draft = draft("Subject: x\n\n2025年12月5日までにご提出ください。\n");
+        draft.date = Some(crate::span::Spanned::new("2025-11-30T09:00:00+09:00".to_owned(), Span::default()));
+        assert_eq!(rows(&draft, jiff::civil::date(2026, 11, 22)), []);
+    }
+}
