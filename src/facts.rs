@@ -1,6 +1,7 @@
 //! Named thoughts about a draft: what rules may ask. Knows no rule and no language of messages.
 
 pub mod addr_spec;
+pub mod addressing;
 pub mod attachment;
 pub mod confidentiality;
 pub mod defects;
@@ -8,7 +9,9 @@ pub mod disclosure;
 pub mod domain;
 pub mod headers;
 pub mod message;
+pub mod name;
 pub mod own;
+pub mod partner_name;
 pub mod personal;
 pub mod policy;
 pub mod recipient;
@@ -72,6 +75,15 @@ impl Facts {
         let thread = thread::ThreadAddresses::of(draft);
         let mut recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
         let mut body = text::rows(draft, context.vocabulary);
+        let addressing = addressing::Addressing {
+            draft,
+            own: &own,
+            settings: context.settings,
+            acquaintances: context.acquaintances,
+            lists: context.lists,
+            vocabulary: context.vocabulary,
+        };
+        addressing.add(&mut body, &mut recipients);
         let known = disclosure::Known {
             own: &own,
             acquaintances: context.acquaintances,

@@ -6,8 +6,10 @@ pub mod groups;
 mod links;
 pub mod patterns;
 mod prose;
+pub mod salutation;
 
 use super::confidentiality::Confidentiality;
+use super::name::NameWords;
 use super::personal::KeyWords;
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::draft::{Address, Draft, Mailbox};
@@ -30,8 +32,8 @@ pub struct Vocabulary {
     pub groups: Groups,
     /// Words in 〜様 that name nobody.
     pub greeting_stop_words: Arc<List>,
-    /// Forms such as 株式会社.
-    pub organization_forms: Arc<List>,
+    /// Honorifics, titles, forms such as 株式会社.
+    pub names: NameWords,
     /// Words of file names that name a kind of document.
     pub document_words: Arc<List>,
     file_transfer_hosts: Arc<List>,
@@ -53,9 +55,9 @@ impl Vocabulary {
             attachment_negations: Patterns::new(&list("attachment-negations")),
             placeholders: Patterns::new(&list("placeholders")),
             empty_merges: Patterns::new(&list("empty-merges")),
-            groups: Groups::new(&list("group-greetings")),
+            groups: Groups::new(&list("group-greetings")).with_insiders(&list("insider-greetings")),
             greeting_stop_words: list("greeting-stop-words"),
-            organization_forms: list("organization-forms"),
+            names: NameWords::new(&list),
             document_words: list("document-words"),
             file_transfer_hosts: list("file-transfer-hosts"),
             template_words: list("template-words"),

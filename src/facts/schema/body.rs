@@ -30,6 +30,10 @@ pub enum BodyKind {
     PersonalData,
     /// The quoted thread as a whole.
     QuotedThread,
+    /// A person, an organization or a group that the greeting speaks to, compared with the recipients.
+    Addressee,
+    /// A `[[partner]]` that the text names.
+    PartnerName,
 }
 
 impl BodyKind {
@@ -47,6 +51,8 @@ impl BodyKind {
             BodyKind::ListedAddress => "listed-address",
             BodyKind::PersonalData => "personal-data",
             BodyKind::QuotedThread => "quoted-thread",
+            BodyKind::Addressee => "addressee",
+            BodyKind::PartnerName => "partner-name",
         }
     }
 }
@@ -134,6 +140,12 @@ pub struct BodyRow {
     pub personal: Option<Bilingual>,
     /// The quoted thread: one of `SHOWS`.
     pub shows: Option<&'static str>,
+    /// Addressees: one of `MISSES`; `None` when they fit the recipients, or nothing is known of these.
+    pub misses: Option<&'static str>,
+    /// Partner names: the partner.
+    pub organization: Option<String>,
+    /// Partner names: somebody of it reads the message, or is in the thread.
+    pub reads: Option<bool>,
 }
 
 impl BodyRow {
@@ -152,9 +164,15 @@ impl BodyRow {
             hidden_recipient: false,
             personal: None,
             shows: None,
+            misses: None,
+            organization: None,
+            reads: None,
         }
     }
 }
+
+/// Words of `misses`.
+pub(crate) const MISSES: &[&str] = &["partner", "organization", "person", "audience", "copied"];
 
 /// Words of `shows`, the gravest first.
 pub(crate) const SHOWS: &[&str] = &["confidential", "personal", "internal", "unrelated", "third-parties"];
@@ -173,6 +191,8 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
             "listed-address",
             "personal-data",
             "quoted-thread",
+            "addressee",
+            "partner-name",
         ]),
         "what was found",
         "見つかったものの種類",
@@ -230,6 +250,23 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
         "the quoted thread, when it tells an outside reader what that reader was no part of: text marked as confidential, personal data of three people or more, a talk among colleagues only, a talk of three messages among others, or five addresses of third parties",
         "引用されたやりとりが、それに加わっていない組織外の人に何を見せるか：confidential 社外秘などの表示、personal 3 人以上の個人情報、internal 組織内だけのやりとり、unrelated ほかの人どうしの 3 通以上のやりとり、third-parties 第三者のアドレス 5 件以上",
         |row| Value::text(row.shows),
+    ),
+    column(
+        "misses",
+        Kind::Choice(MISSES),
+        "addressees: how they do not fit the recipients: nobody of that `[[partner]]` (`partner`), of that organization (`organization`; also a partner, while somebody writes from a private address) or of that name (`person`) is among them; colleagues, and everybody is outside (`audience`); a person who is only in Cc (`copied`). Unknown when they fit, and when the recipients' names do not say",
+        "宛名と宛先の食い違い：取引先の人がいない partner、その組織の人がいない organization（個人アドレスが混じるときの取引先も）、その名前の人がいない person、職員向けなのに全員が外部 audience、Cc にしかいない copied。合っているときと、宛先の名前が分からないときは不明",
+        |row| Value::text(row.misses),
+    ),
+    column("organization", Kind::Name, "partner names: the partner", "取引先の名前：どの取引先か", |row| {
+        Value::text(row.organization.as_deref())
+    }),
+    column(
+        "reads",
+        Kind::Flag,
+        "partner names: somebody of that partner is among the recipients or in the quoted thread, or no recipient is outside",
+        "取引先の名前：その取引先の人が宛先か引用にいる、または組織外の宛先がない",
+        |row| Value::flag(row.reads),
     ),
 ];
 
