@@ -1,6 +1,7 @@
 //! Named thoughts about a draft: what rules may ask. Knows no rule and no language of messages.
 
 pub mod addr_spec;
+pub mod addressing;
 mod alternatives;
 pub mod attachment;
 pub mod confidentiality;
@@ -11,7 +12,9 @@ pub mod domain;
 pub mod filename;
 pub mod headers;
 pub mod message;
+pub mod name;
 pub mod own;
+pub mod partner_name;
 pub mod personal;
 pub mod policy;
 mod promised;
@@ -81,6 +84,15 @@ impl Facts {
         let intranet_hosts = &context.settings.organization.intranet_hosts;
         let mut body = text::rows(draft, &text::Searching { vocabulary: context.vocabulary, intranet_hosts });
         body.extend(dates::rows(draft, context.today));
+        let addressing = addressing::Addressing {
+            draft,
+            own: &own,
+            settings: context.settings,
+            acquaintances: context.acquaintances,
+            lists: context.lists,
+            vocabulary: context.vocabulary,
+        };
+        addressing.add(&mut body, &mut recipients);
         let known = disclosure::Known {
             own: &own,
             acquaintances: context.acquaintances,

@@ -4,6 +4,7 @@ mod acquaintance;
 mod book;
 mod domain_facts;
 mod invitation;
+mod known_names;
 mod look_alike;
 mod mailing_list;
 mod name_claim;
@@ -133,6 +134,10 @@ impl Reader<'_> {
             self.judge_resemblance(row, address, domain, &facts);
             let claim = name_claim::find(row, &facts, self);
             (row.name_claims, row.name_claims_party) = claim.unzip();
+            let display_name = row.display_name.as_deref().unwrap_or_default();
+            let other = self.acquaintances.names().other_address(&address.address, display_name);
+            row.name_of_another = other.map(|(other, _)| other.to_owned());
+            row.name_of_another_certainty = other.map(|(_, is_known)| if is_known { "sure" } else { "likely" });
         }
     }
 

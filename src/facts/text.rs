@@ -9,9 +9,11 @@ mod marker;
 mod password;
 pub mod patterns;
 mod prose;
+pub mod salutation;
 mod wrapped;
 
 use super::confidentiality::Confidentiality;
+use super::name::NameWords;
 use super::personal::KeyWords;
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::domain_name::is_same_or_under;
@@ -39,8 +41,8 @@ pub struct Vocabulary {
     pub groups: Groups,
     /// Words in 〜様 that name nobody.
     pub greeting_stop_words: Arc<List>,
-    /// Forms such as 株式会社.
-    pub organization_forms: Arc<List>,
+    /// Honorifics, titles, forms such as 株式会社.
+    pub names: NameWords,
     /// Words of file names that name a kind of document.
     pub document_words: Arc<List>,
     file_transfer_hosts: Arc<List>,
@@ -71,9 +73,9 @@ impl Vocabulary {
             empty_merges: Patterns::new(&list("empty-merges")),
             password_phrases: Patterns::new(&list("password-phrases")),
             draft_markers: list("draft-markers"),
-            groups: Groups::new(&list("group-greetings")),
+            groups: Groups::new(&list("group-greetings")).with_insiders(&list("insider-greetings")),
             greeting_stop_words: list("greeting-stop-words"),
-            organization_forms: list("organization-forms"),
+            names: NameWords::new(&list),
             document_words: list("document-words"),
             file_transfer_hosts: list("file-transfer-hosts"),
             template_words: list("template-words"),

@@ -1,6 +1,7 @@
 //! Whom a file name is for: `御見積書_株式会社ヤマセミ様.xlsx` is for ヤマセミ.
 //! Evidence only: a name without form, honorific or known organization says nothing.
 
+use crate::facts::name::is_same;
 use crate::facts::text::Vocabulary;
 use crate::fold::{fold, fold_name};
 use crate::settings::Settings;
@@ -25,15 +26,15 @@ pub fn named_in(filename: &str, settings: &Settings, vocabulary: &Vocabulary) ->
     let stem = &["(有)", "（有）", "㈲"].iter().fold(stem.to_owned(), |stem, form| stem.replace(form, "有限会社"));
     let mut found: Vec<Addressee> = Vec::new();
     for (partner, name) in partners_in(stem, settings) {
-        found.push(Addressee { name: bare_name(name, vocabulary), spelling: name.to_owned(), partner: Some(partner) });
+        found.push(Addressee { name: vocabulary.names.bare(name), spelling: name.to_owned(), partner: Some(partner) });
     }
     for spelling in tokens(stem).into_iter().filter_map(|token| addressed(&token, vocabulary)) {
-        let name = bare_name(&spelling, vocabulary);
+        let name = vocabulary.names.bare(&spelling);
         if name.chars().count() >= 2 && !is_document_word(&name, vocabulary) && !is_stop_word(&spelling, vocabulary) {
             found.push(Addressee { name, spelling, partner: None });
         }
     }
-    let own: Vec<String> = own_names(settings).map(|name| bare_name(name, vocabulary)).collect();
+    let own: Vec<String> = own_names(settings).map(|name| vocabulary.names.bare(name)).collect();
     let mut seen: Vec<String> = Vec::new();
     found.retain(|addressee| {
         let is_new = !seen.iter().any(|name| is_same(name, &addressee.name));
@@ -44,60 +45,12 @@ pub fn named_in(filename: &str, settings: &Settings, vocabulary: &Vocabulary) ->
 }
 
 /// Names of ours.
-pub(super) fn own_names(settings: &Settings) -> impl Iterator<Item = &str> {
+pub(crate) fn own_names(settings: &Settings) -> impl Iterator<Item = &str> {
     settings.organization.name.iter().chain(&settings.organization.aliases).map(String::as_str)
 }
 
-/// Two bare names of one organization or person: equal, or the shorter is the beginning of the longer
-/// (「山田商事」 and 「山田商事東京支店」, 「佐藤」 and 「佐藤一郎」).
-#[must_use]
-pub fn is_same(left: &str, right: &str) -> bool {
-    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-    short.chars().count() >= 2 && long.starts_with(short)
-}
-
-/// Folded, without organization forms, honorifics and titles.
-#[must_use]
-pub fn bare_name(name: &str, vocabulary: &Vocabulary) -> String {
-    let mut bare = fold(name).trim().to_owned();
-    for honorific in ["御中", "様", "さま", "殿", "先生", "さん"] {
-        bare = bare.strip_suffix(honorific).unwrap_or(&bare).to_owned();
-    }
-    let mut forms: Vec<&str> = vocabulary.organization_forms.entries.iter().map(|entry| &*entry.key).collect();
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    for form in forms {
-        bare = without_form(&bare, form);
-    }
-    fold_name(bare.trim_matches(|character: char| !character.is_alphanumeric()))
-}
-
-/// True when the text names an organization by its form (株式会社, Ltd.).
-#[must_use]
-pub fn has_form(text: &str, vocabulary: &Vocabulary) -> bool {
-    let folded = fold(text);
-    vocabulary.organization_forms.entries.iter().any(|entry| has_form_word(&folded, &entry.key))
-}
-
-fn has_form_word(folded: &str, form: &str) -> bool {
-    if form.is_ascii() && !form.starts_with('(') {
-        folded.split([' ', ',', '_', '-']).any(|word| word.trim_end_matches('.') == form.trim_end_matches('.'))
-    } else {
-        folded.contains(form)
-    }
-}
-
-fn without_form(name: &str, form: &str) -> String {
-    if form.is_ascii() && !form.starts_with('(') {
-        let Some(rest) = name.strip_suffix(form) else { return name.to_owned() };
-        let stands_alone = rest.is_empty() || rest.ends_with([' ', ',']);
-        if stands_alone { rest.trim_end_matches([' ', ',']).to_owned() } else { name.to_owned() }
-    } else {
-        name.replace(form, " ").trim().to_owned()
-    }
-}
-
 /// Partners whose name or alias stands in the text; names of one character or two Latin letters prove nothing.
-fn partners_in<'a>(text: &str, settings: &'a Settings) -> Vec<(usize, &'a str)> {
+pub(crate) fn partners_in<'a>(text: &str, settings: &'a Settings) -> Vec<(usize, &'a str)> {
     let folded = fold_name(text);
     let mut found = Vec::new();
     for (index, partner) in settings.partners.iter().enumerate() {
@@ -154,7 +107,7 @@ fn addressed(token: &str, vocabulary: &Vocabulary) -> Option<String> {
             }
         }
     }
-    has_form(token, vocabulary).then(|| without_document_words(token, vocabulary))
+    vocabulary.names.has_form(token).then(|| without_document_words(token, vocabulary))
 }
 
 /// "Quote for Acme Trading Ltd", "invoice to Beta".
@@ -170,7 +123,7 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
         Some(index) if names_document && index > 0 && names_somebody(&words[index + 1..], vocabulary) => {
             words[index + 1..].to_vec()
         }
-        _ if has_form(token, vocabulary) => {
+        _ if vocabulary.names.has_form(token) => {
             words.iter().copied().filter(|word| !is_document_word(&fold_name(word), vocabulary)).collect()
         }
         _ => return None,
@@ -187,7 +140,7 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
 fn names_somebody(words: &[&str], vocabulary: &Vocabulary) -> bool {
     const TITLES: [&str; 5] = ["mr", "mrs", "ms", "mx", "dr"];
     let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_ascii_lowercase().as_str());
-    has_form(&words.join(" "), vocabulary) || words.first().is_some_and(|word| is_title(word))
+    vocabulary.names.has_form(&words.join(" ")) || words.first().is_some_and(|word| is_title(word))
 }
 
 fn without_document_words(name: &str, vocabulary: &Vocabulary) -> String {

@@ -1,7 +1,8 @@
 //! The organizations and people a draft goes to, as far as names are known: display names, greetings, settings.
 
-use super::addressee::{Addressee, bare_name, has_form, is_same};
+use super::addressee::Addressee;
 use crate::draft::Draft;
+use crate::facts::name::is_same;
 use crate::facts::schema::RecipientRow;
 use crate::facts::text::Vocabulary;
 use crate::facts::text::greeting::{audience_of, opening_lines};
@@ -26,7 +27,7 @@ impl Circle {
         let outside: Vec<&RecipientRow> = rows.iter().filter(|row| row.delivered && row.party.is_some()).collect();
         let mut readers: Vec<String> = Vec::new();
         for row in &outside {
-            readers.extend(row.organization.iter().map(|name| bare_name(name, vocabulary)));
+            readers.extend(row.organization.iter().map(|name| vocabulary.names.bare(name)));
             readers.extend(row.display_name.iter().flat_map(|name| names_of(name, vocabulary)));
         }
         readers.extend(greeted(draft, vocabulary));
@@ -85,9 +86,9 @@ impl Circle {
 
 /// Organization and person in a display name: 「株式会社ひかり 佐藤様」 gives both.
 fn names_of(display_name: &str, vocabulary: &Vocabulary) -> Vec<String> {
-    let mut names = vec![bare_name(display_name, vocabulary)];
+    let mut names = vec![vocabulary.names.bare(display_name)];
     let pieces = display_name.split([' ', '　', '/', '／', '(', ')', '（', '）', '【', '】', '<', '>', ',', '、']);
-    names.extend(pieces.map(|piece| bare_name(piece, vocabulary)));
+    names.extend(pieces.map(|piece| vocabulary.names.bare(piece)));
     names
 }
 
@@ -103,7 +104,7 @@ fn greeted(draft: &Draft, vocabulary: &Vocabulary) -> Vec<String> {
                 // 「株式会社ひかり」 on a line of its own, 「佐藤様」 below it.
                 names.extend(above.into_iter().flat_map(|line| names_of(line, vocabulary)));
             }
-            _ if has_form(line, vocabulary) => names.extend(names_of(line, vocabulary)),
+            _ if vocabulary.names.has_form(line) => names.extend(names_of(line, vocabulary)),
             _ => {}
         }
         above = Some(line);

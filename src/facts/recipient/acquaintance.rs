@@ -2,11 +2,15 @@
 //! names. Knows no draft.
 
 use super::book::AddressBook;
+use super::known_names::KnownNames;
 use crate::domain_name::is_same_or_under;
+use crate::facts::name::NameWords;
 use crate::facts::own::Own;
+use crate::facts::partner_name::PartnerNames;
 use crate::lists::Lists;
 use crate::settings::{AddressGlobs, Partner, Settings};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// Settings about people and organizations, by address and by domain; made once for all drafts, since an address
 /// book has thousands of entries.
@@ -20,6 +24,8 @@ pub struct Acquaintances {
     allowed_senders: AddressGlobs,
     /// Members of lists marked private, with the name of the list, else its address.
     private_lists: HashMap<String, String>,
+    names: KnownNames,
+    partner_names: OnceLock<PartnerNames>,
 }
 
 /// A distribution list of the settings.
@@ -54,6 +60,8 @@ impl Acquaintances {
             private_lists: private
                 .map(|row| (row.member.clone(), row.name.clone().unwrap_or_else(|| row.list.clone())))
                 .collect(),
+            names: KnownNames::new(&settings.people.address_book),
+            partner_names: OnceLock::new(),
         }
     }
 
@@ -81,7 +89,7 @@ impl Acquaintances {
         self.partners.iter().find(owns)
     }
 
-    pub(super) fn partners(&self) -> &[Partner] {
+    pub(crate) fn partners(&self) -> &[Partner] {
         &self.partners
     }
 
@@ -125,6 +133,16 @@ impl Acquaintances {
     /// A list marked private that this folded address is a member of: its name, else its address.
     pub(super) fn private_list(&self, address: &str) -> Option<&str> {
         self.private_lists.get(address).map(String::as_str)
+    }
+
+    /// The names of the address book.
+    pub(crate) fn names(&self) -> &KnownNames {
+        &self.names
+    }
+
+    /// The names of the partners; made when first asked, with these words.
+    pub(crate) fn partner_names(&self, words: &NameWords) -> &PartnerNames {
+        self.partner_names.get_or_init(|| PartnerNames::new(&self.partners, words))
     }
 
     pub(super) fn own_name(&self) -> Option<&str> {

@@ -40,6 +40,10 @@ pub enum BodyKind {
     PromisedFile,
     /// What one form of the body says and the other does not.
     Disagreement,
+    /// A person, an organization or a group that the greeting speaks to, compared with the recipients.
+    Addressee,
+    /// A `[[partner]]` that the text names.
+    PartnerName,
 }
 
 impl BodyKind {
@@ -62,6 +66,8 @@ impl BodyKind {
             BodyKind::StaleDate => "stale-date",
             BodyKind::PromisedFile => "promised-file",
             BodyKind::Disagreement => "disagreement",
+            BodyKind::Addressee => "addressee",
+            BodyKind::PartnerName => "partner-name",
         }
     }
 }
@@ -155,6 +161,12 @@ pub struct BodyRow {
     pub problem: Option<&'static str>,
     /// Dates, promised files and disagreements: what is the case instead.
     pub actual: Option<String>,
+    /// Addressees: one of `MISSES`; `None` when they fit the recipients, or nothing is known of these.
+    pub misses: Option<&'static str>,
+    /// Partner names: the partner.
+    pub organization: Option<String>,
+    /// Partner names: somebody of it reads the message, or is in the thread.
+    pub reads: Option<bool>,
 }
 
 impl BodyRow {
@@ -176,9 +188,15 @@ impl BodyRow {
             reach: None,
             problem: None,
             actual: None,
+            misses: None,
+            organization: None,
+            reads: None,
         }
     }
 }
+
+/// Words of `misses`.
+pub(crate) const MISSES: &[&str] = &["partner", "organization", "person", "audience", "copied"];
 
 /// Words of `shows`, the gravest first.
 pub(crate) const SHOWS: &[&str] = &["confidential", "personal", "internal", "unrelated", "third-parties"];
@@ -207,6 +225,8 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
             "stale-date",
             "promised-file",
             "disagreement",
+            "addressee",
+            "partner-name",
         ]),
         "what was found",
         "見つかったものの種類",
@@ -285,6 +305,23 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
         "what is the case: the day that a date falls on, how many files are attached, in which form of the body the words are missing",
         "実際の値：その日の曜日や日付、添付の数、語句が欠けている本文の形",
         |row| Value::text(row.actual.as_deref()),
+    ),
+    column(
+        "misses",
+        Kind::Choice(MISSES),
+        "addressees: how they do not fit the recipients: nobody of that `[[partner]]` (`partner`), of that organization (`organization`; also a partner, while somebody writes from a private address) or of that name (`person`) is among them; colleagues, and everybody is outside (`audience`); a person who is only in Cc (`copied`). Unknown when they fit, and when the recipients' names do not say",
+        "宛名と宛先の食い違い：取引先の人がいない partner、その組織の人がいない organization（個人アドレスが混じるときの取引先も）、その名前の人がいない person、職員向けなのに全員が外部 audience、Cc にしかいない copied。合っているときと、宛先の名前が分からないときは不明",
+        |row| Value::text(row.misses),
+    ),
+    column("organization", Kind::Name, "partner names: the partner", "取引先の名前：どの取引先か", |row| {
+        Value::text(row.organization.as_deref())
+    }),
+    column(
+        "reads",
+        Kind::Flag,
+        "partner names: somebody of that partner is among the recipients or in the quoted thread, or no recipient is outside",
+        "取引先の名前：その取引先の人が宛先か引用にいる、または組織外の宛先がない",
+        |row| Value::flag(row.reads),
     ),
 ];
 

@@ -58,6 +58,13 @@ pub struct RecipientRow {
     pub name_claims: Option<String>,
     /// One of `CLAIM_RELATIONS`.
     pub name_claims_party: Option<&'static str>,
+    /// Another address that the address book has for this display name.
+    pub name_of_another: Option<String>,
+    /// One of `TYPO_CERTAINTIES`: `sure` when the book knows this address by another name.
+    pub name_of_another_certainty: Option<&'static str>,
+    /// Others in the address book who go by the name that the greeting gives this recipient; `None` when the
+    /// greeting does not give a surname or given name alone.
+    pub namesakes: Option<u64>,
     /// Group name.
     pub group: Option<String>,
     /// From a Resent block.

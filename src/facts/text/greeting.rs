@@ -13,7 +13,7 @@ const GREETING_LINES: usize = 8;
 /// Longest greeting line, in characters.
 const GREETING_CHARACTERS: usize = 48;
 /// Longest line that may fold to one: folding joins a kana and its mark, or drops what cannot be seen.
-const GREETING_BYTES: usize = 16 * GREETING_CHARACTERS;
+pub(super) const GREETING_BYTES: usize = 16 * GREETING_CHARACTERS;
 
 /// Greetings in the first lines of own text, and groups addressed in the subject.
 pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
@@ -120,7 +120,7 @@ pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> 
     if let Some(audience) = vocabulary.groups.greeted(&folded) {
         return Some(audience);
     }
-    let (name, rest) = split_honorific(&folded)?;
+    let (name, rest) = split_honorific(&folded, vocabulary)?;
     if !rest.is_empty() && !rest.starts_with(['、', ',', '(', ' ', '・', '/']) {
         return None;
     }
@@ -134,11 +134,11 @@ pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> 
 }
 
 /// Name with honorific, and what follows: 「山田商事 佐藤様、」, "Dear Ms Sato,".
-fn split_honorific(folded: &str) -> Option<(&str, &str)> {
-    const HONORIFICS: [&str; 6] = ["様", "さま", "殿", "先生", "御中", "さん"];
-    let found = HONORIFICS
-        .iter()
-        .filter_map(|honorific| folded.find(honorific).map(|start| (start, start + honorific.len())))
+fn split_honorific<'l>(folded: &'l str, vocabulary: &Vocabulary) -> Option<(&'l str, &'l str)> {
+    let found = vocabulary
+        .names
+        .honorifics()
+        .filter_map(|(honorific, _)| folded.find(honorific).map(|start| (start, start + honorific.len())))
         .filter(|(start, _)| *start > 0)
         .min();
     if let Some((_, end)) = found {

@@ -2,7 +2,7 @@
 //! greeted as 会員の皆様 is greeted as 会員各位 as well.
 
 use crate::lists::List;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Endings of greetings to many, after a noun.
 const ENDINGS: [&str; 5] = ["各位", "様各位", "の皆様", "皆様", "の方々"];
@@ -20,33 +20,44 @@ pub struct Groups {
     words: BTreeMap<String, &'static str>,
     /// Latin nouns: `members`.
     nouns: BTreeMap<String, &'static str>,
+    /// Those of the words that greet nobody outside.
+    insiders: BTreeSet<String>,
 }
 
 impl Groups {
     /// Takes the columns words and audience of the list `group-greetings`.
     #[must_use]
     pub fn new(list: &List) -> Self {
-        let mut groups = Self { words: BTreeMap::new(), nouns: BTreeMap::new() };
+        let mut groups = Self { words: BTreeMap::new(), nouns: BTreeMap::new(), insiders: BTreeSet::new() };
         for entry in &list.entries {
             let audience = match entry.column(0) {
                 Some("public") => "public",
                 Some("internal") => "internal",
                 _ => "group",
             };
-            groups.add(one_spelling(&entry.key), audience);
+            let words = one_spelling(&entry.key);
+            groups.add(words, audience);
         }
         groups
+    }
+
+    /// The same, with the words of the list `insider-greetings`: those that greet nobody outside.
+    #[must_use]
+    pub fn with_insiders(mut self, list: &List) -> Self {
+        for entry in &list.entries {
+            let words = one_spelling(&entry.key);
+            self.insiders.extend(relatives(&words));
+            self.insiders.insert(words);
+        }
+        self
     }
 
     fn add(&mut self, words: String, audience: &'static str) {
         if let Some(noun) = words.strip_prefix("dear ").filter(|noun| audience == "public" && noun.ends_with('s')) {
             self.nouns.insert(noun.to_owned(), audience);
         }
-        let noun = ENDINGS.iter().filter_map(|ending| words.strip_suffix(ending)).min_by_key(|noun| noun.len());
-        if let Some(noun) = noun.filter(|noun| noun.chars().count() >= 2) {
-            for ending in ENDINGS {
-                self.words.entry(format!("{noun}{ending}")).or_insert(audience);
-            }
+        for relative in relatives(&words) {
+            self.words.entry(relative).or_insert(audience);
         }
         self.words.insert(words, audience);
     }
@@ -55,9 +66,19 @@ impl Groups {
     #[must_use]
     pub fn greeted(&self, folded: &str) -> Option<&'static str> {
         let line = one_spelling(folded);
-        let words = self.words.iter().filter(|(words, _)| turns_to(&line, words));
-        let longest = words.max_by_key(|(words, _)| words.len()).map(|(_, audience)| *audience);
-        longest.or_else(|| self.latin(&line))
+        self.longest(&line).map(|(_, audience)| audience).or_else(|| self.latin(&line))
+    }
+
+    /// True when a folded line speaks to colleagues by words that are never said to people outside.
+    #[must_use]
+    pub fn greets_insiders(&self, folded: &str) -> bool {
+        self.longest(&one_spelling(folded)).is_some_and(|(words, _)| self.insiders.contains(words))
+    }
+
+    /// The longest words that a line turns to, and whom they mean.
+    fn longest(&self, line: &str) -> Option<(&str, &'static str)> {
+        let words = self.words.iter().filter(|(words, _)| turns_to(line, words));
+        words.max_by_key(|(words, _)| words.len()).map(|(words, audience)| (words.as_str(), *audience))
     }
 
     /// "Hello club members!", "To our customers,".
@@ -79,6 +100,13 @@ impl Groups {
             public.filter_map(|(words, _)| Some((words.len(), one_spelling.find(words.as_str())? + words.len())));
         found.max_by_key(|(length, _)| *length).map(|(_, end)| &one_spelling[end..])
     }
+}
+
+/// 会員各位 and 会員の方々 for 会員の皆様.
+fn relatives(words: &str) -> impl Iterator<Item = String> {
+    let noun = ENDINGS.iter().filter_map(|ending| words.strip_suffix(ending)).min_by_key(|noun| noun.len());
+    let noun = noun.filter(|noun| noun.chars().count() >= 2);
+    noun.into_iter().flat_map(|noun| ENDINGS.map(|ending| format!("{noun}{ending}")))
 }
 
 /// Folded text with 皆様 in one spelling, and without the spaces that set Japanese words apart (「会員　各位」).
@@ -136,6 +164,18 @@ mod tests {
         greets("受講者様各位", Some("public"));
         greets("みなと小学校 PTA会員の皆さん", Some("public"));
         greets("社員の皆さま", Some("internal"));
+    }
+
+    #[test]
+    fn some_words_greet_nobody_outside() {
+        let list = |name: &str| Lists::builtin().get(name).expect("built in");
+        let groups = Groups::new(&list("group-greetings")).with_insiders(&list("insider-greetings"));
+        for line in ["職員各位", "教職員の皆さま", "dear staff,"] {
+            assert!(groups.greets_insiders(line), "{line}");
+        }
+        for line in ["講師各位", "hi team,", "保護者各位"] {
+            assert!(!groups.greets_insiders(line), "{line}");
+        }
     }
 
     #[test]

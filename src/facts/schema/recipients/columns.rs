@@ -157,6 +157,27 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         "それがアドレスと同じ組織か、別の組織か。moved：別の組織だが @ の左側は同じ（ドメインの変更や転職など）",
         |row| Value::text(row.name_claims_party),
     ),
+    column(
+        "name-of-another",
+        Kind::Name,
+        "another address: the one that the address book has for this display name",
+        "アドレス帳でこの表示名を持つ別のアドレス",
+        |row| Value::text(row.name_of_another.as_deref()),
+    ),
+    column(
+        "name-of-another-certainty",
+        Kind::Choice(TYPO_CERTAINTIES),
+        "`sure` when the address book knows this address by another name, `likely` when it does not know the address",
+        "sure：アドレス帳ではこのアドレスは別の名前、likely：このアドレスはアドレス帳にない",
+        |row| Value::text(row.name_of_another_certainty),
+    ),
+    column(
+        "namesakes",
+        Kind::Number,
+        "how many others in the address book, on the same side of our organization, go by the surname (or given name) alone by which the greeting addresses this recipient",
+        "宛名が姓（または名）だけのとき、アドレス帳にいる同じ姓の別の人の数（組織の内外が同じ人だけ）",
+        |row| row.namesakes.map_or(Value::Unknown, Value::Number),
+    ),
     column("group", Kind::Name, "the group it is listed in", "属するグループ名", |row| {
         Value::text(row.group.as_deref())
     }),

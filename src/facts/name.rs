@@ -1,0 +1,219 @@
+//! What stands around the names of people and organizations: honorifics, titles, company forms, words of offices.
+//! Knows lists and texts, no draft.
+
+pub mod person;
+
+use crate::fold::{fold, fold_name};
+use crate::lists::List;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The lists that names are read with, made ready once for all drafts.
+#[derive(Debug)]
+pub struct NameWords {
+    /// After a person's name: 様.
+    persons: Vec<String>,
+    /// After an organization's name: 御中.
+    organizations: Vec<String>,
+    /// 部長, the longest first.
+    titles: Vec<String>,
+    /// Words beside a Latin name, by the place where they stand.
+    latin: BTreeMap<String, LatinWord>,
+    /// Words by which a Latin line turns to somebody, the longest first.
+    openings: Vec<String>,
+    /// 株式会社, Ltd; the longest first.
+    forms: Vec<String>,
+    offices: Arc<List>,
+    short_names: Arc<List>,
+}
+
+/// What a word beside a Latin name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LatinWord {
+    /// Mr, Frau.
+    Before,
+    /// Sato-san.
+    After,
+    /// Names nobody: all, team.
+    Nobody,
+}
+
+impl NameWords {
+    /// Takes `honorifics`, `organization-forms`, `office-words` and `short-names` by name.
+    #[must_use]
+    pub fn new(list: &dyn Fn(&str) -> Arc<List>) -> Self {
+        let honorifics = list("honorifics");
+        let at = |place: &str| -> Vec<String> {
+            let entries = honorifics.entries.iter().filter(|entry| entry.column(0) == Some(place));
+            longest_first(entries.map(|entry| entry.key.to_string()).collect())
+        };
+        let latin = [("before", LatinWord::Before), ("after", LatinWord::After), ("nobody", LatinWord::Nobody)];
+        Self {
+            persons: at("person"),
+            organizations: at("organization"),
+            titles: at("title"),
+            latin: latin.into_iter().flat_map(|(place, kind)| at(place).into_iter().map(move |w| (w, kind))).collect(),
+            openings: at("opening"),
+            forms: longest_first(
+                list("organization-forms").entries.iter().map(|entry| entry.key.to_string()).collect(),
+            ),
+            offices: list("office-words"),
+            short_names: list("short-names"),
+        }
+    }
+
+    /// Words after a name, with whether they stand after an organization's.
+    pub fn honorifics(&self) -> impl Iterator<Item = (&str, bool)> {
+        let persons = self.persons.iter().map(|word| (word.as_str(), false));
+        persons.chain(self.organizations.iter().map(|word| (word.as_str(), true)))
+    }
+
+    /// Titles such as 部長, the longest first.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        self.titles.iter().map(String::as_str)
+    }
+
+    /// Words by which a Latin line turns to somebody ("dear"), the longest first.
+    pub fn openings(&self) -> impl Iterator<Item = &str> {
+        self.openings.iter().map(String::as_str)
+    }
+
+    /// What a folded Latin word beside a name is; `None` for a name. `Mr.` is `Mr`.
+    #[must_use]
+    pub fn latin(&self, word: &str) -> Option<LatinWord> {
+        self.latin.get(word.trim_end_matches('.')).copied()
+    }
+
+    /// The names that a folded short form stands for (`bob` gives `robert`).
+    pub fn stands_for(&self, short: &str) -> impl Iterator<Item = &str> {
+        let names = self.short_names.exactly(short).and_then(|entry| entry.column(0)).unwrap_or_default();
+        names.split(' ').filter(|name| !name.is_empty())
+    }
+
+    /// True for a folded word that ends as the name of an organization, an office or a shared mailbox does.
+    #[must_use]
+    pub fn is_office(&self, word: &str) -> bool {
+        if word.is_ascii() {
+            return self.offices.has(word);
+        }
+        let mut words = self.offices.entries.iter().map(|entry| &*entry.key);
+        words.any(|office| {
+            !office.is_ascii() && word.ends_with(office) && (office.chars().count() > 1 || word.chars().count() > 2)
+        })
+    }
+
+    /// What follows an office's name inside of one word: 山田 in 営業部山田; `None` when there is no office in it.
+    #[must_use]
+    pub fn after_office<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let offices = self.offices.entries.iter().map(|entry| &*entry.key).filter(|office| {
+            // Of the words of one character only these are in no surname.
+            !office.is_ascii() && (office.chars().count() > 1 || matches!(*office, "課" | "係"))
+        });
+        let ends = offices.filter_map(|office| word.rfind(office).map(|start| start + office.len()));
+        ends.max().map(|end| &word[end..]).filter(|rest| !rest.is_empty())
+    }
+
+    /// Folded, without organization forms and honorific.
+    #[must_use]
+    pub fn bare(&self, name: &str) -> String {
+        fold_name(&self.without_forms(name))
+    }
+
+    /// The same with the spaces between its words.
+    #[must_use]
+    pub fn without_forms(&self, name: &str) -> String {
+        let folded = fold(name);
+        let folded = folded.trim();
+        let honorific = self.honorifics().filter(|(word, _)| folded.ends_with(word)).map(|(word, _)| word.len()).max();
+        let mut bare = folded[..folded.len() - honorific.unwrap_or_default()].to_owned();
+        for form in &self.forms {
+            bare = without_form(&bare, form);
+        }
+        bare.trim_matches(|character: char| !character.is_alphanumeric()).to_owned()
+    }
+
+    /// True when the folded text ends with an organization form.
+    #[must_use]
+    pub fn ends_with_form(&self, folded: &str) -> bool {
+        self.forms.iter().any(|form| folded.ends_with(form.as_str()))
+    }
+
+    /// True when the text names an organization by its form (株式会社, Ltd.).
+    #[must_use]
+    pub fn has_form(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.forms.iter().any(|form| has_form_word(&folded, form))
+    }
+}
+
+/// Two bare names of one organization or person: equal, or the shorter is the beginning of the longer
+/// (「山田商事」 and 「山田商事東京支店」, 「佐藤」 and 「佐藤一郎」).
+#[must_use]
+pub fn is_same(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    short.chars().count() >= 2 && long.starts_with(short)
+}
+
+fn longest_first(mut words: Vec<String>) -> Vec<String> {
+    words.sort_by_key(|word| Reverse(word.len()));
+    words
+}
+
+fn has_form_word(folded: &str, form: &str) -> bool {
+    if form.is_ascii() && !form.starts_with('(') {
+        folded.split([' ', ',', '_', '-']).any(|word| word.trim_end_matches('.') == form.trim_end_matches('.'))
+    } else {
+        folded.contains(form)
+    }
+}
+
+fn without_form(name: &str, form: &str) -> String {
+    if form.is_ascii() && !form.starts_with('(') {
+        let Some(rest) = name.strip_suffix(form) else { return name.to_owned() };
+        let stands_alone = rest.is_empty() || rest.ends_with([' ', ',']);
+        if stands_alone { rest.trim_end_matches([' ', ',']).to_owned() } else { name.to_owned() }
+    } else {
+        name.replace(form, " ").trim().to_owned()
+    }
+}
+
+#[cfg(test)]
+impl NameWords {
+    /// Those of rules/data.
+    pub(crate) fn builtin() -> Self {
+        Self::new(&|name| crate::lists::Lists::builtin().get(name).expect("built in"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_told_by_its_end() {
+        let words = NameWords::builtin();
+        for office in ["営業部", "総務課", "みどり小学校", "山田商事", "support"] {
+            assert!(words.is_office(office), "{office}");
+        }
+        for person in ["服部", "中村", "佐藤", "阿部", "smith"] {
+            assert!(!words.is_office(person), "{person}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_follow_its_office_without_a_space() {
+        let words = NameWords::builtin();
+        assert_eq!(words.after_office("営業部山田太郎"), Some("山田太郎"));
+        assert_eq!(words.after_office("長谷部太郎"), None);
+        assert_eq!(words.after_office("営業部"), None);
+    }
+
+    #[test]
+    fn a_bare_name_has_neither_form_nor_honorific() {
+        let words = NameWords::builtin();
+        assert_eq!(words.bare("株式会社ヤマセミ 御中"), "ヤマセミ");
+        assert_eq!(words.bare("Acme Trading Ltd."), "acmetrading");
+        assert_eq!(words.bare("佐藤　一郎様"), "佐藤一郎");
+    }
+}
