@@ -38,8 +38,17 @@ impl ThreadAddresses {
         let mut thread = Self::default();
         for quoted in &draft.body.quoted {
             let mut field = Field::None;
+            let mut above: [&str; 2] = ["", ""];
             for line in draft.view.slice(*quoted).lines() {
-                field = thread.read(line, field);
+                let text = unmarked(line);
+                if let Some(name) = notes_sender(above, text) {
+                    thread.names.insert(fold_name(name));
+                    thread.message_count += 1;
+                }
+                field = thread.read(text, field);
+                if !text.is_empty() {
+                    above = [above[1], text];
+                }
             }
         }
         thread
@@ -90,9 +99,7 @@ impl ThreadAddresses {
     }
 
     /// Reads one line that may continue `field`; gives the field that the next line may continue.
-    fn read(&mut self, line: &str, field: Field) -> Field {
-        let text =
-            line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '|' | '*')).trim_end();
+    fn read(&mut self, text: &str, field: Field) -> Field {
         if text.is_empty() {
             return Field::None;
         }
@@ -118,7 +125,9 @@ impl ThreadAddresses {
     fn add_recipients(&mut self, content: &str) {
         for piece in content.split([';', ',', '；', '、', '，']) {
             let has_address = self.add(piece);
-            let name = fold_name(piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')));
+            let name = fold_name(
+                without_units(piece).trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')),
+            );
             self.names_recipients |= has_address || !name.is_empty();
             if !has_address && !name.is_empty() {
                 self.names.insert(name);
@@ -147,10 +156,36 @@ fn named_field(text: &str) -> Option<(Field, &str)> {
     Some((field, content))
 }
 
+/// A line of a quote without its marks.
+fn unmarked(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '|' | '*')).trim_end()
+}
+
+/// The person of `Taro Yamada/Sales/Alpha@Alpha`: HCL Notes shows people of the house with the units they are in.
+fn without_units(name: &str) -> &str {
+    name.split('/').next().unwrap_or(name)
+}
+
+/// The sender whom HCL Notes shows above the day and the readers, without a field name.
+fn notes_sender<'text>([name, day]: [&'text str; 2], text: &str) -> Option<&'text str> {
+    let is_day = day.starts_with(|c: char| c.is_ascii_digit()) && day.contains(['/', '-', '.']) && day.contains(':');
+    let is_name = !name.is_empty() && !name.contains([':', '：', '@']);
+    let has_readers = matches!(named_field(text), Some((Field::Recipients, _)));
+    (is_day && is_name && has_readers).then(|| without_units(name))
+}
+
+/// `"Taro" <taro@alpha.example> on 08/03/2026 10:00:00 AM`, as HCL Notes heads what it quotes from outside.
+fn is_notes_attribution(text: &str) -> bool {
+    text.rsplit_once(" on ").is_some_and(|(sender, day)| {
+        sender.contains('@') && day.starts_with(|c: char| c.is_ascii_digit()) && day.contains('/') && day.contains(':')
+    })
+}
+
 /// `On ... Taro <taro@alpha.example> wrote:` and `2026年8月3日(月) 10:00 山田 <taro@alpha.example>:`, or the second
 /// half of such a line.
 fn is_attribution(text: &str) -> bool {
-    text.ends_with([':', '：']) && text.contains('@') && (text.contains('>') || fold(text).ends_with("wrote:"))
+    is_notes_attribution(text)
+        || (text.ends_with([':', '：']) && text.contains('@') && (text.contains('>') || fold(text).ends_with("wrote:")))
 }
 
 #[cfg(test)]
@@ -221,6 +256,19 @@ mod tests {
     fn messages_are_counted_by_their_senders() {
         let header = "From: a@beta.example\nTo: b@gamma.example\nSubject: x\n\nhello\n";
         assert_eq!(quoting(&format!("{header}{header}On Monday c@delta.example wrote:\n> yes\n")).message_count(), 3);
+    }
+
+    #[test]
+    fn notes_names_the_sender_without_a_field() {
+        let outside = "\"Taro\" <taro@beta.example> on 08/03/2026 10:00:00 AM\nTo: Ann Smith/HQ/Alpha@Alpha,\n\
+                       b@gamma.example\ncc:\nSubject: x\n";
+        shows(outside, &["taro@beta.example", "b@gamma.example"]);
+        assert!(quoting(outside).shows("ann@alpha.example", Some("Ann Smith")));
+        let inside = quoting("鈴木 花子/総務部/GAMMA\n2026/08/03 10:00\n宛先: 山田太郎/営業部/ALPHA@ALPHA\ncc:\n");
+        assert!(
+            inside.shows("hanako@gamma.example", Some("鈴木花子")) && inside.shows("t@a.example", Some("山田太郎"))
+        );
+        assert_eq!((quoting(outside).message_count(), inside.message_count()), (1, 1));
     }
 
     #[test]

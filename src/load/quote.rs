@@ -8,6 +8,7 @@ mod contact;
 mod device;
 mod disclaimer;
 mod excerpt;
+mod notes;
 mod prefix;
 mod reply_header;
 mod signature;

@@ -148,7 +148,7 @@ fn starts_with_word(text: &str) -> bool {
 }
 
 /// `2026年2月`, `2026/02/01`, `2026-02-01`, `(2026/02/01`, also `2/1/26`.
-fn starts_with_numeric_day(text: &str) -> bool {
+pub(super) fn starts_with_numeric_day(text: &str) -> bool {
     let text = text.trim_start_matches('(');
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     (1..=4).contains(&digits) && text[digits..].starts_with(['年', '/', '-', '.'])

@@ -1,7 +1,7 @@
 //! Header blocks that Outlook and others put above the text they reply to or forward, and `Original Message` lines.
 //! Knows the field names of mailers, not the header of this message.
 
-use super::{attribution, is_blank, words};
+use super::{attribution, is_blank, notes, words};
 use crate::load::line::Line;
 
 /// Lines with text, after the first of a block, in which its other fields must stand.
@@ -51,18 +51,19 @@ pub(super) fn mark(lines: &[Line], is_excerpt: &[bool], is_marked: &[bool], is_q
 
 /// The lines, and the field that each may hold: read once, since neighbours ask for it again.
 #[derive(Debug, Clone, Copy)]
-struct Body<'lines> {
-    lines: &'lines [Line],
-    fields: &'lines [Option<(Field, &'lines str)>],
+pub(super) struct Body<'lines> {
+    pub(super) lines: &'lines [Line],
+    pub(super) fields: &'lines [Option<(Field, &'lines str)>],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+pub(super) enum Field {
     From,
     /// The day under a name that only mailers write.
     Sent,
     Date,
     To,
+    Copies,
     Subject,
     Other,
 }
@@ -72,6 +73,8 @@ fn starts_quotation(body: Body<'_>, is_quoted: &[bool], index: usize) -> bool {
     is_dashed_separator(text)
         || (is_forward_line(text) && is_field_next(body, index))
         || is_header_block(body, is_quoted, index)
+        || notes::is_wrapped_separator(body, index)
+        || notes::is_head(body, index)
 }
 
 fn is_field_next(body: Body<'_>, index: usize) -> bool {
@@ -105,7 +108,7 @@ impl Shown {
             }
             Field::To => self.to |= has_text,
             Field::Subject => self.subject = true,
-            Field::Other => {}
+            Field::Copies | Field::Other => {}
         }
         self.address |= matches!(field, Field::From | Field::To) && value.contains('@');
     }
@@ -180,6 +183,7 @@ fn field(text: &str) -> Option<(Field, &str)> {
         () if words::DATE.has(name) => Field::Date,
         () if words::TO.has(name) => Field::To,
         () if words::SUBJECT.has(name) => Field::Subject,
+        () if words::COPIES.has(name) => Field::Copies,
         () if words::OTHER.has(name) => Field::Other,
         () => return None,
     };

@@ -1,5 +1,6 @@
 //! Replies and forwards as real mailers write them, with invented texts, and how they are cut.
 
+mod notes;
 mod signatures;
 
 use super::split;

@@ -49,11 +49,11 @@ pub(super) const SUBJECT: Words = Words(
     "Subject|件名|Betreff|Objet|Sujet|Asunto|Assunto|Oggetto|Onderwerp|主题|主旨|제목|Ämne|Emne|Aihe|Temat|\
      Тема",
 );
+/// Names of the field of those who read along.
+pub(super) const COPIES: Words = Words("Cc|ＣＣ|Copie à|抄送|副本|참조|Kopia|Kopi|Копия");
 /// Other fields that stand among them.
-pub(super) const OTHER: Words = Words(
-    "Cc|ＣＣ|Bcc|Copie à|抄送|副本|참조|Kopia|Kopi|Копия|Reply-To|返信先|Importance|重要度|Wichtigkeit|\
-     Attachments|添付ファイル|Anlagen|Pièces jointes",
-);
+pub(super) const OTHER: Words =
+    Words("Bcc|Reply-To|返信先|Importance|重要度|Wichtigkeit|Attachments|添付ファイル|Anlagen|Pièces jointes");
 /// Fields that mailers hide: they stand in a body only where somebody shows a raw header.
 pub(super) const RAW: Words = Words(
     "Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type|DKIM-Signature|\
