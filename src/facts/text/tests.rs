@@ -107,6 +107,16 @@ fn a_field_of_a_merge_is_told_by_its_word_or_its_honorific() {
     is_field("会社名：≪会社名≫", "≪会社名≫", Certainty::Sure);
     is_field("＜＜氏名＞＞", "＜＜氏名＞＞", Certainty::Sure);
     is_field("<<First Name>>", "<<First Name>>", Certainty::Sure);
+    is_field("Our office is in <<Street>>.", "<<Street>>", Certainty::Sure);
+    is_field("Our office is in <<Head_Office>>.", "<<Head_Office>>", Certainty::Sure);
+}
+
+#[test]
+fn the_marks_of_attachments_that_exchange_writes_are_no_fields() {
+    no_field("See below. <<Expense Document>> ");
+    no_field("<<BORED MEETING.EXE>> <<S0044082>> <<Jo Brown>>");
+    no_field("<<COMPUTERS>>\n<<BOOKS>>");
+    no_field("YORK#032#NEW#032#JO and I will attend __XX_____");
 }
 
 #[test]
