@@ -27,7 +27,8 @@ pub struct Draft {
     pub kind: MessageKind,
     /// PidTagMessageClass (`IPM.Note`); `None` for .eml.
     pub message_class: Option<String>,
-    /// True when the mailer marks it as not yet sent (MSGFLAG_UNSENT, `X-Unsent: 1`, `X-Mozilla-Draft-Info`).
+    /// True when the mailer marks it as not yet sent (MSGFLAG_UNSENT, `X-Unsent: 1`, `X-Mozilla-Draft-Info`), or when
+    /// an .eml lacks the Date or the Message-ID of a complete message and every trace of transport.
     pub is_unsent: bool,
     /// True for an Outlook template (.oft): placeholders are meant to be there.
     pub is_template: bool,

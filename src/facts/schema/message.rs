@@ -128,8 +128,8 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
     column(
         "unsent",
         Kind::Flag,
-        "the mailer marks it as a draft",
-        "メールソフトが下書きと記録している",
+        "the mailer marks it as a draft, or an .eml lacks Date or Message-ID and every trace of transport",
+        "メールソフトが下書きと記録している、または .eml に Date か Message-ID がなく配送の跡もない",
         |row| Value::Flag(row.unsent),
     ),
     column(

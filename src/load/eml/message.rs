@@ -79,10 +79,12 @@ fn text_charset(entity: &Entity) -> Option<Charset> {
     entity.children.iter().find_map(text_charset)
 }
 
-/// Marked by its mailer (Outlook's `X-Unsent`, Thunderbird's drafts), or never dated nor transported.
+/// Marked by its mailer (Outlook's `X-Unsent`, Thunderbird's drafts), or without transport and not yet complete: Date
+/// says that a message is ready to go (RFC 5322 3.6.1), and Message-ID that this version of it is (3.6.4).
 fn is_unsent(source: Source<'_>, header: &HeaderSection) -> bool {
     let is_marked = header.first("X-Unsent").is_some_and(|field| source.bytes[field.body.clone()].trim_ascii() == b"1");
     is_marked
         || header.first("X-Mozilla-Draft-Info").is_some()
-        || (header.first("Date").is_none() && header.first("Received").is_none())
+        || (header.first("Received").is_none()
+            && (header.first("Date").is_none() || header.first("Message-ID").is_none()))
 }

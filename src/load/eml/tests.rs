@@ -150,7 +150,8 @@ fn drafts_are_told_from_sent_mail() {
     assert!(read("X-Unsent: 1\nDate: Fri, 2 Jan 2026 09:00:00 +0900\nTo: a@x.example\n\n").is_unsent);
     assert!(read("X-Mozilla-Draft-Info: internal/draft\nDate: Fri, 2 Jan 2026 09:00:00 +0900\n\n").is_unsent);
     assert!(read("To: a@x.example\n\n").is_unsent);
-    let sent = read("Date: Fri, 2 Jan 2026 09:00:00 +0900\nTo: a@x.example\n\n");
+    assert!(read("Date: Fri, 2 Jan 2026 09:00:00 +0900\nTo: a@x.example\n\n").is_unsent);
+    let sent = read("Date: Fri, 2 Jan 2026 09:00:00 +0900\nMessage-ID: <1@x.example>\nTo: a@x.example\n\n");
     assert!(!sent.is_unsent);
     assert_eq!(sent.date.map(|date| date.value).as_deref(), Some("2026-01-02T09:00:00+09:00"));
 }
