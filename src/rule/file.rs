@@ -104,6 +104,23 @@ impl RuleFile {
     pub fn primary(&self) -> Option<usize> {
         primary(&self.when)
     }
+
+    /// Every level that a finding may have while no setting changes it, lightest first, with the parameter that holds
+    /// the number from which a graded level is reached.
+    #[must_use]
+    pub fn levels(&self) -> Vec<(Severity, Option<&Param>)> {
+        let grade = |severity: Severity| self.params.iter().find(|param| param.name == severity.name());
+        let is_graded = Severity::ALL.into_iter().any(|severity| grade(severity).is_some());
+        let is_reached = |severity: Severity| {
+            let is_base = self.severity == severity && !is_graded;
+            grade(severity).is_some() || is_base || self.raise.iter().any(|(raised, _)| *raised == severity)
+        };
+        Severity::ALL
+            .into_iter()
+            .filter(|severity| is_reached(*severity))
+            .map(|severity| (severity, grade(severity)))
+            .collect()
+    }
 }
 
 fn primary(when: &[WrittenTest]) -> Option<usize> {

@@ -1,8 +1,9 @@
 //! The page of a rule: what it looks for, why, how to tune and to allow it. Printed by `mailcheck explain`, and the
 //! body of `docs/rules.md`.
 
-use super::file::RuleFile;
+use super::file::{Param, RuleFile};
 use crate::lang::Lang;
+use crate::severity::Severity;
 use std::fmt::Write;
 
 /// The page in Markdown that reads well as plain text. `report` is what the first bad example shows, handed in because
@@ -47,14 +48,12 @@ fn longest_run(text: &str, letter: char) -> usize {
 }
 
 fn heading(file: &RuleFile, lang: Lang) -> String {
-    let severity = match lang {
-        Lang::En => file.severity.name(),
-        Lang::Ja => match file.severity {
-            crate::severity::Severity::Info => "情報",
-            crate::severity::Severity::Warning => "警告",
-            crate::severity::Severity::Error => "エラー",
-        },
+    let word = |(severity, _): (Severity, Option<&Param>)| match severity {
+        Severity::Info => lang.pick("info", "情報"),
+        Severity::Warning => lang.pick("warning", "警告"),
+        Severity::Error => lang.pick("error", "エラー"),
     };
+    let severity = file.levels().into_iter().map(word).collect::<Vec<_>>().join(lang.pick(", ", "・"));
     match lang {
         Lang::En => format!("{} · {severity} · since {}", file.category.name(), file.since),
         Lang::Ja => format!("分類 {} · {severity} · {} から", file.category.name(), file.since),

@@ -2,7 +2,7 @@
 
 use mailcheck::lang::Lang;
 use mailcheck::rule::builtin::{builtin_file, builtin_ids};
-use mailcheck::rule::file::{Category, RuleFile};
+use mailcheck::rule::file::{Category, Param, RuleFile};
 use mailcheck::run::pages::{example_report, rule_page};
 use mailcheck::severity::Severity;
 
@@ -53,29 +53,21 @@ fn table(document: &str, lang: Lang) -> String {
 
 /// Every level that a finding of the rule may have, with the number from which it holds.
 fn levels(file: &RuleFile, lang: Lang) -> String {
-    let mut levels = Vec::new();
-    for severity in [Severity::Info, Severity::Warning, Severity::Error] {
+    let level = |(severity, param): (Severity, Option<&Param>)| {
         let word = match severity {
             Severity::Info => lang.pick("info", "情報"),
             Severity::Warning => lang.pick("warning", "警告"),
             Severity::Error => lang.pick("error", "エラー"),
         };
-        let number = file.params.iter().find(|param| param.name == severity.name()).map(|param| param.default);
-        let is_graded =
-            file.params.iter().any(|param| Severity::ALL.map(Severity::name).contains(&param.name.as_str()));
-        let is_base = file.severity == severity && !is_graded;
-        let is_raised = file.raise.iter().any(|(raised, _)| *raised == severity);
-        match number {
-            Some(number) => levels.push(
-                lang.pick("{word} from {number}", "{number} から{word}")
-                    .replace("{word}", word)
-                    .replace("{number}", &number.to_string()),
-            ),
-            None if is_base || is_raised => levels.push(word.to_owned()),
-            None => {}
+        match param {
+            Some(param) => lang
+                .pick("{word} from {number}", "{number} から{word}")
+                .replace("{word}", word)
+                .replace("{number}", &param.default.to_string()),
+            None => word.to_owned(),
         }
-    }
-    levels.join(lang.pick(", ", "、"))
+    };
+    file.levels().into_iter().map(level).collect::<Vec<_>>().join(lang.pick(", ", "、"))
 }
 
 /// In the order of their categories, so that like stands beside like.

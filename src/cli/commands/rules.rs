@@ -23,6 +23,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &RulesCommand) -> Resu
     }
 }
 
+/// Columns of the longest level, `info, warning, error`.
+const LEVEL_WIDTH: usize = 20;
+
 fn list(arguments: &Arguments) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
@@ -31,9 +34,10 @@ fn list(arguments: &Arguments) -> Result<u8> {
     let width = known.iter().map(|rule| rule.file.id.len()).max().unwrap_or(0);
     for rule in known {
         let tuned = checker.rules().get(&rule.file.id).and_then(|rule| rule.fixed_severity);
-        let level = tuned.unwrap_or(rule.file.severity).name();
+        let levels = rule.file.levels().into_iter().map(|(level, _)| level.name());
+        let level = tuned.map_or_else(|| levels.collect::<Vec<_>>().join(", "), |tuned| tuned.name().to_owned());
         let state = rule.off.map_or_else(|| lang.pick("on", "有効").to_owned(), |why| reason(why, lang));
-        terminal::print(&format!("{:width$}  {level:8}  {state}\n", rule.file.id))?;
+        terminal::print(&format!("{:width$}  {level:LEVEL_WIDTH$}  {state}\n", rule.file.id))?;
     }
     Ok(EXIT_CLEAN)
 }
