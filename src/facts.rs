@@ -117,7 +117,12 @@ impl Facts {
             personal_weight,
             is_special_category: disclosure.is_special_category,
         };
-        let attachments = attachment::rows(draft, &recipients, context.settings, context.vocabulary);
+        let known_names = attachment::Known {
+            settings: context.settings,
+            partner_names: context.acquaintances.partner_names(&context.vocabulary.names),
+            vocabulary: context.vocabulary,
+        };
+        let attachments = attachment::rows(draft, &recipients, known_names);
         let has_attachment = attachments.iter().any(|row| row.real);
         let (acquaintances, lists) = (context.acquaintances, context.lists);
         recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, has_attachment);

@@ -31,6 +31,12 @@ pub fn fold_name(text: &str) -> String {
     folded.chars().filter(|character| !character.is_whitespace()).map(common_kanji).collect()
 }
 
+/// [`fold`] with variants of kanji made one, spaces kept: what names are looked for in texts by.
+#[must_use]
+pub fn fold_variants(text: &str) -> String {
+    fold(text).chars().map(common_kanji).collect()
+}
+
 /// Latin letters without the marks above and below them: `gmáil` gives `gmail`, and `ł` stays.
 #[must_use]
 pub fn without_marks(text: &str) -> String {

@@ -3,6 +3,7 @@
 pub mod addressee;
 mod circle;
 
+use super::partner_name::PartnerNames;
 use super::schema::{AttachmentRow, RecipientRow};
 use super::text::Vocabulary;
 use crate::draft::{Attachment, Content, Draft};
@@ -12,28 +13,38 @@ use addressee::Addressee;
 use circle::Circle;
 use std::cell::LazyCell;
 
+/// What the names of files are read with.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// In force.
+    pub settings: &'a Settings,
+    /// Its partners.
+    pub partner_names: &'a PartnerNames,
+    /// Words of names.
+    pub vocabulary: &'a Vocabulary,
+}
+
 /// Rows of `attachments`.
 #[must_use]
 pub fn rows(
     draft: &Draft,
     recipients: &[RecipientRow],
-    settings: &Settings,
-    vocabulary: &Vocabulary,
+    known: Known<'_>,
 ) -> Vec<AttachmentRow> {
+    let Known { settings, vocabulary, .. } = known;
     // Hundreds of recipients are looked at only for a file name that speaks of somebody.
     let circle = LazyCell::new(|| Circle::of(draft, recipients, settings, vocabulary));
     let stranger_among = |addressees: &[Addressee]| match addressees {
         [] => None,
         _ => circle.first_stranger(addressees).cloned(),
     };
-    draft.attachments.iter().map(|attachment| row(attachment, &stranger_among, settings, vocabulary)).collect()
+    draft.attachments.iter().map(|attachment| row(attachment, &stranger_among, known)).collect()
 }
 
 fn row(
     attachment: &Attachment,
     stranger_among: &dyn Fn(&[Addressee]) -> Option<Addressee>,
-    settings: &Settings,
-    vocabulary: &Vocabulary,
+    known: Known<'_>,
 ) -> AttachmentRow {
     let filename = attachment.filename.as_ref().map(|name| name.value.clone());
     let extension = filename
@@ -43,7 +54,7 @@ fn row(
         .map(|(_, extension)| fold(extension));
     let is_real = is_real(attachment, extension.as_deref());
     let addressees = match &filename {
-        Some(name) if is_real => addressee::named_in(name, settings, vocabulary),
+        Some(name) if is_real => addressee::named_in(name, known),
         _ => Vec::new(),
     };
     let other = stranger_among(&addressees);

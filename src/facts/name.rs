@@ -139,6 +139,20 @@ impl NameWords {
         self.forms.iter().any(|form| folded.ends_with(form.as_str()))
     }
 
+    /// True when the folded text begins with an organization form.
+    #[must_use]
+    pub fn begins_with_form(&self, folded: &str) -> bool {
+        self.forms.iter().any(|form| folded.starts_with(form.as_str()))
+    }
+
+    /// What follows the Japanese word of offices that the folded text begins with; `None` when it begins with none.
+    #[must_use]
+    pub fn after_first_office<'w>(&self, folded: &'w str) -> Option<&'w str> {
+        let offices = self.offices.entries.iter().map(|entry| &*entry.key);
+        let long = offices.filter(|office| !office.is_ascii() && office.chars().count() > 1);
+        long.filter_map(|office| folded.strip_prefix(office)).min_by_key(|rest| rest.len())
+    }
+
     /// True when the text names an organization by its form (株式会社, Ltd.).
     #[must_use]
     pub fn has_form(&self, text: &str) -> bool {
@@ -170,7 +184,8 @@ fn has_form_word(folded: &str, form: &str) -> bool {
 
 fn without_form(name: &str, form: &str) -> String {
     if form.is_ascii() && !form.starts_with('(') {
-        let Some(rest) = name.strip_suffix(form) else { return name.to_owned() };
+        let form = form.trim_end_matches('.');
+        let Some(rest) = name.trim_end_matches('.').strip_suffix(form) else { return name.to_owned() };
         let stands_alone = rest.is_empty() || rest.ends_with([' ', ',']);
         if stands_alone { rest.trim_end_matches([' ', ',']).to_owned() } else { name.to_owned() }
     } else {
@@ -214,6 +229,7 @@ mod tests {
         let words = NameWords::builtin();
         assert_eq!(words.bare("株式会社ヤマセミ 御中"), "ヤマセミ");
         assert_eq!(words.bare("Acme Trading Ltd."), "acmetrading");
+        assert_eq!(words.bare("Acme Inc"), "acme");
         assert_eq!(words.bare("佐藤　一郎様"), "佐藤一郎");
     }
 }

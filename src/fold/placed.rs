@@ -1,6 +1,6 @@
 //! Folded text that remembers where each piece stood, so that what is found in it can be pointed at.
 
-use super::fold;
+use super::{common_kanji, fold};
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -18,6 +18,16 @@ impl PlacedFold {
     /// Folds `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
+        Self::by(text, fold, |plain| plain)
+    }
+
+    /// Folds `text` to look for names in it: variants of kanji are made one, as by [`fold_variants`](super::fold_variants).
+    #[must_use]
+    pub fn of_names(text: &str) -> Self {
+        Self::by(text, super::fold_variants, common_kanji)
+    }
+
+    fn by(text: &str, fold: fn(&str) -> String, fold_plain: fn(char) -> char) -> Self {
         let mut folded = String::with_capacity(text.len());
         let mut pieces = Vec::new();
         let mut characters = text.char_indices().peekable();
@@ -37,7 +47,7 @@ impl PlacedFold {
             } else if first.is_ascii() && end == start + 1 {
                 folded.push(first.to_ascii_lowercase());
             } else if is_plain(first) && end == start + first.len_utf8() {
-                folded.push(first);
+                folded.push(fold_plain(first));
             } else {
                 folded.push_str(&fold(&text[start..end]));
             }
@@ -94,6 +104,14 @@ mod tests {
         found("ＴＯＰ　Secret!", "top secret", &["ＴＯＰ　Secret"]);
         found("㈱ﾔﾏﾀﾞの件", "(株)ヤマダ", &["㈱ﾔﾏﾀﾞ"]);
         found("か\u{3099}くせい", "がくせい", &["か\u{3099}くせい"]);
+    }
+
+    #[test]
+    fn a_name_is_found_in_each_of_its_spellings() {
+        let text = "𠮷髙様、㈱髙﨑の件";
+        let placed = PlacedFold::of_names(text);
+        assert_eq!(placed.places_of("吉高").map(|place| &text[place]).collect::<Vec<_>>(), ["𠮷髙"]);
+        assert_eq!(placed.places_of("(株)高崎").map(|place| &text[place]).collect::<Vec<_>>(), ["㈱髙﨑"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whom a file name is for: `御見積書_株式会社ヤマセミ様.xlsx` is for ヤマセミ.
 //! Evidence only: a name without form, honorific or known organization says nothing.
 
+use super::Known;
 use crate::facts::name::is_same;
 use crate::facts::text::Vocabulary;
 use crate::fold::{fold, fold_name};
@@ -19,14 +20,21 @@ pub struct Addressee {
 
 /// The organizations and people named in a file name, each once, in order. Our own are left out.
 #[must_use]
-pub fn named_in(filename: &str, settings: &Settings, vocabulary: &Vocabulary) -> Vec<Addressee> {
+pub fn named_in(filename: &str, known: Known<'_>) -> Vec<Addressee> {
+    let Known { settings, partner_names, vocabulary } = known;
     let stem = filename.rsplit_once('.').map_or(filename, |(stem, _)| stem);
     // Before a name is cut at its brackets: the form 「(株)」 belongs to it.
     let stem = &["(株)", "（株）", "㈱"].iter().fold(stem.to_owned(), |stem, form| stem.replace(form, "株式会社"));
     let stem = &["(有)", "（有）", "㈲"].iter().fold(stem.to_owned(), |stem, form| stem.replace(form, "有限会社"));
     let mut found: Vec<Addressee> = Vec::new();
-    for (partner, name) in partners_in(stem, settings) {
-        found.push(Addressee { name: vocabulary.names.bare(name), spelling: name.to_owned(), partner: Some(partner) });
+    for mention in partner_names.mentions_in_filename(stem, &vocabulary.names, &vocabulary.document_words) {
+        let spelling = stem[mention.range].to_owned();
+        let name = vocabulary.names.bare(&spelling);
+        found.extend(mention.partners.into_iter().map(|partner| Addressee {
+            name: name.clone(),
+            spelling: spelling.clone(),
+            partner: Some(partner),
+        }));
     }
     for spelling in tokens(stem).into_iter().filter_map(|token| addressed(&token, vocabulary)) {
         let name = vocabulary.names.bare(&spelling);
@@ -35,10 +43,14 @@ pub fn named_in(filename: &str, settings: &Settings, vocabulary: &Vocabulary) ->
         }
     }
     let own: Vec<String> = own_names(settings).map(|name| vocabulary.names.bare(name)).collect();
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<Addressee> = Vec::new();
     found.retain(|addressee| {
-        let is_new = !seen.iter().any(|name| is_same(name, &addressee.name));
-        seen.push(addressee.name.clone());
+        // Two partners may go by one name.
+        let is_new = !seen.iter().any(|earlier| match addressee.partner {
+            Some(_) => earlier.partner == addressee.partner,
+            None => is_same(&earlier.name, &addressee.name),
+        });
+        seen.push(addressee.clone());
         is_new && !own.iter().any(|name| is_same(name, &addressee.name))
     });
     found
@@ -47,31 +59,6 @@ pub fn named_in(filename: &str, settings: &Settings, vocabulary: &Vocabulary) ->
 /// Names of ours.
 pub(crate) fn own_names(settings: &Settings) -> impl Iterator<Item = &str> {
     settings.organization.name.iter().chain(&settings.organization.aliases).map(String::as_str)
-}
-
-/// Partners whose name or alias stands in the text; names of one character or two Latin letters prove nothing.
-pub(crate) fn partners_in<'a>(text: &str, settings: &'a Settings) -> Vec<(usize, &'a str)> {
-    let folded = fold_name(text);
-    let mut found = Vec::new();
-    for (index, partner) in settings.partners.iter().enumerate() {
-        let mut names: Vec<&str> = std::iter::once(&partner.name).chain(&partner.aliases).map(String::as_str).collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        let hit = names.into_iter().find(|name| {
-            let name = fold_name(name);
-            name.len() >= 4 && folded.contains(&name)
-        });
-        found.extend(hit.map(|name| (index, name)));
-    }
-    // A longer partner name wins over a shorter one inside it: 「山田商事東京」 is not 「山田商事」.
-    let longer = found.clone();
-    found.retain(|(index, name)| {
-        let name = fold_name(name);
-        !longer.iter().any(|(other, longer)| {
-            let longer = fold_name(longer);
-            other != index && longer.len() > name.len() && longer.contains(&name)
-        })
-    });
-    found
 }
 
 /// Pieces of a file name. A space separates too, except around a Latin company form ("Acme Trading Ltd").
@@ -168,12 +155,15 @@ fn is_stop_word(text: &str, vocabulary: &Vocabulary) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::partner_name::PartnerNames;
     use crate::lists::Lists;
     use crate::settings::Partner;
 
     fn names(filename: &str, settings: &Settings) -> Vec<String> {
         let vocabulary = Vocabulary::new(&|name| Lists::builtin().get(name));
-        named_in(filename, settings, &vocabulary).into_iter().map(|addressee| addressee.name).collect()
+        let partner_names = PartnerNames::new(&settings.partners, &vocabulary.names);
+        let known = Known { settings, partner_names: &partner_names, vocabulary: &vocabulary };
+        named_in(filename, known).into_iter().map(|addressee| addressee.name).collect()
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub struct Acquaintances {
     private_lists: HashMap<String, String>,
     names: KnownNames,
     partner_names: OnceLock<PartnerNames>,
+    name_words: OnceLock<NameWords>,
 }
 
 /// A distribution list of the settings.
@@ -62,6 +63,7 @@ impl Acquaintances {
                 .collect(),
             names: KnownNames::new(&settings.people.address_book),
             partner_names: OnceLock::new(),
+            name_words: OnceLock::new(),
         }
     }
 
@@ -143,6 +145,16 @@ impl Acquaintances {
     /// The names of the partners; made when first asked, with these words.
     pub(crate) fn partner_names(&self, words: &NameWords) -> &PartnerNames {
         self.partner_names.get_or_init(|| PartnerNames::new(&self.partners, words))
+    }
+
+    /// The partners that a display name speaks of.
+    pub(super) fn partners_named_in(&self, display_name: &str, lists: &Lists) -> Vec<&Partner> {
+        if self.partners.is_empty() {
+            return Vec::new();
+        }
+        let words = self.name_words.get_or_init(|| NameWords::new(&|name| lists.get(name).unwrap_or_default()));
+        let mentions = self.partner_names(words).mentions_in(display_name, words);
+        mentions.iter().flat_map(|mention| &mention.partners).filter_map(|index| self.partners.get(*index)).collect()
     }
 
     pub(super) fn own_name(&self) -> Option<&str> {

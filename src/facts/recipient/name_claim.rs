@@ -5,7 +5,7 @@ use super::domain_facts::DomainFacts;
 use crate::facts::addr_spec::addresses_in;
 use crate::facts::domain::{TopLevelStatus, top_level_status};
 use crate::facts::schema::RecipientRow;
-use crate::fold::{fold, fold_name};
+use crate::fold::fold;
 
 /// Local parts that every organization has: two of them alike are no sign of one person.
 const OFFICES: [&str; 16] = [
@@ -65,26 +65,8 @@ fn partner(facts: &DomainFacts, display_name: &str, reader: &Reader<'_>) -> Opti
     if facts.external == Some(false) {
         return None;
     }
-    let mut named =
-        reader.acquaintances.partners().iter().filter(|partner| {
-            std::iter::once(&partner.name).chain(&partner.aliases).any(|name| names(display_name, name))
-        });
-    let first = named.next()?;
+    let named = reader.acquaintances.partners_named_in(display_name, reader.lists);
+    let first = named.first()?;
     let is_own = |name: &str| facts.partner.as_deref() == Some(name);
-    (!is_own(&first.name) && !named.any(|partner| is_own(&partner.name))).then(|| first.name.clone())
-}
-
-/// True when `text` holds `name`. Latin names must stand alone: `ACME` is not in `Acmefield`.
-fn names(text: &str, name: &str) -> bool {
-    if name.chars().count() < 2 {
-        return false;
-    }
-    if !name.is_ascii() {
-        return fold_name(text).contains(&fold_name(name));
-    }
-    let (text, name) = (fold(text), fold(name));
-    let is_apart = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_ascii_alphanumeric());
-    text.match_indices(&name).any(|(start, found)| {
-        is_apart(text[..start].chars().next_back()) && is_apart(text[start + found.len()..].chars().next())
-    })
+    (!named.iter().any(|partner| is_own(&partner.name))).then(|| first.name.clone())
 }
