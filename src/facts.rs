@@ -123,9 +123,9 @@ impl Facts {
             vocabulary: context.vocabulary,
         };
         let attachments = attachment::rows(draft, &recipients, known_names);
-        let has_attachment = attachments.iter().any(|row| row.real);
         let (acquaintances, lists) = (context.acquaintances, context.lists);
-        recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, has_attachment);
+        let cargo = recipient::private_mailbox::Cargo::of(&attachments, &body, lists);
+        recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, cargo);
         body.extend(alternatives::rows(draft, &body, context.vocabulary));
         body.extend(promised::rows(draft, &attachments, &body));
         body.sort_by_key(|row| (row.span, row.kind));

@@ -1,11 +1,11 @@
 //! Recipients at a free-mail, carrier or ISP provider who are probably one of us, or do not belong: a colleague's
-//! private mailbox. Judged over all recipients; knows nothing of what is in the attachments.
+//! private mailbox. Judged over all recipients; of what is in the attachments it knows what their names say.
 
 use super::acquaintance::Acquaintances;
 use crate::draft::Draft;
 use crate::facts::addr_spec::FoldedAddress;
 use crate::facts::own::Own;
-use crate::facts::schema::RecipientRow;
+use crate::facts::schema::{AttachmentRow, BodyKind, BodyPlace, BodyRow, RecipientRow};
 use crate::fold::{fold, fold_name};
 use crate::lists::Lists;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -30,6 +30,43 @@ enum Strength {
     Sure,
 }
 
+/// What travels along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cargo {
+    /// No file.
+    Text,
+    /// A file that says nothing of what is in it.
+    File,
+    /// A file, and its name or own text has personal data or a mark of confidentiality.
+    TellingFile,
+}
+
+impl Cargo {
+    /// What the attachments' names and the findings in own text make of it.
+    #[must_use]
+    pub fn of(attachments: &[AttachmentRow], body: &[BodyRow], lists: &Lists) -> Self {
+        let mut files = attachments.iter().filter(|row| row.real).peekable();
+        if files.peek().is_none() {
+            return Self::Text;
+        }
+        let words = [lists.needed("personal-file-words"), lists.needed("special-category-words")];
+        let speaks = |name: &str| {
+            let name = format!(" {}", fold(name).replace(['_', '-', '.', '('], " "));
+            let has = |word: &str| if word.is_ascii() { name.contains(&format!(" {word}")) } else { name.contains(word) };
+            words.iter().any(|list| list.entries.iter().any(|entry| has(&entry.key)))
+        };
+        let is_telling = |row: &BodyRow| {
+            matches!(row.kind, BodyKind::ConfidentialityMarker | BodyKind::PersonalData)
+                && row.place != BodyPlace::QuotedText
+        };
+        if files.any(|row| row.filename.as_deref().is_some_and(speaks)) || body.iter().any(is_telling) {
+            Self::TellingFile
+        } else {
+            Self::File
+        }
+    }
+}
+
 /// Fills `private_mailbox` of the rows. Says nothing when the sender is no organization's, or when nobody is outside.
 pub fn judge(
     rows: &mut [RecipientRow],
@@ -37,7 +74,7 @@ pub fn judge(
     own: &Own,
     acquaintances: &Acquaintances,
     lists: &Lists,
-    has_attachment: bool,
+    cargo: Cargo,
 ) {
     let is_candidate = |row: &RecipientRow| {
         row.delivered
@@ -56,7 +93,7 @@ pub fn judge(
         .map(|(number, row)| {
             is_candidate(row).then_some(())?;
             let sign = colleagues.twin(row, lists).or_else(|| colleagues.same_name(row));
-            let sign = sign.or_else(|| has_attachment.then(|| colleagues.of_sender(row)).flatten());
+            let sign = sign.or_else(|| colleagues.of_sender(row, cargo));
             let is_odd = odd == Some(number) && row.in_book != Some(true);
             let odd = if row.in_book == Some(false) { Strength::Likely } else { Strength::Weak };
             sign.or(is_odd.then_some(("odd-one-out", odd))).map(|sign| weighed(sign, row))
@@ -152,11 +189,16 @@ impl Colleagues {
     }
 
     /// Made of the parts of the sender's own name: `taro.yamada` and `yamadataro1985`.
-    fn of_sender(&self, row: &RecipientRow) -> Option<Sign> {
+    fn of_sender(&self, row: &RecipientRow, cargo: Cargo) -> Option<Sign> {
         let local_part = row.local_part.as_deref()?;
+        let strength = match cargo {
+            Cargo::Text => return None,
+            Cargo::File => Strength::Weak,
+            Cargo::TellingFile => Strength::Likely,
+        };
         let is_made_of =
             |parts: &BTreeSet<String>| parts.len() >= 2 && parts.iter().all(|part| local_part.contains(part));
-        self.senders.values().any(is_made_of).then_some(("sender-name", Strength::Likely))
+        self.senders.values().any(is_made_of).then_some(("sender-name", strength))
     }
 }
 
@@ -192,7 +234,7 @@ mod tests {
     fn signs_with(
         book: &[(&str, &str)],
         text: &str,
-        has_attachment: bool,
+        cargo: Cargo,
     ) -> Vec<Option<(&'static str, &'static str)>> {
         let person = |(address, name): &(&str, &str)| Person {
             address: (*address).to_owned(),
@@ -204,12 +246,12 @@ mod tests {
         let (draft, lists) = (draft(text), Lists::builtin());
         let (own, acquaintances) = (Own::of(&draft, &settings, &lists), Acquaintances::new(&settings));
         let mut rows = recipient::rows(&draft, &own, &acquaintances, &lists, &ThreadAddresses::of(&draft));
-        judge(&mut rows, &draft, &own, &acquaintances, &lists, has_attachment);
+        judge(&mut rows, &draft, &own, &acquaintances, &lists, cargo);
         rows.iter().map(|row| row.private_mailbox.zip(row.private_mailbox_certainty)).collect()
     }
 
     fn one(text: &str) -> Option<(&'static str, &'static str)> {
-        signs_with(&[], text, false).pop().flatten()
+        signs_with(&[], text, Cargo::Text).pop().flatten()
     }
 
     #[test]
@@ -235,16 +277,35 @@ mod tests {
     #[test]
     fn the_address_book_knows_colleagues_too() {
         let text = "From: ann@city.example\nTo: ken-mori@gmail.com\n\nx\n";
-        assert_eq!(signs_with(&[("ken-mori@city.example", "")], text, false), [Some(("twin", "sure"))]);
+        assert_eq!(signs_with(&[("ken-mori@city.example", "")], text, Cargo::Text), [Some(("twin", "sure"))]);
         let both = [("ken-mori@city.example", ""), ("ken-mori@gmail.com", "")];
-        assert_eq!(signs_with(&both, text, false), [Some(("twin", "likely"))]);
+        assert_eq!(signs_with(&both, text, Cargo::Text), [Some(("twin", "likely"))]);
     }
 
     #[test]
     fn the_senders_own_name_counts_with_a_file() {
         let text = "From: taro.yamada@city.example\nTo: yamadataro85-demo@gmail.com\n\nx\n";
-        assert_eq!(signs_with(&[], text, true), [Some(("sender-name", "likely"))]);
-        assert_eq!(signs_with(&[], text, false), [None]);
+        assert_eq!(signs_with(&[], text, Cargo::TellingFile), [Some(("sender-name", "likely"))]);
+        assert_eq!(signs_with(&[], text, Cargo::File), [Some(("sender-name", "weak"))]);
+        assert_eq!(signs_with(&[], text, Cargo::Text), [None]);
+    }
+
+    #[test]
+    fn a_file_tells_by_its_name_or_by_the_text() {
+        let lists = Lists::builtin();
+        let named = |name: &str| {
+            let row = AttachmentRow { filename: Some(name.to_owned()), real: true, ..AttachmentRow::default() };
+            Cargo::of(&[row], &[], &lists)
+        };
+        for name in ["生徒名簿.xlsx", "Customer_List_2026.xlsx", "要介護認定の件.pdf"] {
+            assert_eq!(named(name), Cargo::TellingFile, "{name}");
+        }
+        for name in ["地図.pdf", "予算案.xlsx", "outpatient.txt"] {
+            assert_eq!(named(name), Cargo::File, "{name}");
+        }
+        let row = AttachmentRow { real: true, ..AttachmentRow::default() };
+        let marker = BodyRow::new(Default::default(), BodyKind::ConfidentialityMarker, BodyPlace::Subject, "社外秘".into());
+        assert_eq!(Cargo::of(&[row], &[marker], &lists), Cargo::TellingFile);
     }
 
     #[test]
@@ -252,8 +313,8 @@ mod tests {
         let among =
             "From: ann@city.example\nTo: a@city.example, b@city.example, c@city.example, midori-demo@gmail.com\n\nx\n";
         assert_eq!(one(among), Some(("odd-one-out", "weak")));
-        assert_eq!(signs_with(&[("a@city.example", "")], among, false).pop(), Some(Some(("odd-one-out", "likely"))));
-        assert_eq!(signs_with(&[("midori-demo@gmail.com", "")], among, false).pop(), Some(None));
+        assert_eq!(signs_with(&[("a@city.example", "")], among, Cargo::Text).pop(), Some(Some(("odd-one-out", "likely"))));
+        assert_eq!(signs_with(&[("midori-demo@gmail.com", "")], among, Cargo::Text).pop(), Some(None));
         let customer = "From: ann@city.example\nTo: a@city.example, midori-demo@gmail.com\n\nx\n";
         assert_eq!(one(customer), None);
         let two =
