@@ -56,6 +56,13 @@ impl Addressing<'_> {
             if people().any(|person| readers.spoken_to(person).next().is_some()) {
                 addressees.iter_mut().for_each(|row| row.misses = row.misses.filter(|misses| *misses != "copied"));
             }
+            let named: Vec<&PersonName> = people().collect();
+            if addressees.iter().all(|row| row.misses.is_none())
+                && readers.has_unnamed_party(&named)
+                && let Some(first) = addressees.first_mut()
+            {
+                first.misses = Some("others");
+            }
             found.extend(addressees);
             let namesakes = self.namesakes(&salutations, &readers);
             for (recipient, count) in namesakes {
@@ -71,12 +78,24 @@ impl Addressing<'_> {
         let text = self.draft.view.slice(salutation.span);
         let person = || {
             let person = salutation.person.as_ref().filter(|person| !self.signs_in_thread(person))?;
-            readers.misses_person(person)
+            let may_be_anybody =
+                salutation.may_be_pet_name || readers.are_several() && self.may_be_plural(salutation, person);
+            if may_be_anybody { None } else { readers.misses_person(person) }
         };
         let organization =
             || salutation.names_organization.then(|| organization::misses(self, text, readers)).flatten();
         let row = BodyRow::new(salutation.span, BodyKind::Addressee, BodyPlace::OwnText, text.to_owned());
         BodyRow { misses: organization().or_else(person), ..row }
+    }
+
+    /// True for one word that may speak to several: "Dear Traders", but not "Dear James" or "Dear Mr. Hobbs".
+    fn may_be_plural(&self, salutation: &Salutation, person: &PersonName) -> bool {
+        let text = self.draft.view.slice(salutation.span);
+        let is_bare = text.split_whitespace().count() == person.words.len();
+        is_bare
+            && person.words.last().is_some_and(|word| {
+                word.is_ascii() && word.ends_with('s') && !self.vocabulary.names.is_given_name(word)
+            })
     }
 
     /// True when a line of the quoted thread is little more than this name: whoever is answered signs so, whatever the

@@ -91,6 +91,13 @@ impl NameWords {
         names.split(' ').filter(|name| !name.is_empty())
     }
 
+    /// True for a folded given name of the list `short-names`, short or whole.
+    #[must_use]
+    pub fn is_given_name(&self, word: &str) -> bool {
+        let mut whole = self.short_names.entries.iter().filter_map(|entry| entry.column(0));
+        self.short_names.has(word) || whole.any(|names| names.split(' ').any(|name| name == word))
+    }
+
     /// True for a folded word that ends as the name of an organization, an office or a shared mailbox does.
     #[must_use]
     pub fn is_office(&self, word: &str) -> bool {

@@ -4,6 +4,10 @@ use super::Addressing;
 use crate::facts::name::NameWords;
 use crate::facts::name::person::{KnownName, PersonName};
 use crate::facts::schema::RecipientRow;
+use std::collections::BTreeMap;
+
+/// As many outside parties as may be at one table while some of their people are spoken to by name.
+const RELATED_PARTIES: usize = 2;
 
 /// Everyone who reads it.
 pub(super) struct Readers<'a> {
@@ -25,7 +29,13 @@ impl<'a> Readers<'a> {
             let address = row.address.as_deref().unwrap_or_default();
             let book = addressing.acquaintances.names().names_of(address).iter();
             let texts = row.display_name.iter().chain(book).map(|name| KnownName::of_text(name, names));
-            let local_part = row.local_part.iter().map(|local_part| KnownName::of_local_part(local_part, names));
+            // At a provider people take what name they like: it may fit, and tells nothing when it does not.
+            let is_taken = row.kind.is_some_and(|kind| kind != "organization");
+            let of_local_part = |local_part| match KnownName::of_local_part(local_part, names) {
+                known if is_taken => known.half(),
+                known => known,
+            };
+            let local_part = row.local_part.as_deref().into_iter().map(of_local_part);
             Reader { row, index, known: texts.chain(local_part).collect() }
         };
         Self { readers: recipients.iter().enumerate().map(reader).collect(), names }
@@ -64,6 +74,28 @@ impl<'a> Readers<'a> {
         let mut verdicts = copied.filter(|reader| !(is_for_outside && reader.row.external == Some(false))).map(verdict);
         let in_copy = self.readers.iter().any(|reader| verdict(reader) == Some(true));
         if in_copy { Some("copied") } else { verdicts.all(|verdict| verdict == Some(false)).then_some("person") }
+    }
+
+    /// True when the message is for two at least, not counting copies.
+    pub(super) fn are_several(&self) -> bool {
+        self.addressed().len() >= 2
+    }
+
+    /// True when two people or more are spoken to by name, while the message is for more than two outside parties and
+    /// one of them has nobody of these names. Whoever's name is not known may be one of them.
+    pub(super) fn has_unnamed_party(&self, named: &[&PersonName]) -> bool {
+        let readers = self.addressed();
+        if named.len() < 2 || readers.iter().any(|reader| reader.row.mailing_list) {
+            return false;
+        }
+        let mut parties: BTreeMap<&str, bool> = BTreeMap::new();
+        for reader in readers {
+            let Some(party) = reader.row.party.as_deref() else { continue };
+            let is_nobody = |person: &&PersonName| person.is_name_of(&reader.known, self.names) == Some(false);
+            let is_unnamed = !self.is_shared(reader.row) && named.iter().all(is_nobody);
+            parties.entry(party).and_modify(|all| *all &= is_unnamed).or_insert(is_unnamed);
+        }
+        parties.len() > RELATED_PARTIES && parties.values().any(|is_unnamed| *is_unnamed)
     }
 
     /// Those whom the message is for and who have this name.

@@ -67,6 +67,36 @@ fn another_name_than_the_recipients_is_a_miss() {
 }
 
 #[test]
+fn two_who_are_named_are_not_three_parties() {
+    let to = "To: 佐藤 <a@beta.example>, 鈴木 <b@gamma.example>";
+    misses(&format!("{to}, 森 <c@delta.example>\n\n佐藤様、鈴木様\n"), &[Some("others"), None]);
+    misses(&format!("{to}, c@delta.example\n\n佐藤様、鈴木様\n"), &[None, None]);
+    misses(&format!("{to}, 森 <info@delta.example>\n\n佐藤様、鈴木様\n"), &[None, None]);
+    misses(&format!("{to}, 森 <c@gamma.example>\n\n佐藤様、鈴木様\n"), &[None, None]);
+    misses(&format!("{to}\nCc: 森 <c@delta.example>\n\n佐藤様、鈴木様\n"), &[None, None]);
+    misses(&format!("{to}, 森 <c@delta.example>\n\n佐藤様、鈴木様、森様\n"), &[None, None, None]);
+}
+
+#[test]
+fn pet_names_and_plurals_accuse_nobody() {
+    for greeting in ["Hey Sparky,", "hi gorgeous,", "Hey you..", "Hi Bob!"] {
+        let (body, _) = facts(&Settings::default(), &format!("To: Robert Smith <a@beta.example>\n\n{greeting}\n"));
+        assert!(body.iter().all(|row| row.misses.is_none()), "{greeting}");
+    }
+    let two = "To: Robert Smith <a@beta.example>, Carol King <b@beta.example>";
+    misses(&format!("{two}\n\nDear Traders,\n"), &[None]);
+    misses(&format!("{two}\n\nDear James,\n"), &[Some("person")]);
+    misses(&format!("{two}\n\nDear Mr. Hobbs,\n"), &[Some("person")]);
+    misses("To: Robert Smith <a@beta.example>\n\nHey Alex,\n", &[Some("person")]);
+}
+
+#[test]
+fn what_people_call_themselves_at_a_provider_is_no_name() {
+    misses("To: green.energy@gmail.com\n\nDear Joe,\n", &[None]);
+    misses("To: green.energy@beta.example\n\nDear Joe,\n", &[Some("person")]);
+}
+
+#[test]
 fn who_is_not_known_may_be_meant() {
     misses("To: a@beta.example\n\n山田様\n", &[None]);
     misses("To: Taro Yamada <yamada@beta.example>\n\n山田様\n", &[None]);

@@ -6,6 +6,8 @@ use crate::fold::{fold, fold_name, without_marks};
 
 /// Shortest Latin name that is looked for inside of other words.
 const LETTERS_TO_FIND: usize = 3;
+/// Shortest Latin name that may be a slip for another: Felicia for Felecia.
+const LETTERS_TO_MISSPELL: usize = 5;
 /// A word of kanji as long as this, alone, may as well be a shop's name.
 const PERSON_CHARACTERS: usize = 5;
 
@@ -114,6 +116,12 @@ impl KnownName {
         Self { is_whole: are_names && local_part.contains('.') && local_part.is_ascii(), words }
     }
 
+    /// The same as evidence of a fit only.
+    #[must_use]
+    pub fn half(self) -> Self {
+        Self { is_whole: false, ..self }
+    }
+
     fn script(&self) -> Option<Script> {
         script_of(&self.words)
     }
@@ -191,6 +199,9 @@ fn fits_latin(word: &str, known: &[String], names: &NameWords) -> bool {
         is_beginning(word, other)
             || (other.len() >= LETTERS_TO_FIND && is_beginning(other, word))
             || single(word) == single(other)
+            || is_misspelt(word, other)
+            || is_diminutive(word, other)
+            || is_diminutive(other, word)
             || names.stands_for(word).any(|name| name == other)
             || names.stands_for(other).any(|name| name == word)
             || names.stands_for(word).any(|name| names.stands_for(other).any(|other| other == name))
@@ -198,6 +209,24 @@ fn fits_latin(word: &str, known: &[String], names: &NameWords) -> bool {
     let joined = known.concat();
     let initials: String = known.iter().filter_map(|word| word.chars().next()).collect();
     known.iter().any(is_same) || (word.len() >= LETTERS_TO_FIND && joined.contains(word)) || initials == word
+}
+
+/// True when a letter makes the difference, and not the first one: whoever is greeted so is the same person.
+fn is_misspelt(word: &str, known: &str) -> bool {
+    word.len().min(known.len()) >= LETTERS_TO_MISSPELL
+        && word.as_bytes().first() == known.as_bytes().first()
+        && strsim::osa_distance(word, known) <= 1
+}
+
+/// True when `short` may be a pet form of `long` that no list has: Tammy (Tamara), Rosie (Rosalee), Jackie (Jacquelyn).
+/// Mary is no pet form of Mark.
+fn is_diminutive(short: &str, long: &str) -> bool {
+    let stem = match (short.strip_suffix("ie"), short.strip_suffix('y')) {
+        (Some(stem), _) => stem,
+        (None, Some(stem)) if stem.len() > LETTERS_TO_FIND => stem,
+        _ => return false,
+    };
+    stem.get(..LETTERS_TO_FIND).is_some_and(|start| long.starts_with(start))
 }
 
 /// 佐藤, 佐藤一郎 and 佐藤 一郎 are one name; 佐藤 二郎 is not 佐藤 一郎.
@@ -304,6 +333,16 @@ mod tests {
         compares(&["jörg"], "Joerg Schmidt", Some(true));
         compares(&["maryann"], "Mary Ann Hart", Some(true));
         compares(&["alice"], "Robert Smith", Some(false));
+    }
+
+    #[test]
+    fn a_pet_form_or_a_slip_of_the_pen_is_the_same_person() {
+        compares(&["tammy"], "Tamara Davis", Some(true));
+        compares(&["jackie"], "Jacquelyn Hart", Some(true));
+        compares(&["felicia"], "Felecia Hart", Some(true));
+        compares(&["mary"], "Mark Hart", Some(false));
+        compares(&["jason"], "Mason Hart", Some(false));
+        compares(&["mark"], "Mary Hart", Some(false));
     }
 
     #[test]

@@ -196,7 +196,7 @@ impl BodyRow {
 }
 
 /// Words of `misses`.
-pub(crate) const MISSES: &[&str] = &["partner", "organization", "person", "audience", "copied"];
+pub(crate) const MISSES: &[&str] = &["partner", "organization", "person", "audience", "copied", "others"];
 
 /// Words of `shows`, the gravest first.
 pub(crate) const SHOWS: &[&str] = &["confidential", "personal", "internal", "unrelated", "third-parties"];
@@ -309,8 +309,8 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
     column(
         "misses",
         Kind::Choice(MISSES),
-        "addressees: how they do not fit the recipients: nobody of that `[[partner]]` (`partner`), of that organization (`organization`; also a partner, while somebody writes from a private address) or of that name (`person`) is among them; colleagues, and everybody is outside (`audience`); a person who is only in Cc (`copied`). Unknown when they fit, and when the recipients' names do not say",
-        "宛名と宛先の食い違い：取引先の人がいない partner、その組織の人がいない organization（個人アドレスが混じるときの取引先も）、その名前の人がいない person、職員向けなのに全員が外部 audience、Cc にしかいない copied。合っているときと、宛先の名前が分からないときは不明",
+        "addressees: how they do not fit the recipients: nobody of that `[[partner]]` (`partner`), of that organization (`organization`; also a partner, while somebody writes from a private address) or of that name (`person`) is among them; colleagues, and everybody is outside (`audience`); a person who is only in Cc (`copied`); two or more people by name, and one of three parties or more is none of them (`others`). Unknown when they fit, and when the recipients' names do not say",
+        "宛名と宛先の食い違い：取引先の人がいない partner、その組織の人がいない organization（個人アドレスが混じるときの取引先も）、その名前の人がいない person、職員向けなのに全員が外部 audience、Cc にしかいない copied、2 人以上を名指ししているのに 3 つ以上の相手のどれかが誰でもない others。合っているときと、宛先の名前が分からないときは不明",
         |row| Value::text(row.misses),
     ),
     column("organization", Kind::Name, "partner names: the partner", "取引先の名前：どの取引先か", |row| {

@@ -23,6 +23,8 @@ pub struct Salutation {
     pub person: Option<PersonName>,
     /// True when the words may name an organization too.
     pub names_organization: bool,
+    /// True when the person's word may be anything that people call each other: `hi gorgeous`, "Hey Sparky".
+    pub may_be_pet_name: bool,
 }
 
 /// What a folded line says: the words of one salutation, and the person in them.
@@ -31,6 +33,7 @@ struct Addressed {
     text: String,
     person: Option<PersonName>,
     names_organization: bool,
+    may_be_pet_name: bool,
 }
 
 /// Everyone spoken to by name at the top of own text, in order.
@@ -62,7 +65,12 @@ pub fn salutations(draft: &Draft, vocabulary: &Vocabulary) -> Vec<Salutation> {
             organization_line = names_organization(&folded, vocabulary).then_some(span).or(organization_line);
             continue;
         }
-        found.extend(organization_line.take().map(|span| Salutation { span, person: None, names_organization: true }));
+        found.extend(organization_line.take().map(|span| Salutation {
+            span,
+            person: None,
+            names_organization: true,
+            may_be_pet_name: false,
+        }));
         let places = PlacedFold::new(line);
         found.extend(addressed.into_iter().map(|addressed| {
             let place = places.places_of(&addressed.text).next();
@@ -70,6 +78,7 @@ pub fn salutations(draft: &Draft, vocabulary: &Vocabulary) -> Vec<Salutation> {
                 span: place.map_or(span, |place| Span::from(place).shifted(span.start)),
                 person: addressed.person,
                 names_organization: addressed.names_organization,
+                may_be_pet_name: addressed.may_be_pet_name,
             }
         }));
         if is_latin {

@@ -46,7 +46,7 @@ fn first_addressed(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Option
     }
     let person = if is_organization { None } else { person_in(before, names) };
     let is_known = person.is_some() || !is_title;
-    let addressed = Addressed { text: spoken.to_owned(), person, names_organization: true };
+    let addressed = Addressed { text: spoken.to_owned(), person, names_organization: true, may_be_pet_name: false };
     is_known.then_some((end, Some(addressed)))
 }
 
