@@ -193,7 +193,8 @@ impl Reader<'_> {
         let is_ours = facts.external == Some(false);
         let is_domain_known =
             is_consumer || is_ours || facts.partner.is_some() || self.acquaintances.knows_domain(domain);
-        let stranger = resemblance::Stranger { local_part: &address.local_part, domain, is_consumer, is_domain_known };
+        let local_part = address.local_part.as_str();
+        let stranger = resemblance::Stranger { local_part, domain, is_consumer, is_ours, is_domain_known };
         let found = resemblance::find(stranger, self.acquaintances.book(), self.lists);
         (row.resembles, row.resembles_certainty) = found.unzip();
     }

@@ -22,19 +22,23 @@ pub(super) struct Stranger<'a> {
     pub(super) domain: &'a str,
     /// At a free-mail, carrier or ISP provider, where each name is somebody else's.
     pub(super) is_consumer: bool,
+    /// At a domain of ours, where a slip bounces or reaches a colleague.
+    pub(super) is_ours: bool,
     /// The domain is ours, a partner's, somebody's in the book, or a provider's: it is meant.
     pub(super) is_domain_known: bool,
 }
 
 /// The address in the book that was probably meant, and how certain that is: a word of `resembles-certainty`.
 ///
-/// `sure` is only a person's name at a domain that looks like the one in the book: two people whose names differ by
-/// a letter are ordinary, and so is `info` at two companies.
+/// `weak` at a domain of ours, and where only the initial differs, as with two people of one surname. `sure` is only a
+/// person's name at a domain that looks like the one in the book: two people whose names differ by a letter are
+/// ordinary, and so is `info` at two companies.
 pub(super) fn find(stranger: Stranger<'_>, book: &AddressBook, lists: &Lists) -> Option<(String, &'static str)> {
     let Stranger { local_part, domain, .. } = stranger;
     let same_domain = book.local_parts_at(domain).find(|known| is_near_name(local_part, known, stranger));
     if let Some(known) = same_domain {
-        return Some((format!("{known}@{domain}"), "likely"));
+        let is_weak = stranger.is_ours || !stranger.is_consumer && differs_in_initial(local_part, known);
+        return Some((format!("{known}@{domain}"), if is_weak { "weak" } else { "likely" }));
     }
     if stranger.is_domain_known {
         return None;
@@ -53,6 +57,12 @@ fn is_near_name(written: &str, known: &str, stranger: Stranger<'_>) -> bool {
     // Numbers at an organization are given out in a row; at a provider the wrong one is a stranger.
     let may_differ = stranger.is_consumer || without_digits(written) != without_digits(known);
     is_long(written) && is_long(known) && may_differ && is_within(written, known, 1)
+}
+
+/// `jporter` and `tporter` are two people.
+fn differs_in_initial(written: &str, known: &str) -> bool {
+    let rest = |name: &str| name.chars().skip(1).collect::<String>();
+    written.chars().next() != known.chars().next() && rest(written) == rest(known)
 }
 
 fn is_near_domain(written: &str, known: &str) -> bool {
@@ -90,7 +100,7 @@ mod tests {
         let book = AddressBook::new(&[Person { address: known.to_owned(), ..Person::default() }]);
         let (local_part, domain) = written.rsplit_once('@')?;
         let is_domain_known = is_consumer || book.has_domain(domain);
-        find(Stranger { local_part, domain, is_consumer, is_domain_known }, &book, &Lists::builtin())
+        find(Stranger { local_part, domain, is_consumer, is_ours: domain == "alpha.example", is_domain_known }, &book, &Lists::builtin())
     }
 
     #[track_caller]
@@ -103,6 +113,13 @@ mod tests {
     fn one_letter_off_is_likely_meant() {
         is("yamada.taro@beta.example", "yamada.tarou@beta.example", Some("likely"));
         is("yamada.taro@beta.example", "yamada-taro@beta.example", Some("likely"));
+    }
+
+    #[test]
+    fn colleagues_and_namesakes_with_another_initial_are_weak() {
+        is("yamada.taro@alpha.example", "yamada.tarou@alpha.example", Some("weak"));
+        is("tporter@beta.example", "jporter@beta.example", Some("weak"));
+        assert_eq!(resembles("tporter@gmail.com", "jporter@gmail.com", true).map(|found| found.1), Some("likely"));
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub struct RecipientRow {
     pub reads_as: Option<String>,
     /// An address of the book that is nearly this one.
     pub resembles: Option<String>,
-    /// One of `TYPO_CERTAINTIES`.
+    /// One of `MAILBOX_CERTAINTIES`.
     pub resembles_certainty: Option<&'static str>,
     /// Many people stand behind it.
     pub distribution_list: bool,

@@ -248,9 +248,9 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
     ),
     column(
         "resembles-certainty",
-        Kind::Choice(TYPO_CERTAINTIES),
-        "`sure` for the same name at a domain that looks alike, `likely` for a name or an office that looks alike",
-        "sure：名前が同じでドメインがよく似ている、likely：名前が似ている、または代表アドレス",
+        Kind::Choice(MAILBOX_CERTAINTIES),
+        "`sure` for the same name at a domain that looks alike, `likely` for a name or an office that looks alike, `weak` for a colleague's and where only the initial differs",
+        "sure：名前が同じでドメインがよく似ている、likely：名前が似ている、または代表アドレス、weak：同僚のもの、または頭文字だけが違う",
         |row| Value::text(row.resembles_certainty),
     ),
     column(
