@@ -7,6 +7,9 @@ use crate::facts::text::Vocabulary;
 use crate::fold::{fold, fold_name};
 use crate::settings::Settings;
 
+/// A Latin company form longer than this is a word of the language as well: limited, corporation.
+const LONGEST_ABBREVIATION_BYTES: usize = 5;
+
 /// An organization or person a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addressee {
@@ -61,9 +64,12 @@ pub(crate) fn own_names(settings: &Settings) -> impl Iterator<Item = &str> {
     settings.organization.name.iter().chain(&settings.organization.aliases).map(String::as_str)
 }
 
-/// Pieces of a file name. A space separates too, except around a Latin company form ("Acme Trading Ltd").
+/// Pieces of a file name. A space separates too, except around a Latin company form ("Acme Trading Ltd"); where there is
+/// none, an underscore is one ("Contract_Acme_Inc").
 fn tokens(stem: &str) -> Vec<String> {
     let mut tokens = Vec::new();
+    let spaced = (stem.is_ascii() && !stem.contains(' ')).then(|| stem.replace('_', " "));
+    let stem = spaced.as_deref().unwrap_or(stem);
     for piece in stem.split(['_', '＿', '(', ')', '（', '）', '【', '】', '[', ']', '「', '」', '　', '－']) {
         let piece = piece.trim();
         if piece.is_ascii() {
@@ -78,8 +84,8 @@ fn tokens(stem: &str) -> Vec<String> {
 
 /// The part of a token that names someone: before an honorific, with an organization form, or after "for".
 fn addressed(token: &str, vocabulary: &Vocabulary) -> Option<String> {
-    if let Some(name) = latin_addressee(token, vocabulary) {
-        return Some(name);
+    if token.is_ascii() {
+        return latin_addressee(token, vocabulary);
     }
     for suffix in ["様宛", "様向け", "御中", "様", "さま", "殿", "先生宛", "先生"] {
         if let Some(end) = token.rfind(suffix) {
@@ -99,9 +105,6 @@ fn addressed(token: &str, vocabulary: &Vocabulary) -> Option<String> {
 
 /// "Quote for Acme Trading Ltd", "invoice to Beta".
 fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
-    if !token.is_ascii() {
-        return None;
-    }
     let words: Vec<&str> = token.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let names_document = words.first().is_some_and(|word| is_document_word(&fold_name(word), vocabulary));
     let preposition = words.iter().position(|word| matches!(word.to_ascii_lowercase().as_str(), "for" | "to"));
@@ -110,10 +113,11 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
         Some(index) if names_document && index > 0 && names_somebody(&words[index + 1..], vocabulary) => {
             words[index + 1..].to_vec()
         }
-        _ if vocabulary.names.has_form(token) => {
-            words.iter().copied().filter(|word| !is_document_word(&fold_name(word), vocabulary)).collect()
+        _ => {
+            let form = words.windows(2).position(|pair| is_form_after(pair[0], pair[1], vocabulary))? + 1;
+            let to_form = words[..=form].iter().copied();
+            to_form.filter(|word| !is_document_word(&fold_name(word), vocabulary)).collect()
         }
-        _ => return None,
     };
     let name: Vec<&str> = name
         .into_iter()
@@ -122,6 +126,15 @@ fn latin_addressee(token: &str, vocabulary: &Vocabulary) -> Option<String> {
         })
         .collect();
     (!name.is_empty()).then(|| name.join(" "))
+}
+
+/// True when a word makes a company of the one before it: "Zenith Inc", but not "limited edition" or "time limited".
+fn is_form_after(before: &str, word: &str, vocabulary: &Vocabulary) -> bool {
+    let is_capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_plain_word = word.len() > LONGEST_ABBREVIATION_BYTES;
+    vocabulary.names.has_form(word)
+        && before.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && (!is_plain_word || is_capital(word) && is_capital(before))
 }
 
 fn names_somebody(words: &[&str], vocabulary: &Vocabulary) -> bool {
@@ -176,6 +189,7 @@ mod tests {
         assert_eq!(names("請求書 みなと商事(株).pdf", &settings), ["みなと商事"]);
         assert_eq!(names("見積書みなと商事さま20260501.pdf", &settings), ["みなと商事"]);
         assert_eq!(names("Contract for Ms Harrow.pdf", &settings), ["msharrow"]);
+        assert_eq!(names("Contract_Zenith_Inc_v2.pdf", &settings), ["zenith"]);
     }
 
     #[test]
@@ -193,6 +207,8 @@ mod tests {
             "各社様_案内.pdf",
             "Invoice for March.pdf",
             "Report to board.pdf",
+            "Limited edition.pdf",
+            "time_limited_offer.pdf",
         ] {
             assert_eq!(names(filename, &settings), Vec::<String>::new(), "{filename}");
         }

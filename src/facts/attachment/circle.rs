@@ -70,10 +70,14 @@ impl Circle {
             Some(partner) => self.partners.contains(&partner),
             None => {
                 let latin = addressee.name.replace([' ', '-'], "");
-                self.readers.iter().any(|name| is_same(name, &addressee.name) || name.contains(&addressee.name))
+                // "Meeting notes Zenith Inc" is about Zenith, whatever else stands before it.
+                let fits = |name: &String| {
+                    is_same(name, &addressee.name) || name.contains(&addressee.name) || addressee.name.contains(name)
+                };
+                self.readers.iter().any(fits)
                     || self.labels.iter().any(|label| {
                         let label = label.replace('-', "");
-                        latin.is_ascii() && (latin.starts_with(&label) || label.starts_with(&latin))
+                        latin.is_ascii() && (latin.contains(&label) || label.starts_with(&latin))
                     })
             }
         }
