@@ -26,11 +26,7 @@ pub struct Known<'a> {
 
 /// Rows of `attachments`.
 #[must_use]
-pub fn rows(
-    draft: &Draft,
-    recipients: &[RecipientRow],
-    known: Known<'_>,
-) -> Vec<AttachmentRow> {
+pub fn rows(draft: &Draft, recipients: &[RecipientRow], known: Known<'_>) -> Vec<AttachmentRow> {
     let Known { settings, vocabulary, .. } = known;
     // Hundreds of recipients are looked at only for a file name that speaks of somebody.
     let circle = LazyCell::new(|| Circle::of(draft, recipients, settings, vocabulary));

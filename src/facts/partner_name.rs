@@ -130,7 +130,8 @@ fn is_inside_latin(text: &str, range: &Range<usize>) -> bool {
 
 /// True when two or three kanji stand as a person's name does: 山田様, 山田部長, 山田太郎様, and no form beside them.
 fn is_surname(text: &str, range: &Range<usize>, words: &NameWords) -> bool {
-    let is_kanji = |c: char| matches!(c, '々' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}');
+    let is_kanji =
+        |c: char| matches!(c, '々' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}');
     let name = &text[range.clone()];
     if name.chars().count() > SURNAME_CHARACTERS || !name.chars().all(is_kanji) {
         return false;
@@ -144,7 +145,9 @@ fn is_surname(text: &str, range: &Range<usize>, words: &NameWords) -> bool {
     match words.honorifics().find(|(word, _)| after.starts_with(word)) {
         Some((_, is_organization)) => !is_organization,
         // 山田営業部 is a company's, 山田営業部長 a person.
-        None => after.starts_with(is_kanji) && words.after_first_office(after).is_none_or(|rest| rest.starts_with('長')),
+        None => {
+            after.starts_with(is_kanji) && words.after_first_office(after).is_none_or(|rest| rest.starts_with('長'))
+        }
     }
 }
 
@@ -193,7 +196,8 @@ mod tests {
 
     #[test]
     fn a_surname_is_no_company_unless_something_says_so() {
-        for text in ["山田様", "山田 様", "山田さん", "山田太郎様", "山田　太郎様", "山田部長"] {
+        for text in ["山田様", "山田 様", "山田さん", "山田太郎様", "山田　太郎様", "山田部長"]
+        {
             finds(&["山田株式会社"], text, &[]);
         }
         for text in ["山田 御中", "山田営業部 佐藤様", "山田の佐藤様", "山田(株)様"] {

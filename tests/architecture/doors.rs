@@ -104,8 +104,8 @@ pub const DOORS: &[Door] = &[
     Door { name: "sha2", rooms: &["show"], because: "only `show` tells the hash of an attachment" },
     Door {
         name: "strsim",
-        rooms: &["document::problem", "facts::recipient::resemblance", "facts::recipient::slip"],
-        because: "distances are for \"did you mean\" and for look-alike domains",
+        rooms: &["document::problem", "facts::name::person", "facts::recipient::resemblance", "facts::recipient::slip"],
+        because: "distances are for \"did you mean\", for look-alike domains and for misspelt names",
     },
     Door { name: "supports_color", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },
     Door {

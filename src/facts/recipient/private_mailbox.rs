@@ -52,7 +52,8 @@ impl Cargo {
         let words = [lists.needed("personal-file-words"), lists.needed("special-category-words")];
         let speaks = |name: &str| {
             let name = format!(" {}", fold(name).replace(['_', '-', '.', '('], " "));
-            let has = |word: &str| if word.is_ascii() { name.contains(&format!(" {word}")) } else { name.contains(word) };
+            let has =
+                |word: &str| if word.is_ascii() { name.contains(&format!(" {word}")) } else { name.contains(word) };
             words.iter().any(|list| list.entries.iter().any(|entry| has(&entry.key)))
         };
         let is_telling = |row: &BodyRow| {
@@ -231,11 +232,7 @@ mod tests {
     use crate::facts::thread::ThreadAddresses;
     use crate::settings::{People, Person, Settings};
 
-    fn signs_with(
-        book: &[(&str, &str)],
-        text: &str,
-        cargo: Cargo,
-    ) -> Vec<Option<(&'static str, &'static str)>> {
+    fn signs_with(book: &[(&str, &str)], text: &str, cargo: Cargo) -> Vec<Option<(&'static str, &'static str)>> {
         let person = |(address, name): &(&str, &str)| Person {
             address: (*address).to_owned(),
             name: (*name).to_owned(),
@@ -304,7 +301,8 @@ mod tests {
             assert_eq!(named(name), Cargo::File, "{name}");
         }
         let row = AttachmentRow { real: true, ..AttachmentRow::default() };
-        let marker = BodyRow::new(Default::default(), BodyKind::ConfidentialityMarker, BodyPlace::Subject, "社外秘".into());
+        let marker =
+            BodyRow::new(Default::default(), BodyKind::ConfidentialityMarker, BodyPlace::Subject, "社外秘".into());
         assert_eq!(Cargo::of(&[row], &[marker], &lists), Cargo::TellingFile);
     }
 
@@ -313,7 +311,10 @@ mod tests {
         let among =
             "From: ann@city.example\nTo: a@city.example, b@city.example, c@city.example, midori-demo@gmail.com\n\nx\n";
         assert_eq!(one(among), Some(("odd-one-out", "weak")));
-        assert_eq!(signs_with(&[("a@city.example", "")], among, Cargo::Text).pop(), Some(Some(("odd-one-out", "likely"))));
+        assert_eq!(
+            signs_with(&[("a@city.example", "")], among, Cargo::Text).pop(),
+            Some(Some(("odd-one-out", "likely")))
+        );
         assert_eq!(signs_with(&[("midori-demo@gmail.com", "")], among, Cargo::Text).pop(), Some(None));
         let customer = "From: ann@city.example\nTo: a@city.example, midori-demo@gmail.com\n\nx\n";
         assert_eq!(one(customer), None);

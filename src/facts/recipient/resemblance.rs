@@ -100,7 +100,11 @@ mod tests {
         let book = AddressBook::new(&[Person { address: known.to_owned(), ..Person::default() }]);
         let (local_part, domain) = written.rsplit_once('@')?;
         let is_domain_known = is_consumer || book.has_domain(domain);
-        find(Stranger { local_part, domain, is_consumer, is_ours: domain == "alpha.example", is_domain_known }, &book, &Lists::builtin())
+        find(
+            Stranger { local_part, domain, is_consumer, is_ours: domain == "alpha.example", is_domain_known },
+            &book,
+            &Lists::builtin(),
+        )
     }
 
     #[track_caller]
