@@ -89,6 +89,8 @@ pub struct Partner {
     pub aliases: Vec<String>,
     /// Its domains, as folded A-labels; sub-domains included.
     pub domains: Vec<String>,
+    /// Mail to it is to name it.
+    pub is_name_required: bool,
 }
 
 /// People we know.

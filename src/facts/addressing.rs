@@ -45,6 +45,7 @@ impl Addressing<'_> {
         if recipients.iter().any(|row| row.resent) {
             return;
         }
+        partner::mark_unnamed(self, recipients);
         let salutations = salutations(self.draft, self.vocabulary);
         let mut found: Vec<BodyRow> = partner::rows(self, recipients, &salutations);
         if !salutations.is_empty() {

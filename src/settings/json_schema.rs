@@ -59,6 +59,7 @@ fn partner() -> Value {
             ("name", text("Its name")),
             ("aliases", texts("Other names of it")),
             ("domains", texts("Its domains, sub-domains included")),
+            ("name-required", json!({ "type": "boolean", "description": "Whether mail to it is to name it" })),
         ],
         &["name"],
     )

@@ -53,6 +53,8 @@ lang = "{lang}"
 #name = "Yamada Trading"
 #aliases = ["Yamada"]
 #domains = ["yamada.example"]
+# true: mail to them must name them, so that a text written for somebody else is noticed.
+#name-required = false
 
 # People you know: CSV in UTF-8 or Shift_JIS with a header line, or a vCard file.
 #[people]
@@ -146,6 +148,8 @@ lang = "{lang}"
 #name = "株式会社山田商事"
 #aliases = ["山田商事", "Yamada Trading"]
 #domains = ["yamada.example"]
+# true にすると、宛先にいるのに文面に名前がないときに知らせます（別の相手に書いた文面の使い回しに気づけます）。
+#name-required = false
 
 # 知っている人の一覧。見出し行のある CSV（UTF-8 または Shift_JIS）か vCard です。
 #[people]

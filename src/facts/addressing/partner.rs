@@ -59,6 +59,30 @@ pub(super) fn rows(
     rows
 }
 
+/// Fills `unnamed_partner`. What is sent without a word of text is another rule's.
+pub(super) fn mark_unnamed(addressing: &Addressing<'_>, recipients: &mut [RecipientRow]) {
+    let partners = &addressing.settings.partners;
+    let required = |name: &str| partners.iter().any(|partner| partner.is_name_required && partner.name == name);
+    let is_asked = |row: &RecipientRow| row.field == "to" && row.organization.as_deref().is_some_and(required);
+    let draft = addressing.draft;
+    if draft.body.own.is_empty() || !recipients.iter().any(is_asked) {
+        return;
+    }
+    let names = &addressing.vocabulary.names;
+    let partner_names = addressing.acquaintances.partner_names(names);
+    let quoted = draft.body.quoted.iter().map(|span| (BodyPlace::QuotedText, *span));
+    let named: BTreeSet<usize> = passages(draft)
+        .chain(quoted)
+        .flat_map(|(_, span)| partner_names.mentions_in(draft.view.slice(span), names))
+        .flat_map(|mention| mention.partners)
+        .collect();
+    let is_named =
+        |name: &str| named.iter().filter_map(|index| partners.get(*index)).any(|partner| partner.name == name);
+    for row in recipients.iter_mut().filter(|row| is_asked(row)) {
+        row.unnamed_partner = row.organization.clone().filter(|name| !is_named(name));
+    }
+}
+
 fn passages(draft: &Draft) -> impl Iterator<Item = (BodyPlace, Span)> + '_ {
     let subject = draft.subject.iter().map(|subject| (BodyPlace::Subject, subject.span));
     subject.chain(draft.body.own.iter().map(|span| (BodyPlace::OwnText, *span)))

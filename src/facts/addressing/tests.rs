@@ -42,8 +42,8 @@ fn misses(text: &str, expected: &[Option<&str>]) {
 fn partners(names: &[(&str, &str)]) -> Settings {
     let partner = |(name, domain): &(&str, &str)| Partner {
         name: (*name).to_owned(),
-        aliases: Vec::new(),
         domains: vec![(*domain).to_owned()],
+        ..Partner::default()
     };
     Settings { partners: names.iter().map(partner).collect(), ..Settings::default() }
 }
@@ -196,4 +196,17 @@ fn a_partner_that_is_named_is_read_or_not() {
     let to_them = "To: a@yamasemi.example\n\n鈴木です。\nヤマセミ様のお見積りです\n";
     assert_eq!(named(to_them), found("ヤマセミ", Certainty::Sure, true));
     assert_eq!(named(&format!("{other}ヤマセミ様の件\n> ヤマセミ様\n")), found("ヤマセミ", Certainty::Sure, true));
+}
+
+#[test]
+fn a_partner_that_wants_to_be_named_is_missed() {
+    let mut settings = partners(&[("株式会社ヤマセミ", "beta.example")]);
+    settings.partners[0].is_name_required = true;
+    let unnamed = |text: &str| facts(&settings, text).1.remove(0).unnamed_partner;
+    assert_eq!(unnamed("To: a@beta.example\n\n資料を送ります。\n").as_deref(), Some("株式会社ヤマセミ"));
+    assert_eq!(unnamed("To: a@beta.example\n\nヤマセミ 佐藤様\n資料を送ります。\n"), None);
+    assert_eq!(unnamed("To: a@beta.example\nSubject: ヤマセミ様の件\n\n資料を送ります。\n"), None);
+    assert_eq!(unnamed("To: a@beta.example\n\n承知しました。\n\n> ヤマセミの佐藤です。\n"), None);
+    assert_eq!(unnamed("Cc: a@beta.example\n\n資料を送ります。\n"), None);
+    assert_eq!(unnamed("To: a@gamma.example\n\n資料を送ります。\n"), None);
 }

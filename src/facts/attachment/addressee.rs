@@ -216,10 +216,8 @@ mod tests {
 
     #[test]
     fn a_partner_is_known_by_its_alias_alone() {
-        let partner =
-            Partner {
-                name: "株式会社山田商事".into(), aliases: vec!["Yamada Trading".into()], domains: vec![]
-            };
+        let aliases = vec!["Yamada Trading".into()];
+        let partner = Partner { name: "株式会社山田商事".into(), aliases, ..Partner::default() };
         let settings = Settings { partners: vec![partner], ..Settings::default() };
         assert_eq!(names("yamada trading price list.xlsx", &settings), ["yamadatrading"]);
     }

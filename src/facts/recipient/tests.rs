@@ -34,7 +34,7 @@ fn words(words: &[&str]) -> Vec<String> {
 }
 
 fn partner(name: &str, domains: &[&str]) -> Partner {
-    Partner { name: name.to_owned(), aliases: Vec::new(), domains: words(domains) }
+    Partner { name: name.to_owned(), domains: words(domains), ..Partner::default() }
 }
 
 fn partners(partners: Vec<Partner>) -> Settings {

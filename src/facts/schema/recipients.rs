@@ -91,6 +91,8 @@ pub struct RecipientRow {
     pub resembles: Option<String>,
     /// One of `MAILBOX_CERTAINTIES`.
     pub resembles_certainty: Option<&'static str>,
+    /// The partner it belongs to, which the settings want to be named and the text does not name.
+    pub unnamed_partner: Option<String>,
     /// Many people stand behind it.
     pub distribution_list: bool,
     /// `None`: no distribution list of the settings.

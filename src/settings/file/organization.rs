@@ -29,9 +29,10 @@ impl File<'_> {
             let name = self.required_text(&table, "name");
             let aliases = self.plain_texts(&table, "aliases").unwrap_or_default();
             let domains = self.domains(&table, "domains").unwrap_or_default();
+            let is_name_required = table.flag("name-required", self.problems()).is_some_and(|flag| flag.value);
             table.finish(self.problems());
             if let Some(name) = name {
-                values.partners.push(Partner { name: name.value, aliases, domains });
+                values.partners.push(Partner { name: name.value, aliases, domains, is_name_required });
             }
         }
     }

@@ -240,6 +240,13 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         |row| Value::text(row.reads_as.as_deref()),
     ),
     column(
+        "unnamed-partner",
+        Kind::Name,
+        "the `[[partner]]` with `name-required` that it belongs to, when neither the subject nor the text, quoted or not, names it; in To only",
+        "name-required のある取引先で、件名・本文・引用のどこにもその名前がないもの（宛先欄だけ）",
+        |row| Value::text(row.unnamed_partner.as_deref()),
+    ),
+    column(
         "resembles",
         Kind::Name,
         "an address of the book that this one, which is not in it, nearly is",
