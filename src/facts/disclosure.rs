@@ -65,14 +65,15 @@ pub fn disclosure(draft: &Draft, known: &Known<'_>) -> Disclosure {
 }
 
 fn markers(draft: &Draft, confidentiality: &Confidentiality, rows: &mut Vec<BodyRow>) {
+    // Header fields are not shown: these stand at the Subject, and say what was set.
+    rows.extend(header_labels(draft, confidentiality).map(|text| BodyRow {
+        certainty: Certainty::Likely,
+        ..BodyRow::new(subject_span(draft), BodyKind::ConfidentialityMarker, BodyPlace::Header, text)
+    }));
     let mut add = |span: Span, place, certainty| {
         let text = draft.view.slice(span).to_owned();
         rows.push(BodyRow { certainty, ..BodyRow::new(span, BodyKind::ConfidentialityMarker, place, text) });
     };
-    // RFC 2156 5.3.4; Private and Personal ask the reader for discretion.
-    if field_body(draft, "sensitivity").is_some_and(|body| fold(body).trim() == "company-confidential") {
-        add(subject_span(draft), BodyPlace::Header, Certainty::Likely);
-    }
     if let Some(subject) = &draft.subject
         && let Some(label) = confidentiality.in_title(draft.view.slice(subject.span))
     {
@@ -90,6 +91,20 @@ fn markers(draft: &Draft, confidentiality: &Confidentiality, rows: &mut Vec<Body
             }
         }
     }
+}
+
+/// What the sensitivity fields call the draft, when that marks it: `Company-Confidential` (RFC 2156 5.3.4; Private and
+/// Personal ask the reader for discretion), and names of Microsoft Purview's labels.
+fn header_labels<'d>(draft: &'d Draft, confidentiality: &'d Confidentiality) -> impl Iterator<Item = String> + 'd {
+    let sensitivity = field_body(draft, "sensitivity").filter(|body| fold(body) == "company-confidential");
+    let labels = field_body(draft, "msip_labels").into_iter().flat_map(label_names);
+    sensitivity.map(str::to_owned).into_iter().chain(labels.filter(|name| confidentiality.is_label_name(name))).take(1)
+}
+
+/// The names in `MSIP_Label_<guid>_Enabled=True; MSIP_Label_<guid>_Name=Confidential; ...`.
+fn label_names(field: &str) -> impl Iterator<Item = String> + '_ {
+    let names = field.split(';').filter_map(|attribute| attribute.split_once('='));
+    names.filter(|(key, _)| key.trim().to_ascii_lowercase().ends_with("_name")).map(|(_, name)| name.trim().to_owned())
 }
 
 /// Beginnings of lines whose addresses say who worked on a patch, or which way a message took.

@@ -2,6 +2,7 @@
 //! Knows no message: which property means what to a draft stands in [`super::msg`].
 
 pub mod compound;
+pub mod named;
 pub mod properties;
 pub mod tag;
 

@@ -273,3 +273,18 @@ fn an_address_is_judged_as_in_an_eml() {
         }
     }
 }
+
+#[test]
+fn the_sensitivity_of_a_draft_is_in_its_header() {
+    let label = "MSIP_Label_0a1b_Name=Confidential";
+    let headers = |draft: &MsgDraft| {
+        let fields = load(draft).headers.into_iter();
+        fields.map(|field| format!("{}: {}", field.name, field.body)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        headers(&MsgDraft { labels: Some(label.into()), ..MsgDraft::default() }),
+        [format!("msip_labels: {label}")]
+    );
+    assert_eq!(headers(&MsgDraft { sensitivity: 3, ..MsgDraft::default() }), ["Sensitivity: Company-Confidential"]);
+    assert!(headers(&MsgDraft::default()).is_empty());
+}

@@ -1,7 +1,10 @@
 //! Writes .msg files for tests, as Outlook lays them out (MS-OXMSG). Shares no code with the loader, so that a mistake
 //! in one is not made good by the same mistake in the other.
 
-use std::io::{Cursor, Write};
+mod msg_storage;
+
+use msg_storage::{File, Storage, create_storage, write};
+use std::io::Cursor;
 use std::time::SystemTime;
 
 /// Someone in a message.
@@ -129,6 +132,10 @@ pub struct MsgDraft {
     pub attachments: Vec<MsgAttachment>,
     pub transport_headers: Option<String>,
     pub in_reply_to: Option<String>,
+    /// PidTagSensitivity.
+    pub sensitivity: u32,
+    /// The named property `msip_labels` of the outermost message.
+    pub labels: Option<String>,
     /// PidTagClientSubmitTime as a FILETIME.
     pub submit_time: Option<u64>,
     pub is_unsent: bool,
@@ -152,6 +159,8 @@ impl Default for MsgDraft {
             attachments: Vec::new(),
             transport_headers: None,
             in_reply_to: None,
+            sensitivity: 0,
+            labels: None,
             submit_time: None,
             is_unsent: true,
             is_template: false,
@@ -161,6 +170,7 @@ impl Default for MsgDraft {
     }
 }
 
+const LABELS: &str = "msip_labels";
 const OUTLOOK_MESSAGE: &str = "00020d0b-0000-0000-c000-000000000046";
 const OUTLOOK_TEMPLATE: &str = "0006f046-0000-0000-c000-000000000046";
 
@@ -172,13 +182,25 @@ impl MsgDraft {
         let class = if self.is_template { OUTLOOK_TEMPLATE } else { OUTLOOK_MESSAGE };
         file.set_storage_clsid("/", class.parse().unwrap()).unwrap();
         create_storage(&mut file, "/__nameid_version1.0");
-        for tag in ["00020102", "00030102", "00040102"] {
-            write(&mut file, &format!("/__nameid_version1.0/__substg1.0_{tag}"), &[]);
+        for (tag, bytes) in ["00020102", "00030102", "00040102"].into_iter().zip(self.names()) {
+            write(&mut file, &format!("/__nameid_version1.0/__substg1.0_{tag}"), &bytes);
         }
         self.write_to(&mut file, "/", 32);
         file.set_modified_time("/", SystemTime::UNIX_EPOCH).unwrap();
         file.flush().unwrap();
         file.into_inner().into_inner()
+    }
+
+    /// Sets, entries and strings of the named properties (MS-OXMSG 2.2.3.1).
+    fn names(&self) -> [Vec<u8>; 3] {
+        if self.labels.is_none() {
+            return [const { Vec::new() }; 3];
+        }
+        let internet_headers = [0x86, 0x03, 0x02, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
+        let name: Vec<u8> = LABELS.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        // Number 3 is the first set of the stream; 1 says that the name is a string; its property is 0x8000.
+        let entry = [0, 0, 0, 0, 3 << 1 | 1, 0, 0, 0];
+        [internet_headers.to_vec(), entry.to_vec(), [&(name.len() as u32).to_le_bytes()[..], &name, &[0; 2]].concat()]
     }
 
     fn write_to(&self, file: &mut File, path: &str, header_bytes: usize) {
@@ -202,6 +224,12 @@ impl MsgDraft {
         }
         if let Some(headers) = &self.transport_headers {
             storage.text(0x007D, headers);
+        }
+        if self.sensitivity > 0 {
+            storage.integer(0x0036, self.sensitivity);
+        }
+        if let Some(labels) = &self.labels {
+            storage.text(0x8000, labels);
         }
         if let Some(time) = self.submit_time {
             storage.fixed(0x0039, 0x0040, time);
@@ -316,81 +344,4 @@ impl MsgDraft {
             draft.write_to(file, &path, 24);
         }
     }
-}
-
-type File = cfb::CompoundFile<Cursor<Vec<u8>>>;
-
-/// The properties of one storage while they are written.
-struct Storage<'file> {
-    file: &'file mut File,
-    path: String,
-    strings: Strings,
-    entries: Vec<u8>,
-}
-
-impl<'file> Storage<'file> {
-    fn new(file: &'file mut File, path: &str, strings: Strings) -> Self {
-        Self { file, path: path.into(), strings, entries: Vec::new() }
-    }
-
-    fn integer(&mut self, id: u16, value: u32) {
-        self.fixed(id, 0x0003, value.into());
-    }
-
-    fn fixed(&mut self, id: u16, kind: u16, value: u64) {
-        self.entries.extend(kind.to_le_bytes());
-        self.entries.extend(id.to_le_bytes());
-        self.entries.extend(6u32.to_le_bytes());
-        self.entries.extend(value.to_le_bytes());
-    }
-
-    fn text(&mut self, id: u16, text: &str) {
-        let (kind, nul_bytes, bytes) = match self.strings {
-            Strings::Unicode => (0x001F, 2, text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
-            _ => (0x001E, 1, encoding_rs::SHIFT_JIS.encode(text).0.into_owned()),
-        };
-        self.stream(id, kind, &bytes, nul_bytes);
-    }
-
-    fn binary(&mut self, id: u16, bytes: &[u8]) {
-        self.stream(id, 0x0102, bytes, 0);
-    }
-
-    fn person(&mut self, person: &Option<Person>, [name, address_type, email, smtp]: [u16; 4]) {
-        let Some(person) = person else { return };
-        for (id, text) in
-            [(name, &person.name), (address_type, &person.address_type), (email, &person.email), (smtp, &person.smtp)]
-        {
-            if !text.is_empty() {
-                self.text(id, text);
-            }
-        }
-    }
-
-    fn stream(&mut self, id: u16, kind: u16, bytes: &[u8], nul_bytes: u64) {
-        write(self.file, &format!("{}__substg1.0_{id:04X}{kind:04X}", self.path), bytes);
-        self.fixed(id, kind, bytes.len() as u64 + nul_bytes);
-    }
-
-    /// Writes the property stream; `counts` are the recipients and attachments, for a header that has room for them.
-    fn finish(self, header_bytes: usize, counts: [u32; 2]) {
-        let mut stream = vec![0; header_bytes];
-        if header_bytes >= 24 {
-            for (at, count) in [8, 12, 16, 20].into_iter().zip([counts, counts].concat()) {
-                stream[at..at + 4].copy_from_slice(&count.to_le_bytes());
-            }
-        }
-        stream.extend(self.entries);
-        write(self.file, &format!("{}__properties_version1.0", self.path), &stream);
-    }
-}
-
-fn create_storage(file: &mut File, path: &str) {
-    file.create_storage(path).unwrap();
-    file.set_created_time(path, SystemTime::UNIX_EPOCH).unwrap();
-    file.set_modified_time(path, SystemTime::UNIX_EPOCH).unwrap();
-}
-
-fn write(file: &mut File, path: &str, bytes: &[u8]) {
-    file.create_stream(path).unwrap().write_all(bytes).unwrap();
 }

@@ -111,3 +111,16 @@ fn a_row_of_personal_data_tells_its_kind_and_not_its_value() {
     let row = disclosure.rows.iter().find(|row| row.kind == BodyKind::PersonalData).expect("found");
     assert_eq!((row.text.as_str(), disclosure.persons.identifiers), ("My Number", 1));
 }
+
+#[test]
+fn a_label_of_the_header_is_told_by_its_name() {
+    let label = "MSIP_Label_0a1b_Enabled=True; MSIP_Label_0a1b_SiteId=x; MSIP_Label_0a1b_Name=";
+    let told = |fields: &str| {
+        let rows = disclosed(&format!("{fields}\nFrom: me@alpha.example\nTo: c@gamma.example\n\nno\n")).rows;
+        rows.into_iter().map(|row| (row.kind, row.text)).collect::<Vec<_>>()
+    };
+    let marker = |text: &str| vec![(BodyKind::ConfidentialityMarker, text.to_owned())];
+    assert_eq!(told(&format!("msip_labels: {label}Confidential")), marker("Confidential"));
+    assert_eq!(told("Sensitivity: Company-Confidential"), marker("Company-Confidential"));
+    assert_eq!(told(&format!("msip_labels: {label}General\nSensitivity: Private")), []);
+}

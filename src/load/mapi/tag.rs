@@ -18,6 +18,8 @@ macro_rules! tags {
 tags! {
     /// What kind of item this is: `IPM.Note` is mail.
     MESSAGE_CLASS = 0x001A, "PidTagMessageClass";
+    /// 1 personal, 2 private, 3 confidential.
+    SENSITIVITY = 0x0036, "PidTagSensitivity";
     /// Subject with its prefix.
     SUBJECT = 0x0037, "PidTagSubject";
     /// When the sender pressed Send.

@@ -5,8 +5,11 @@ use super::clean_copy::{self, Copy};
 use super::message::{Message, property};
 use crate::draft::{DefectKind, DefectPart};
 use crate::load::encoded_word::decode_text;
-use crate::load::mapi::tag;
+use crate::load::mapi::{Tag, named, tag};
 use crate::load::parts::{Anchor, PartHeader};
+
+/// The field in which Outlook sends the sensitivity labels of Microsoft Purview, and the named property for it.
+const LABELS: &str = "msip_labels";
 
 /// Reads them.
 pub(super) fn read(
@@ -29,14 +32,32 @@ pub(super) fn read(
         ("In-Reply-To", tag::IN_REPLY_TO_ID),
         ("References", tag::INTERNET_REFERENCES),
     ];
-    synthesized
+    let labels = named::id_of(message.compound, LABELS).map(|id| (LABELS, Tag { id, name: LABELS }));
+    let mut fields: Vec<PartHeader> = synthesized
         .into_iter()
+        .chain(labels)
         .filter_map(|(name, tag)| {
             let body = message.text(tag, DefectPart::Header, Anchor::Top)?;
             let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
             (!body.is_empty()).then(|| PartHeader { name: name.to_owned(), body, origin: property("", tag) })
         })
-        .collect()
+        .collect();
+    fields.extend(message.properties.integer(tag::SENSITIVITY).and_then(sensitivity).map(|body| PartHeader {
+        name: "Sensitivity".to_owned(),
+        body: body.to_owned(),
+        origin: property("", tag::SENSITIVITY),
+    }));
+    fields
+}
+
+/// What PidTagSensitivity is sent as (MS-OXCMSG 2.2.1.13, RFC 2156 5.3.4); `None` when it says nothing.
+fn sensitivity(value: u32) -> Option<&'static str> {
+    match value {
+        1 => Some("Personal"),
+        2 => Some("Private"),
+        3 => Some("Company-Confidential"),
+        _ => None,
+    }
 }
 
 /// The fields of a header (RFC 5322 2.2); ends at the first blank line, and leaves out lines that are no fields, such
