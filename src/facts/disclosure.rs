@@ -161,8 +161,9 @@ fn own_personal_data(text: &str, span: Span, known: &Known<'_>, readers: &Reader
     if data.is_empty() {
         return;
     }
-    let counted =
-        persons(text, &data, &|line| placed_addresses_in(line).iter().any(|(_, address)| readers.know(address)));
+    let counted = persons(text, &data, known.key_words, &|line| {
+        placed_addresses_in(line).iter().any(|(_, address)| readers.know(address))
+    });
     disclosure.persons.described += counted.described;
     disclosure.persons.contacts += counted.contacts;
     disclosure.persons.identifiers += counted.identifiers;

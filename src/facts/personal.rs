@@ -12,6 +12,7 @@ mod payment_card;
 mod persons;
 mod phone;
 mod postal_code;
+mod special_category;
 
 pub use key_words::KeyWords;
 pub use persons::{Persons, persons};
@@ -28,6 +29,10 @@ pub enum PersonalKind {
     Phone,
     /// Japanese postal code.
     PostalCode,
+    /// Japanese address down to the number of the house.
+    Address,
+    /// Health, welfare, conduct, grades or origin of somebody who is named.
+    SpecialCategory,
     /// Date of birth.
     BirthDate,
     /// Bank account, Japanese or IBAN.
@@ -46,9 +51,11 @@ pub enum PersonalKind {
 
 impl PersonalKind {
     /// Every kind.
-    pub const ALL: [PersonalKind; 9] = [
+    pub const ALL: [PersonalKind; 11] = [
         PersonalKind::Phone,
         PersonalKind::PostalCode,
+        PersonalKind::Address,
+        PersonalKind::SpecialCategory,
         PersonalKind::BirthDate,
         PersonalKind::BankAccount,
         PersonalKind::MyNumber,
@@ -64,6 +71,8 @@ impl PersonalKind {
         match self {
             PersonalKind::Phone => "phone",
             PersonalKind::PostalCode => "postal-code",
+            PersonalKind::Address => "address",
+            PersonalKind::SpecialCategory => "special-category",
             PersonalKind::BirthDate => "birth-date",
             PersonalKind::BankAccount => "bank-account",
             PersonalKind::MyNumber => "my-number",
@@ -98,7 +107,8 @@ impl PersonalKind {
     pub fn called(self) -> Bilingual {
         let (en, ja) = match self {
             PersonalKind::Phone => ("telephone number", "電話番号"),
-            PersonalKind::PostalCode => ("postal address", "住所"),
+            PersonalKind::PostalCode | PersonalKind::Address => ("postal address", "住所"),
+            PersonalKind::SpecialCategory => ("health, welfare, conduct or grades", "病歴・福祉・処分・成績など"),
             PersonalKind::BirthDate => ("date of birth", "生年月日"),
             PersonalKind::BankAccount => ("bank account", "口座番号"),
             PersonalKind::MyNumber => ("My Number", "マイナンバー"),
@@ -122,8 +132,8 @@ pub struct Datum {
     pub value: String,
 }
 
-/// Digits on a line from which it is looked at: a year, month and day have four at least.
-const FEWEST_DIGITS: usize = 4;
+/// Digits on a line from which it is looked at: the number of a house may have two, 1-1, and so may 令和元年5月3日.
+const FEWEST_DIGITS: usize = 2;
 /// Lines longer than this are no prose and no table: base64, minified code.
 const LONGEST_LINE_BYTES: usize = 20_000;
 /// More than anybody counts; keeps a dump of a million numbers from costing as much memory.
@@ -137,12 +147,19 @@ pub fn personal_data(text: &str, key_words: &KeyWords) -> Vec<Datum> {
     let mut words = Words::new(text, key_words);
     let mut found = Vec::new();
     let mut start = 0;
+    // A column is called by its head, however far above it stands.
+    let mut called: Vec<PersonalKind> = Vec::new();
     for line in text.split_inclusive('\n') {
         if found.len() < MOST_DATA && line.len() <= LONGEST_LINE_BYTES && has_digits(line) {
-            found.extend(data_of_line(&Narrow::new(line), start, &mut words));
+            let data = data_of_line(&Narrow::new(line), (start, &called), &mut words);
+            called = data.iter().map(|datum| datum.kind).collect();
+            found.extend(data);
+        } else if !line.trim().is_empty() {
+            called.clear();
         }
         start += line.len();
     }
+    special_category::add_to(&mut found, text, key_words);
     found
 }
 
@@ -153,7 +170,8 @@ fn has_digits(line: &str) -> bool {
         .is_some()
 }
 
-fn data_of_line(line: &Narrow<'_>, start: usize, words: &mut Words<'_>) -> Vec<Datum> {
+/// The data of the line that begins at `start`, below one with data of the kinds `called`.
+fn data_of_line(line: &Narrow<'_>, (start, called): (usize, &[PersonalKind]), words: &mut Words<'_>) -> Vec<Datum> {
     let digits = line.text().bytes().filter(u8::is_ascii_digit).count();
     let mut look = |kind, fewest_digits, found_in: fn(&Narrow<'_>) -> Vec<Candidate>| {
         // No pattern is made ready for what the text has no word for.
@@ -171,6 +189,7 @@ fn data_of_line(line: &Narrow<'_>, start: usize, words: &mut Words<'_>) -> Vec<D
         look(PersonalKind::BirthDate, FEWEST_DIGITS, birth_date::found_in),
         look(PersonalKind::BankAccount, 7, account::found_in),
         look(PersonalKind::PostalCode, 7, postal_code::found_in),
+        look(PersonalKind::Address, FEWEST_DIGITS, postal_code::addresses_found_in),
         look(PersonalKind::Phone, 9, phone::found_in),
     ];
     let mut data: Vec<Datum> = Vec::new();
@@ -179,7 +198,7 @@ fn data_of_line(line: &Narrow<'_>, start: usize, words: &mut Words<'_>) -> Vec<D
             let range = line.place(&place.range);
             let range = start + range.start..start + range.end;
             let is_taken = data.iter().any(|datum| datum.range.start < range.end && range.start < datum.range.end);
-            if !is_taken && (place.is_sure || words.stand_near(&range, kind)) {
+            if !is_taken && (place.is_sure || called.contains(&kind) || words.stand_near(&range, kind)) {
                 let value = line.text()[place.range].chars().filter(char::is_ascii_alphanumeric).collect();
                 data.push(Datum { range, kind, value });
             }
@@ -191,11 +210,16 @@ fn data_of_line(line: &Narrow<'_>, start: usize, words: &mut Words<'_>) -> Vec<D
 
 fn needs_key_word(kind: PersonalKind, line: &Narrow<'_>) -> bool {
     match kind {
-        PersonalKind::BirthDate => !line.text().contains('生'),
+        PersonalKind::BirthDate => !line.text().contains('生') && !line.text().to_ascii_lowercase().contains('b'),
         PersonalKind::MyNumber | PersonalKind::PaymentCard | PersonalKind::Passport | PersonalKind::SocialSecurity => {
             true
         }
-        PersonalKind::Phone | PersonalKind::PostalCode | PersonalKind::BankAccount | PersonalKind::Insurance => false,
+        PersonalKind::Phone
+        | PersonalKind::PostalCode
+        | PersonalKind::Address
+        | PersonalKind::SpecialCategory
+        | PersonalKind::BankAccount
+        | PersonalKind::Insurance => false,
     }
 }
 
@@ -223,9 +247,13 @@ mod tests {
     use super::*;
     use crate::lists::Lists;
 
+    pub(super) fn key_words() -> KeyWords {
+        let list = |name| Lists::builtin().needed(name);
+        KeyWords::new(&list("personal-key-words")).with_lists(list("surnames"), list("special-category-words"))
+    }
+
     pub(super) fn kinds(text: &str) -> Vec<&'static str> {
-        let key_words = KeyWords::new(&Lists::builtin().needed("personal-key-words"));
-        personal_data(text, &key_words).iter().map(|datum| datum.kind.name()).collect()
+        personal_data(text, &key_words()).iter().map(|datum| datum.kind.name()).collect()
     }
 
     #[test]

@@ -79,7 +79,8 @@ impl Vocabulary {
             document_words: list("document-words"),
             file_transfer_hosts: list("file-transfer-hosts"),
             template_words: list("template-words"),
-            personal_key_words: KeyWords::new(&list("personal-key-words")),
+            personal_key_words: KeyWords::new(&list("personal-key-words"))
+                .with_lists(list("surnames"), list("special-category-words")),
             confidentiality: Confidentiality::new(list("confidentiality-markers"), list("confidentiality-notices")),
         }
     }

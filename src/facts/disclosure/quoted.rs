@@ -73,7 +73,7 @@ fn personal_weight(draft: &Draft, known: &Known<'_>, readers: &Readers<'_>) -> u
             return 0;
         }
         let is_known = |line: &str| placed_addresses_in(line).iter().any(|(_, address)| readers.know(address));
-        persons(text, &data, &is_known).weight_of_rows()
+        persons(text, &data, known.key_words, &is_known).weight_of_rows()
     });
     weights.sum()
 }

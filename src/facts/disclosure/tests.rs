@@ -20,7 +20,8 @@ fn disclosed(text: &str) -> Disclosure {
             lists: &lists,
             thread: &thread,
             recipients: &recipients,
-            key_words: &KeyWords::new(&list("personal-key-words")),
+            key_words: &KeyWords::new(&list("personal-key-words"))
+                .with_lists(list("surnames"), list("special-category-words")),
             confidentiality: &Confidentiality::new(list("confidentiality-markers"), list("confidentiality-notices")),
         },
     )

@@ -13,7 +13,10 @@ static DATE: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words right behind the date.
 const AFTER: [&str; 2] = ["生", "生まれ"];
 
-/// Dates. A key word must stand near, unless 生 follows.
+/// Words right before it (lower case).
+const BEFORE: [&str; 3] = ["born", "born on", "b."];
+
+/// Dates. A key word must stand near, unless 生 follows, or "born" goes before.
 pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     let text = line.text();
     let candidate = |place: std::ops::Range<usize>| {
@@ -21,6 +24,11 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
         let is_born = AFTER
             .iter()
             .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['産', '放', '活', '徒'])));
+        let before = text[..place.start].trim_end().to_ascii_lowercase();
+        let is_born = is_born
+            || BEFORE
+                .iter()
+                .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
         if is_born { Candidate::sure(place) } else { Candidate::in_doubt(place) }
     };
     DATE.places_in(text, text.len())
@@ -41,6 +49,7 @@ mod tests {
             "S60.4.1生",
             "DOB: 1 April 1985",
             "Date of birth 04/01/1985",
+            "born on 1985-04-01",
         ] {
             assert_eq!(kinds(text), ["birth-date"], "{text}");
         }
@@ -48,7 +57,7 @@ mod tests {
 
     #[test]
     fn other_dates_are_nobodys() {
-        for text in ["開催日 2026年11月22日", "2026/11/22 生放送", "Date: 1 April 2026"] {
+        for text in ["開催日 2026年11月22日", "2026/11/22 生放送", "Date: 1 April 2026", "reborn 2001-01-01"] {
             assert!(kinds(text).is_empty(), "{text}");
         }
     }

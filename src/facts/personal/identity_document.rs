@@ -13,8 +13,17 @@ static INSURANCE: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new("[0-9]{12}|[0-9]{4}-[0-9]{6}|[0-9]{10}|[0-9]{8}".to_owned()));
 /// How near the words 免許証番号 and the like must stand before such digits, in bytes: they have no other sign.
 const NEAR_BYTES: usize = 40;
-const INSURANCE_WORDS: [&str; 8] =
-    ["免許証番号", "免許番号", "免許証の番号", "年金番号", "被保険者番号", "保険証番号", "保険証の番号", "受給者番号"];
+const INSURANCE_WORDS: [&str; 9] = [
+    "免許証番号",
+    "免許番号",
+    "免許証の番号",
+    "年金番号",
+    "被保険者番号",
+    "保険証番号",
+    "保険証の番号",
+    "保険証の記号",
+    "受給者番号",
+];
 static SOCIAL_SECURITY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("[0-9]{3}-[0-9]{2}-[0-9]{4}|[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]".to_owned())
 });

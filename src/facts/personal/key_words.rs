@@ -1,8 +1,10 @@
-//! Words that say what a number is: マイナンバー, card number, 生年月日. Knows no number.
+//! Words that say what a number is: マイナンバー, card number, 生年月日; surnames, and words of what is nobody else's
+//! business. Knows no number.
 
 use super::PersonalKind;
 use crate::lists::List;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Farthest that a key word stands from its number, in characters (Microsoft Purview asks for 300).
 const FARTHEST_CHARACTERS: usize = 300;
@@ -11,6 +13,8 @@ const FARTHEST_CHARACTERS: usize = 300;
 #[derive(Debug, Default)]
 pub struct KeyWords {
     words: Vec<(String, PersonalKind)>,
+    surnames: Arc<List>,
+    special: Arc<List>,
 }
 
 impl KeyWords {
@@ -19,7 +23,31 @@ impl KeyWords {
     #[must_use]
     pub fn new(list: &List) -> Self {
         let kind = |name: Option<&str>| name.and_then(PersonalKind::from_name).unwrap_or(PersonalKind::MyNumber);
-        Self { words: list.entries.iter().map(|entry| (entry.key.to_string(), kind(entry.column(0)))).collect() }
+        let words = list.entries.iter().map(|entry| (entry.key.to_string(), kind(entry.column(0)))).collect();
+        Self { words, ..Self::default() }
+    }
+
+    /// With the lists `surnames` and `special-category-words`.
+    #[must_use]
+    pub fn with_lists(self, surnames: Arc<List>, special: Arc<List>) -> Self {
+        Self { surnames, special, ..self }
+    }
+
+    /// Common surnames, folded.
+    pub(super) fn surnames(&self) -> &List {
+        &self.surnames
+    }
+
+    /// The first word of health, welfare, conduct or grades in a text, and its place.
+    pub(super) fn special_in(&self, text: &str) -> Option<Range<usize>> {
+        // Keeps the length, so that places hold; Japanese words are written alike in folded text.
+        let text = text.to_ascii_lowercase();
+        let places = self
+            .special
+            .entries
+            .iter()
+            .filter_map(|entry| text.find(&*entry.key).map(|start| start..start + entry.key.len()));
+        places.min_by_key(|place| place.start)
     }
 }
 

@@ -1,8 +1,9 @@
 //! How many people a text's personal data are about: rows and paragraphs are counted, not hits. Knows neither who may
 //! read them nor whether that is a slip.
 
-use super::name::names_somebody;
-use super::{Datum, PersonalKind, phone};
+use super::name::{names_an_organization, names_somebody};
+use super::{Datum, KeyWords, PersonalKind, phone};
+use crate::lists::List;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// People whose data stand in a text.
@@ -47,7 +48,7 @@ impl Persons {
 /// A line that names somebody and holds a datum is a row. Where a paragraph has no such line, it is one record
 /// (氏名, 住所 and 電話 below each other) or several, as many as its second most frequent kind of data says.
 #[must_use]
-pub fn persons(text: &str, data: &[Datum], is_known: &dyn Fn(&str) -> bool) -> Persons {
+pub fn persons(text: &str, data: &[Datum], key_words: &KeyWords, is_known: &dyn Fn(&str) -> bool) -> Persons {
     let identifiers: BTreeSet<&str> =
         data.iter().filter(|datum| datum.kind.is_identifier()).map(|datum| datum.value.as_str()).collect();
     let mut counted = Persons { identifiers: identifiers.len() as u64, ..Persons::default() };
@@ -63,7 +64,7 @@ pub fn persons(text: &str, data: &[Datum], is_known: &dyn Fn(&str) -> bool) -> P
         if line.trim().is_empty() {
             std::mem::take(&mut paragraph).count_into(&mut counted);
         } else if !is_known(line) {
-            paragraph.add(line, of_line);
+            paragraph.add(line, of_line, key_words.surnames());
         }
     }
     paragraph.count_into(&mut counted);
@@ -80,18 +81,22 @@ struct Paragraph {
 }
 
 impl Paragraph {
-    fn add(&mut self, line: &str, data: &[Datum]) {
+    fn add(&mut self, line: &str, data: &[Datum], surnames: &List) {
         let personal = || data.iter().filter(|datum| !datum.kind.is_identifier());
         let has = |kind| personal().any(|datum: &Datum| datum.kind == kind);
-        let describes = has(PersonalKind::BirthDate) || has(PersonalKind::PostalCode) || has(PersonalKind::BankAccount);
+        let is_private =
+            has(PersonalKind::BirthDate) || has(PersonalKind::BankAccount) || has(PersonalKind::SpecialCategory);
+        let is_addressed = has(PersonalKind::PostalCode) || has(PersonalKind::Address);
+        // The address of a branch with the name of somebody there is a business contact.
+        let describes = is_private || (is_addressed && !names_an_organization(line));
         // Names are looked for last: it costs most.
-        let is_named = (data.is_empty() || personal().next().is_some()) && names_somebody(line);
+        let is_named = (data.is_empty() || personal().next().is_some()) && names_somebody(line, surnames);
         self.names += u64::from(is_named);
         let has_mobile = personal().any(|datum| datum.kind == PersonalKind::Phone && phone::is_mobile(&datum.value));
         let is_somebody = is_named || has(PersonalKind::BirthDate) || has_mobile;
         if describes && is_somebody && (is_named || personal().nth(1).is_some()) {
             self.described_rows += 1;
-        } else if is_named && has(PersonalKind::Phone) {
+        } else if is_named && (has(PersonalKind::Phone) || is_addressed) {
             self.contact_rows += 1;
         }
         for datum in personal() {
@@ -106,12 +111,15 @@ impl Paragraph {
             counted.contacts += self.contact_rows;
             return;
         }
+        // Three branches and one who answers for them are one person.
+        let births = self.values.get(&PersonalKind::BirthDate).map_or(0, |dates| dates.len() as u64);
+        let most = self.names.max(births);
         let mut numbers: Vec<u64> = self.values.values().map(|values| values.len() as u64).collect();
         if self.names > 0 {
             numbers.push(self.names);
         }
         numbers.sort_unstable();
-        let people = if numbers.len() > 1 { numbers[numbers.len() - 2] } else { 0 };
+        let people = if numbers.len() > 1 { numbers[numbers.len() - 2].min(most) } else { 0 };
         let is_only_telephone = self.values.keys().all(|kind| *kind == PersonalKind::Phone);
         let is_somebody = self.names > 0 || self.values.contains_key(&PersonalKind::BirthDate);
         match (is_somebody, is_only_telephone) {
@@ -124,13 +132,12 @@ impl Paragraph {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{KeyWords, personal_data};
+    use super::super::personal_data;
     use super::*;
-    use crate::lists::Lists;
 
     fn counted(text: &str) -> Persons {
-        let key_words = KeyWords::new(&Lists::builtin().needed("personal-key-words"));
-        persons(text, &personal_data(text, &key_words), &|line| line.contains("@city.example"))
+        let key_words = super::super::tests::key_words();
+        persons(text, &personal_data(text, &key_words), &key_words, &|line| line.contains("@city.example"))
     }
 
     fn described(text: &str) -> u64 {
@@ -158,6 +165,21 @@ mod tests {
             0
         );
         assert_eq!(counted("会場\n〒860-0001 熊本県熊本市\nTEL 096-000-0001").weight(), 0);
+    }
+
+    #[test]
+    fn the_people_of_branches_are_contacts() {
+        let branches = "熊本支店 熊本県熊本市中央区1-1 担当：山田様\n福岡支店 福岡県福岡市中央区1-1 担当：佐藤様\n";
+        assert_eq!((counted(branches).described, counted(branches).contacts), (0, 2));
+        let office = "担当：山田様\n本館 〒860-0001 TEL 096-000-0001\n別館 〒860-0002 TEL 096-000-0002\n";
+        assert!(counted(office).described <= 1);
+    }
+
+    #[test]
+    fn a_name_with_an_address_an_illness_or_a_birthday_is_a_person() {
+        assert_eq!(described("山田太郎 熊本県熊本市中央区1-1\n佐藤花子 熊本県熊本市東区3-4\n"), 2);
+        assert_eq!(described("山田太郎 昭和60年4月1日生\n佐藤花子 平成2年5月3日生\n"), 2);
+        assert_eq!(described("山田太郎 卵アレルギー\n"), 1);
     }
 
     #[test]

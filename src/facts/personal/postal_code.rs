@@ -1,10 +1,18 @@
-//! Japanese postal codes, as the sign of a postal address.
+//! Japanese postal codes and addresses.
 
 use super::Candidate;
 use super::narrow::Narrow;
 use crate::pattern::Pattern;
 use std::sync::LazyLock;
 
+/// From the municipality to the number of the house.
+const TO_THE_NUMBER: &str =
+    r"[市区郡町村][\p{Han}ぁ-んァ-ヶー々 ]{0,20}[0-9]{1,4}(?:丁目|番|号|の[0-9]|-[0-9]|[,\t、。)]|$)";
+static ADDRESS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(format!(r"(?:{}) ?[\p{{Han}}ぁ-んァ-ヶー々]{{1,8}}{TO_THE_NUMBER}", PREFECTURES.join("|")))
+});
+static LOCAL_ADDRESS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(format!(r"[\p{{Han}}ぁ-んァ-ヶー々]{{1,6}}{TO_THE_NUMBER}")));
 static CODE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("[0-9]{3}-?[0-9]{4}".to_owned()));
 /// All of them; each ends in 都, 道, 府 or 県.
 const PREFECTURES: [&str; 47] = [
@@ -75,6 +83,19 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     CODE.places_in(text, text.len()).filter(is_one).map(Candidate::sure).collect()
 }
 
+/// An address down to the number of the house; one without its prefecture needs the word 住所 near it.
+pub(super) fn addresses_found_in(line: &Narrow<'_>) -> Vec<Candidate> {
+    let text = line.text();
+    if !text.contains(['市', '区', '郡', '町', '村']) {
+        return Vec::new();
+    }
+    let mut whole: Vec<Candidate> = ADDRESS.places_in(text, text.len()).map(Candidate::sure).collect();
+    if whole.is_empty() {
+        whole = LOCAL_ADDRESS.places_in(text, text.len()).map(Candidate::in_doubt).collect();
+    }
+    whole
+}
+
 fn is_before_prefecture(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', ',', '\t', '"', ')', '、']);
     PREFECTURES.iter().any(|name| rest.starts_with(name))
@@ -90,6 +111,18 @@ mod tests {
             ["〒860-0001", "〒 ８６０－０００１", "郵便番号：8600001", "860-0001 熊本県熊本市", "860-0001,熊本県熊本市"]
         {
             assert_eq!(kinds(text), ["postal-code"], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_goes_down_to_the_number() {
+        for text in ["熊本県熊本市中央区手取本町1-1", "東京都千代田区千代田１丁目２番", "住所：熊本市東区東町3-4"]
+        {
+            assert_eq!(kinds(text), ["address"], "{text}");
+        }
+        for text in ["熊本県熊本市の人口", "熊本市東区東町3-4", "熊本県内の市町村 45 団体", "熊本県熊本市 2026年"]
+        {
+            assert!(kinds(text).is_empty(), "{text}");
         }
     }
 
