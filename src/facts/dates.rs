@@ -1,7 +1,9 @@
-//! Announced dates that cannot be meant: on another day of the week, or long past. Judges only where the text
-//! announces (まで, 開催します, "deadline"); knows no holidays.
+//! Dates that cannot be meant: on another day of the week, or announced and long past. A date with its year has one
+//! weekday wherever it stands; all else is judged only where the text announces (まで, 開催します, "deadline"). Knows no
+//! holidays.
 
 mod announcement;
+mod numeric;
 pub(super) mod written;
 
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
@@ -26,6 +28,7 @@ pub(super) fn rows(draft: &Draft, today: Date) -> Vec<BodyRow> {
     let now = own_date.unwrap_or(today);
     let subject = draft.subject.iter().map(|subject| (BodyPlace::Subject, subject.span));
     let own = draft.body.own.iter().map(|span| (BodyPlace::OwnText, *span));
+    let is_invitation = draft.subject.as_ref().is_some_and(|subject| announcement::is_invitation(&subject.value));
     let mut rows = Vec::new();
     for (place, passage) in subject.chain(own) {
         let text = draft.view.slice(passage);
@@ -35,12 +38,14 @@ pub(super) fn rows(draft: &Draft, today: Date) -> Vec<BodyRow> {
             if read < MOST_LINES
                 && line.len() <= LONGEST_LINE_BYTES
                 && line.contains(|sign: char| sign.is_numeric())
-                && let Some(announcement) = Announcement::of(line)
+                && (Announcement::announces_something(line) || may_have_weekday(line))
             {
                 read += 1;
-                rows.extend(
-                    dates_in(line).into_iter().filter_map(|date| row(&date, &announcement, now, place, (line, start))),
-                );
+                let announcement = Announcement::of(line, is_invitation);
+                let dates = dates_in(line).into_iter();
+                rows.extend(dates.filter_map(|date| row(&date, announcement.as_ref(), now, place, (line, start))));
+                let years = announcement.iter().flat_map(|announcement| announcement.this_years());
+                rows.extend(years.filter_map(|year| year_row(year, now, place, (line, start))));
             }
             start += line.len();
         }
@@ -50,25 +55,60 @@ pub(super) fn rows(draft: &Draft, today: Date) -> Vec<BodyRow> {
 
 fn row(
     date: &WrittenDate,
-    announcement: &Announcement<'_>,
+    announcement: Option<&Announcement<'_>>,
     now: Date,
     place: BodyPlace,
     (line, start): (&str, usize),
 ) -> Option<BodyRow> {
     let (problem, actual) = problem(date, announcement, now)?;
+    if problem == "weekday" && is_one_of_several(&line[date.place.end..]) {
+        return None;
+    }
     let span = Span::from(date.place.clone()).shifted(start);
     let row = BodyRow::new(span, BodyKind::StaleDate, place, line[date.place.clone()].to_owned());
     Some(BodyRow { certainty: Certainty::Likely, problem: Some(problem), actual: Some(actual), ..row })
 }
 
-fn problem(date: &WrittenDate, announcement: &Announcement<'_>, now: Date) -> Option<(&'static str, String)> {
+/// 「今年（2025年）」 in another year.
+fn year_row(
+    (range, year): (std::ops::Range<usize>, i16),
+    now: Date,
+    place: BodyPlace,
+    (line, start): (&str, usize),
+) -> Option<BodyRow> {
+    let span = Span::from(range.clone()).shifted(start);
+    let row = BodyRow::new(span, BodyKind::StaleDate, place, line[range].to_owned());
+    let actual = Some(now.year().to_string());
+    (now.year() > 0 && year != now.year()).then_some(BodyRow {
+        certainty: Certainty::Likely,
+        problem: Some("this-year"),
+        actual,
+        ..row
+    })
+}
+
+/// 「Thursday or Friday, June 1 or 2」: which weekday is whose is not said.
+fn is_one_of_several(after: &str) -> bool {
+    let after = after.trim_start();
+    let rest = ["&", "and ", "or ", "-", "–"].iter().find_map(|joint| after.strip_prefix(joint));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_ascii_digit()))
+}
+
+/// True for a line that a weekday may stand on.
+fn may_have_weekday(line: &str) -> bool {
+    line.contains(['月', '火', '水', '木', '金', '土', '日'])
+        || ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().any(|day| line.contains(day))
+}
+
+fn problem(date: &WrittenDate, announcement: Option<&Announcement<'_>>, now: Date) -> Option<(&'static str, String)> {
     let day = day_of(date, now)?;
     if let Some(weekday) = date.weekday
-        && announcement.announces(date)
+        && (date.year.is_some() || announcement.is_some_and(|announcement| announcement.announces(date, day >= now)))
         && day.weekday() != weekday
     {
         return Some(("weekday", format!("{day} ({})", weekday_name(day.weekday()))));
     }
+    let announcement = announcement?;
     if announcement.says_this_year(date) && date.year.is_some_and(|year| year != now.year()) && now.year() > 0 {
         return Some(("this-year", now.year().to_string()));
     }
@@ -123,6 +163,8 @@ mod tests {
     fn an_announced_date_falls_on_its_day_of_the_week() {
         wrong("説明会を2026年12月1日（月）に開催します。", "2026年12月1日（月）", "weekday");
         wrong("令和８年１２月１日（月）までに提出してください。", "令和８年１２月１日（月）", "weekday");
+        wrong("次回の会議は12月1日(月)10時からです。", "12月1日(月)", "weekday");
+        wrong("Let's meet on Monday, December 1.", "Monday, December 1", "weekday");
         wrong("日時：12月1日(月) 10時", "12月1日(月)", "weekday");
         wrong("The deadline is Monday, December 1, 2026.", "Monday, December 1, 2026", "weekday");
         wrong("It will be held on Mon, 1 December 2026.", "Mon, 1 December 2026", "weekday");
@@ -131,9 +173,34 @@ mod tests {
     }
 
     #[test]
+    fn a_date_with_its_year_has_one_weekday_wherever_it_stands() {
+        wrong("2025年12月5日(月)に開催しました。", "2025年12月5日(月)", "weekday");
+        assert_eq!(problems("12月5日(月)に開催しました。"), []);
+        assert_eq!(problems("How about Tuesday or Wednesday, December 1 or 2?"), []);
+    }
+
+    #[test]
+    fn an_invitation_is_to_what_is_to_come() {
+        let told = |subject: &str, text: &str| {
+            let draft = draft(&format!("Subject: {subject}\n\n{text}\n"));
+            rows(&draft, jiff::civil::date(2026, 11, 22)).len()
+        };
+        assert_eq!(told("説明会のご案内", "日時：2025年12月5日(金) 10時"), 1);
+        assert_eq!(told("Invitation: workshop", "Date: 5 December 2025"), 1);
+        assert_eq!(told("説明会の議事録のご案内", "日時：2025年12月5日(金) 10時"), 0);
+        assert_eq!(told("Re: 説明会のご案内", "日時：2025年12月5日(金) 10時"), 0);
+    }
+
+    #[test]
     fn what_is_to_come_is_not_long_past() {
         wrong("2025年12月5日までにご提出ください。", "2025年12月5日", "past");
         wrong("申込締切：令和7年12月5日", "令和7年12月5日", "past");
+        wrong("回答期限 10/30(金)", "10/30(金)", "past");
+        wrong("申込期限は令和7年12月1日です。", "令和7年12月1日", "past");
+        wrong("R7.12.1までに提出してください。", "R7.12.1", "past");
+        wrong("The deadline is 10/31/2026.", "10/31/2026", "past");
+        wrong("Please send your answers by Friday, October 30.", "Friday, October 30", "past");
+        assert_eq!(problems("The deadline is 11/12/2026."), []);
         wrong("11月5日までにご回答ください。", "11月5日", "past");
         wrong("Please reply by 5 December 2025.", "5 December 2025", "past");
         wrong("The workshop will be held on December 5, 2025.", "December 5, 2025", "past");
@@ -144,6 +211,9 @@ mod tests {
     #[test]
     fn this_year_is_the_year_of_the_mail() {
         wrong("今年2025年12月5日の総会は延期です。", "2025年12月5日", "this-year");
+        wrong("今年（2025年）の総会は12月1日です。", "2025年", "this-year");
+        wrong("本年（令和7年）もよろしくお願いします。", "令和7年", "this-year");
+        assert_eq!(problems("今年（2026年）の総会は12月1日です。今年度（2025年度）の決算です。"), []);
         assert_eq!(problems("今年2026年12月5日の総会は延期です。"), []);
     }
 
@@ -157,6 +227,8 @@ mod tests {
             "The meeting was held on December 5, 2025.",
             "On Mon, 1 December 2025, Bob wrote:",
             "The deadline was 5 December 2025.",
+            "10月30日までにご提出をお願いしていた件はいかがでしょうか。",
+            "今年は2025年の実績を上回りました。",
             "版 1.2/3 まで対応してください。",
         ] {
             assert_eq!(problems(text), [], "{text}");

@@ -1,10 +1,20 @@
 //! Whether a line announces something to come, and which of its dates that is said of.
 
 use super::written::WrittenDate;
+use crate::fold::fold;
+use crate::pattern::Pattern;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static THIS_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:今年|本年)[ 　]?[（(]((?:[12１２][0-9０-９]{3}|令和[ 　]?[0-9０-９]{1,2})年)[)）]".to_owned())
+});
 
 /// Words of a line about the past (folded by lower case): a report may name any date.
-const PAST: [&str; 22] = [
+const PAST: [&str; 24] = [
     "した",
+    "ていた",
+    "だった",
     "された",
     "でした",
     "ました",
@@ -57,6 +67,26 @@ const ANNOUNCING: [&str; 27] = [
     "register",
     "meet on",
 ];
+/// What days without a year are named for, when they are still to come.
+const EVENTS: [&str; 17] = [
+    "次回",
+    "お待ち",
+    "会議",
+    "打合せ",
+    "打ち合わせ",
+    "ミーティング",
+    "説明会",
+    "研修",
+    "講座",
+    "伺い",
+    "いかがでしょうか",
+    "see you",
+    "meeting",
+    "meet ",
+    "available on",
+    "how about",
+    "works for",
+];
 /// What follows a date that asks for something up to then.
 const UP_TO: [&str; 4] = ["まで", "必着", "迄", "締切"];
 /// What is asked for.
@@ -65,6 +95,8 @@ const REQUESTS: [&str; 10] = ["ください", "下さい", "願い", "申込", "
 const FUTURE: [&str; 7] = ["開催します", "開催いたし", "開催致し", "行います", "実施します", "実施いたし", "開催予定"];
 /// Names of a line's date that is still to come.
 const LIMITS: [&str; 8] = ["締切", "締め切り", "〆切", "期限", "期日", "deadline", "due date", "rsvp by"];
+/// Signs between such a name and its date.
+const END_OF_LABEL: &str = ":：】］]>＞)） \t　";
 /// The same in English prose.
 const ENGLISH: [&str; 11] = [
     "deadline is",
@@ -80,25 +112,61 @@ const ENGLISH: [&str; 11] = [
     "please register by",
 ];
 
+/// What is asked for by a date in English.
+const ENGLISH_REQUESTS: [&str; 7] = ["please", "kindly", "let me know", "let us know", "must be", "submit", "respond"];
+/// Names of the day in an invitation.
+const DAYS: [&str; 6] = ["日時", "開催日", "開催日時", "期日", "date", "when"];
+/// Subjects of invitations, and of what tells how it was.
+const INVITATIONS: [&str; 6] = ["案内", "開催", "募集", "招待", "invitation", "invite"];
+const REPORTS: [&str; 10] = ["報告", "議事", "結果", "御礼", "お礼", "記録", "資料", "minutes", "report", "summary"];
+
+/// True for the subject of an invitation that its author sends first.
+pub(super) fn is_invitation(subject: &str) -> bool {
+    let lower = subject.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let is_answer = ["re:", "re：", "fw", "返信", "転送"].iter().any(|prefix| lower.trim_start().starts_with(prefix));
+    has(&INVITATIONS) && !has(&REPORTS) && !is_answer
+}
+
 /// A line that announces.
 #[derive(Debug)]
 pub(super) struct Announcement<'a> {
     line: &'a str,
     lower: String,
+    is_invitation: bool,
 }
 
 impl<'a> Announcement<'a> {
-    /// `None` for a line that announces nothing, or speaks of the past.
-    pub(super) fn of(line: &'a str) -> Option<Self> {
+    /// True for a line that may announce something.
+    pub(super) fn announces_something(line: &str) -> bool {
         let lower = line.to_lowercase();
-        let is_about_years = ["今年", "本年"].iter().any(|word| lower.contains(word));
-        let announces = is_about_years || ANNOUNCING.iter().any(|word| lower.contains(word));
-        (announces && !PAST.iter().any(|word| lower.contains(word))).then_some(Self { line, lower })
+        let words = ["今年", "本年"].iter().chain(&ANNOUNCING).chain(&EVENTS).chain(&DAYS);
+        words.into_iter().any(|word| lower.contains(word))
+    }
+
+    /// `None` for a line that announces nothing, or speaks of the past. In an invitation, `日時：` announces as well.
+    pub(super) fn of(line: &'a str, is_invitation: bool) -> Option<Self> {
+        let lower = line.to_lowercase();
+        let is_past = PAST.iter().any(|word| lower.contains(word));
+        (!is_past && Self::announces_something(line)).then_some(Self { line, lower, is_invitation })
     }
 
     /// The date and its weekday belong to what is announced.
-    pub(super) fn announces(&self, date: &WrittenDate) -> bool {
-        date.weekday.is_some() && ANNOUNCING.iter().any(|word| self.lower.contains(word))
+    pub(super) fn announces(&self, date: &WrittenDate, is_to_come: bool) -> bool {
+        let has = |words: &[&str]| words.iter().any(|word| self.lower.contains(word));
+        date.weekday.is_some() && (has(&ANNOUNCING) || (is_to_come && has(&EVENTS)))
+    }
+
+    /// Years that are said to be this one: 「今年（2025年）」. Business years (年度) are others.
+    pub(super) fn this_years(&self) -> Vec<(Range<usize>, i16)> {
+        let places = THIS_YEAR.places_in(self.line, self.line.len());
+        let years = places.filter_map(|place| {
+            let written = &self.line[place.clone()];
+            let number: String = fold(written).chars().filter(char::is_ascii_digit).collect();
+            let year: i16 = number.parse().ok()?;
+            Some((place, if written.starts_with("令和") { year.checked_add(2018)? } else { year }))
+        });
+        years.collect()
     }
 
     /// Something is asked for up to this date, or will happen on it.
@@ -110,13 +178,26 @@ impl<'a> Announcement<'a> {
             return false;
         }
         let is_limit = LIMITS.iter().any(|word| {
-            let label = before.trim_end_matches([':', '：', '】', '］', ']', '>', '＞', ' ', '　']).to_lowercase();
-            label.len() < before.len() && label.ends_with(word)
+            let label = before.trim_end_matches(|sign| sign == 'は' || END_OF_LABEL.contains(sign)).to_lowercase();
+            label.len() < self.line[..date.place.start].len() && label.ends_with(word)
         });
+        let is_day_of_invitation = self.is_invitation
+            && date.year.is_some()
+            && DAYS.iter().any(|word| {
+                let label = before.trim_end_matches(|sign| END_OF_LABEL.contains(sign)).to_lowercase();
+                label.len() < before.len() && label.ends_with(word)
+            });
+        let is_asked_by = [" by", " before"].iter().any(|word| before.to_lowercase().ends_with(word))
+            && ENGLISH_REQUESTS.iter().any(|word| self.lower.contains(word));
         let has_request = REQUESTS.iter().any(|word| after.contains(word));
         let is_up_to = has_request && near(after, &UP_TO);
         let will_be = near(after, &["に", "、", "(", "（", "午"]) && FUTURE.iter().any(|word| after.contains(word));
-        is_limit || is_up_to || will_be || ENGLISH.iter().any(|word| ends_near(before, word))
+        is_limit
+            || is_day_of_invitation
+            || is_asked_by
+            || is_up_to
+            || will_be
+            || ENGLISH.iter().any(|word| ends_near(before, word))
     }
 
     /// 「今年」 stands right before it.

@@ -1,7 +1,7 @@
-//! Dates as people write them: 2026年12月1日（火）, 令和8年12月1日, 12/1(火), Tuesday, December 1, 2026, 1 Dec 2026.
-//! Knows no calendar: a 31 February is found, and is nobody's day. Numbers alone (`1/12/2026`) are not read, since
-//! nobody knows which is the month.
+//! Dates as people write them: 2026年12月1日（火）, 令和8年12月1日, R8.12.1, 12/1(火), Tuesday, December 1, 2026, 1 Dec 2026.
+//! Knows no calendar: a 31 February is found, and is nobody's day.
 
+use super::numeric::numeric;
 use jiff::civil::Weekday;
 use std::ops::Range;
 
@@ -21,6 +21,8 @@ pub(in crate::facts) struct WrittenDate {
 }
 
 const ERAS: [(&str, i16); 3] = [("令和", 2018), ("平成", 1988), ("昭和", 1925)];
+/// The same by their first letters, before a number and a full stop or stroke.
+const SHORT_ERAS: [(&str, i16); 3] = [("r", 2018), ("h", 1988), ("s", 1925)];
 const KANJI_WEEKDAYS: [(char, Weekday); 7] = [
     ('月', Weekday::Monday),
     ('火', Weekday::Tuesday),
@@ -56,10 +58,10 @@ const MONTHS: [&str; 12] = [
 
 /// A word of a line: a number, Latin letters, or one other sign. Full-width forms are read as narrow ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Token {
-    text: String,
-    number: Option<u32>,
-    place: Range<usize>,
+pub(super) struct Token {
+    pub(super) text: String,
+    pub(super) number: Option<u32>,
+    pub(super) place: Range<usize>,
 }
 
 /// Every date of a line, in order.
@@ -68,7 +70,8 @@ pub(in crate::facts) fn dates_in(line: &str) -> Vec<WrittenDate> {
     let mut dates = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match japanese(&tokens, at).or_else(|| english(&tokens, at)) {
+        let written = japanese(&tokens, at).or_else(|| short_era(&tokens, at)).or_else(|| english(&tokens, at));
+        match written.or_else(|| numeric(&tokens, at)) {
             Some((date, next)) => {
                 dates.push(date);
                 at = next;
@@ -114,7 +117,25 @@ fn continues(word: &str, next: char) -> bool {
     (is_digits && next.is_ascii_digit()) || (is_letters && next.is_ascii_alphabetic())
 }
 
-/// `[令和]Y年M月D日[(W)]`, `M月D日[(W)]`, `Y/M/D[(W)]`, `Y-M-D[(W)]`, `M/D(W)`.
+/// `R8.12.1[(W)]`, `R8/12/1[(W)]`.
+fn short_era(tokens: &[Token], at: usize) -> Option<(WrittenDate, usize)> {
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    let number = |at: usize| tokens.get(at).and_then(|token| token.number);
+    let (_, before) = SHORT_ERAS.iter().find(|(letter, _)| text(at) == *letter)?;
+    let (year, month, day) = (number(at + 1)?, number(at + 3)?, number(at + 5)?);
+    let mark = text(at + 2);
+    let is_one = matches!(mark, "." | "/") && text(at + 4) == mark && text(at + 6) != mark && year < 65;
+    let touches = |at: usize| tokens[at].place.end == tokens[at + 1].place.start;
+    if !is_one || !(at..at + 5).all(touches) {
+        return None;
+    }
+    let weekday = kanji_weekday(tokens, at + 6);
+    let next = weekday.map_or(at + 6, |(_, next)| next);
+    let year = i16::try_from(year).ok()?.checked_add(*before);
+    date(tokens, at..next, (year, month, day), weekday.map(|(weekday, _)| weekday)).map(|date| (date, next))
+}
+
+/// `[令和]Y年M月D日[(W)]`, `M月D日[(W)]`, `Y/M/D[(W)]`, `Y-M-D[(W)]`, `Y.M.D[(W)]`, `M/D(W)`.
 fn japanese(tokens: &[Token], at: usize) -> Option<(WrittenDate, usize)> {
     let sign = |at: usize, text: &str| tokens.get(at).is_some_and(|token| token.text == text);
     let number = |at: usize| tokens.get(at).and_then(|token| token.number);
@@ -127,7 +148,7 @@ fn japanese(tokens: &[Token], at: usize) -> Option<(WrittenDate, usize)> {
     let is_apart = at == 0 || !matches!(tokens[at - 1].text.as_str(), "/" | "." | "-");
     let (year, month_at, marks) = if sign(first + 1, "年") {
         (Some(leading), first + 2, ("月", Some("日")))
-    } else if let Some(mark) = ["/", "-"].into_iter().find(|mark| leading >= 1900 && sign(first + 1, mark)) {
+    } else if let Some(mark) = ["/", "-", "."].into_iter().find(|mark| leading >= 1900 && sign(first + 1, mark)) {
         (Some(leading), first + 2, (mark, None))
     } else if sign(first + 1, "月") {
         (None, first, ("月", Some("日")))
@@ -142,6 +163,13 @@ fn japanese(tokens: &[Token], at: usize) -> Option<(WrittenDate, usize)> {
     }
     let end = month_at + 3 + usize::from(marks.1.is_some());
     let weekday = kanji_weekday(tokens, end);
+    // `2026.12.1` may be a version, `v2026.12.1.3` is one.
+    let is_version = marks.0 == "."
+        && (sign(end, ".") && number(end + 1).is_some()
+            || at > 0 && tokens[at - 1].place.end == tokens[at].place.start && tokens[at - 1].text.is_ascii());
+    if is_version {
+        return None;
+    }
     // `1/2` may be a half: only its weekday makes it a date.
     if year.is_none() && marks.0 == "/" && weekday.is_none() {
         return None;
@@ -157,7 +185,7 @@ fn japanese(tokens: &[Token], at: usize) -> Option<(WrittenDate, usize)> {
 }
 
 /// `(火)`, `（火曜日）`, `(火・祝)`, `(Tue)`, 「火曜日」.
-fn kanji_weekday(tokens: &[Token], at: usize) -> Option<(Weekday, usize)> {
+pub(super) fn kanji_weekday(tokens: &[Token], at: usize) -> Option<(Weekday, usize)> {
     let sign = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     let is_open = matches!(sign(at), "(" | "[" | "<" | "〔" | "【");
     let word = sign(at + usize::from(is_open));
@@ -173,7 +201,7 @@ fn kanji_weekday(tokens: &[Token], at: usize) -> Option<(Weekday, usize)> {
     (kanji.is_some() && sign(after) == "曜").then(|| (weekday, after + 1 + usize::from(sign(after + 1) == "日")))
 }
 
-fn latin_weekday(word: &str) -> Option<Weekday> {
+pub(super) fn latin_weekday(word: &str) -> Option<Weekday> {
     let (short, weekday) = WEEKDAYS.iter().find(|(short, _)| word.starts_with(short))?;
     let is_name = word == *short || word.ends_with("day") || matches!(word, "tues" | "weds" | "thur" | "thurs");
     is_name.then_some(*weekday)
@@ -266,6 +294,8 @@ mod tests {
         reads("2026/12/1(火曜日)", "2026/12/1(火曜日)", (Some(2026), 12, 1), true);
         reads("12/1(火) 10:00", "12/1(火)", (None, 12, 1), true);
         reads("2026-12-01 (Tue)", "2026-12-01 (Tue)", (Some(2026), 12, 1), true);
+        reads("R8.12.1（火）まで", "R8.12.1（火）", (Some(2026), 12, 1), true);
+        reads("2026.12.1(火)", "2026.12.1(火)", (Some(2026), 12, 1), true);
         reads("12月1日 火曜日", "12月1日 火曜日", (None, 12, 1), true);
     }
 
@@ -279,7 +309,8 @@ mod tests {
 
     #[test]
     fn numbers_and_words_alone_are_no_dates() {
-        for line in ["1/2 の確率", "you may 1", "3月", "12月32日", "1/12/2026", "第2026年度", "sun 3", "1.2/3(火"]
+        for line in
+            ["1/2 の確率", "you may 1", "3月", "12月32日", "v2026.12.1", "r 8.1.2", "第2026年度", "sun 3", "1.2/3(火"]
         {
             assert_eq!(found(line), [], "{line}");
         }
