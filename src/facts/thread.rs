@@ -19,6 +19,8 @@ pub struct ThreadAddresses {
     names: HashSet<String>,
     names_recipients: bool,
     message_count: usize,
+    /// Messages whose sender is given by name alone.
+    named_senders: usize,
 }
 
 /// The quoted header field that a line belongs to.
@@ -44,6 +46,7 @@ impl ThreadAddresses {
                 if let Some(name) = notes_sender(above, text) {
                     thread.names.insert(fold_name(name));
                     thread.message_count += 1;
+                    thread.named_senders += 1;
                 }
                 field = thread.read(text, field);
                 if !text.is_empty() {
@@ -85,6 +88,13 @@ impl ThreadAddresses {
         !self.names.iter().all(is_comparable)
     }
 
+    /// True when the senders of all quoted messages are given by name alone, as Outlook and Notes show the people of their
+    /// own house: whoever writes from outside has an address there.
+    #[must_use]
+    pub fn has_only_named_senders(&self) -> bool {
+        self.named_senders > 0 && self.named_senders == self.message_count
+    }
+
     /// How many messages are quoted, by the lines that say who wrote them.
     #[must_use]
     pub fn message_count(&self) -> usize {
@@ -114,6 +124,7 @@ impl ThreadAddresses {
                     fold_name(content.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*')));
                 if !self.add(content) && begins_field && !name.is_empty() {
                     self.names.insert(name);
+                    self.named_senders += 1;
                 }
                 self.message_count += usize::from(begins_field);
             }
@@ -269,6 +280,14 @@ mod tests {
             inside.shows("hanako@gamma.example", Some("鈴木花子")) && inside.shows("t@a.example", Some("山田太郎"))
         );
         assert_eq!((quoting(outside).message_count(), inside.message_count()), (1, 1));
+    }
+
+    #[test]
+    fn senders_by_name_alone_are_told() {
+        let named = "差出人: 山田 太郎\n宛先: 佐藤 花子\n件名: 会議\n\n了解\n\n";
+        let addressed = "差出人: 鈴木 <suzuki@beta.example>\n宛先: 佐藤 花子\n件名: 会議\n\n了解\n\n";
+        let only_named = |quote: &str| quoting(quote).has_only_named_senders();
+        assert!(only_named(&named.repeat(2)) && !only_named(&format!("{named}{addressed}")) && !only_named("hello\n"));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use super::{Known, personal_data, persons};
 use crate::draft::Draft;
 use crate::facts::addr_spec::placed_addresses_in;
 use crate::facts::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
+use crate::facts::thread::ThreadAddresses;
+use crate::fold::fold;
 use crate::span::Span;
 use std::collections::BTreeSet;
 
@@ -12,6 +14,8 @@ use std::collections::BTreeSet;
 const THREAD_MESSAGES: usize = 3;
 /// A talk among colleagues has two people at least.
 const FEWEST_COLLEAGUES: usize = 2;
+/// Messages of a talk by name alone: one that a colleague sent may have been meant for passing on.
+const FEWEST_NAMED_MESSAGES: usize = 2;
 /// Addresses of third parties that make a list.
 const LISTED_ADDRESSES: usize = 5;
 /// People whose data are worth a second look.
@@ -34,9 +38,13 @@ fn shown(draft: &Draft, known: &Known<'_>, readers: &Readers<'_>) -> Option<&'st
     let thread = known.thread;
     let has_stranger = readers.outside().any(|row| row.new_to_thread == Some(true));
     let has_participant = readers.outside().any(|row| row.new_to_thread != Some(true));
+    // Whoever is shown by name alone may be the reader, unless the thread is passed on to somebody new.
+    let is_passed_on = || {
+        let has_outsider = || shows_outsider(draft, known);
+        thread.has_only_named_senders() && is_forward(draft) && !has_named_reader(readers, thread) && !has_outsider()
+    };
     let is_internal = thread.names_recipients()
-        && !thread.has_names_only()
-        && thread.addresses().count() >= FEWEST_COLLEAGUES
+        && (if thread.has_names_only() { is_passed_on() } else { thread.addresses().count() >= FEWEST_COLLEAGUES })
         && thread.addresses().all(|address| {
             let external = address.domain.as_deref().and_then(|domain| known.own.is_external(domain, known.lists));
             known.own.is_sender(&address.address) || external == Some(false)
@@ -48,7 +56,7 @@ fn shown(draft: &Draft, known: &Known<'_>, readers: &Readers<'_>) -> Option<&'st
         Some("confidential")
     } else if personal_weight(draft, known, readers) >= PERSONAL_WEIGHT {
         Some("personal")
-    } else if is_internal {
+    } else if is_internal && (!thread.has_names_only() || thread.message_count() >= FEWEST_NAMED_MESSAGES) {
         Some("internal")
     } else if thread.message_count() >= THREAD_MESSAGES && !has_participant && !thread.has_names_only() {
         Some("unrelated")
@@ -57,6 +65,31 @@ fn shown(draft: &Draft, known: &Known<'_>, readers: &Readers<'_>) -> Option<&'st
     } else {
         None
     }
+}
+
+/// What forwards begin with (folded).
+const FORWARD_PREFIXES: [&str; 5] = ["fw", "fwd", "転送", "wg", "转发"];
+
+fn is_forward(draft: &Draft) -> bool {
+    let subject = draft.subject.as_ref().map(|subject| fold(&subject.value));
+    let prefix = subject.as_deref().and_then(|subject| subject.split_once(':')).map(|(prefix, _)| prefix.trim());
+    prefix.is_some_and(|prefix| FORWARD_PREFIXES.contains(&prefix))
+}
+
+/// Some address in the quote is of outside: a thread by name alone is then not known to be ours.
+fn shows_outsider(draft: &Draft, known: &Known<'_>) -> bool {
+    let texts = draft.body.quoted.iter().map(|span| draft.view.slice(*span));
+    texts.flat_map(placed_addresses_in).any(|(_, address)| {
+        address.domain.as_deref().and_then(|domain| known.own.is_external(domain, known.lists)) == Some(true)
+    })
+}
+
+/// Some reader outside has an address or a name that the quote shows.
+fn has_named_reader(readers: &Readers<'_>, thread: &ThreadAddresses) -> bool {
+    readers.outside().any(|row| {
+        let address = row.address.as_deref().unwrap_or_default();
+        thread.shows(address, row.display_name.as_deref())
+    })
 }
 
 fn is_marked(draft: &Draft, known: &Known<'_>) -> bool {

@@ -76,6 +76,21 @@ fn a_talk_among_colleagues_is_internal() {
 }
 
 #[test]
+fn a_talk_by_name_alone_is_internal_when_it_is_passed_on() {
+    let told = |subject: &str, to: &str| {
+        let quote =
+            "差出人: 山田 太郎\n送信日時: 2026年11月16日\n宛先: 佐藤 花子\n件名: 見積\n\n高いですね。\n".repeat(2);
+        let fields = format!("From: me@alpha.example\nTo: {to}\nSubject: {subject}");
+        let rows = disclosed(&format!("{fields}\n\n下記\n-----Original Message-----\n{quote}")).rows;
+        rows.into_iter().find_map(|row| row.shows)
+    };
+    assert_eq!(told("FW: 見積", "c@gamma.example"), Some("internal"));
+    assert_eq!(told("転送：見積", "鈴木 <c@gamma.example>"), Some("internal"));
+    assert_eq!(told("FW: 見積", "佐藤 花子 <c@gamma.example>"), None);
+    assert_eq!(told("RE: 見積", "c@gamma.example"), None);
+}
+
+#[test]
 fn a_reader_who_took_part_is_shown_nothing_new() {
     let quote = "From: c@gamma.example\nTo: me@alpha.example\nSubject: [CONFIDENTIAL] x\n\nno\n";
     assert_eq!(shows("c@gamma.example", quote), None);
