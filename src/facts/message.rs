@@ -64,6 +64,8 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         reply,
         internal_only: !recipients.is_empty() && recipients.iter().all(|row| row.external == Some(false)),
         has_external: has_external(recipients),
+        reaches_outside_or_list: has_external(recipients)
+            || recipients.iter().any(|row| row.list_has_outsiders.is_some()),
         private_sender,
         to_mailing_list,
         to_public_list,
@@ -252,6 +254,8 @@ mod tests {
     fn without_a_sender_two_parties_prove_that_somebody_is_outside() {
         assert!(message("To: a@alpha.example, b@beta.example\n\n").has_external);
         assert!(!message("To: a@alpha.example, b@alpha.example\n\n").has_external);
+        assert!(message("To: a@alpha.example, b@beta.example\n\n").reaches_outside_or_list);
+        assert!(!message("To: a@alpha.example, b@alpha.example\n\n").reaches_outside_or_list);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct MessageRow {
     pub internal_only: bool,
     /// Some recipient is known to be external.
     pub has_external: bool,
+    /// Some recipient is known to be external, or a distribution list of the settings.
+    pub reaches_outside_or_list: bool,
     /// From stands at a consumer provider.
     pub private_sender: bool,
     /// Some recipient is a mailing list.
@@ -180,6 +182,13 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "some recipient is known to be external (when nothing says who we are: two parties at least)",
         "組織外と分かっている宛先がある（自組織が分からないときは 2 組織以上）",
         |row| Value::Flag(row.has_external),
+    ),
+    column(
+        "reaches-outside-or-list",
+        Kind::Flag,
+        "some recipient is known to be external, as `has-external` says, or is a distribution list of the settings",
+        "組織外と分かっている宛先（has-external と同じ）か、設定にある配信リストの宛先がある",
+        |row| Value::Flag(row.reaches_outside_or_list),
     ),
     column(
         "private-sender",

@@ -73,7 +73,7 @@ fn in_subject(subject: &str, vocabulary: &Vocabulary) -> Option<(Span, Certainty
     }
     let span = in_brackets(subject, vocabulary).or_else(|| label(subject, vocabulary)).or_else(|| {
         let trimmed = trimmed(subject);
-        counts(trimmed.1, "alone", vocabulary).then_some(trimmed.0)
+        counts(without_number(trimmed.1), "alone", vocabulary).then_some(trimmed.0)
     })?;
     let rest = fold(&subject.replace(&subject[span.range()], " "));
     let is_review = REVIEWS.iter().any(|word| rest.contains(word));
@@ -100,10 +100,10 @@ fn in_brackets(subject: &str, vocabulary: &Vocabulary) -> Option<Span> {
     ((*may_close || is_notice) && counts(inner, "bracket", vocabulary)).then(|| Span::new(start, trimmed.len()))
 }
 
-/// `DRAFT: ...`, 「テスト：...」.
+/// `DRAFT: ...`, `DRAFT - ...`, 「テスト：...」.
 fn label(subject: &str, vocabulary: &Vocabulary) -> Option<Span> {
-    let colon = subject.find([':', '：'])?;
-    let (span, word) = trimmed(&subject[..colon]);
+    let end = [":", "：", " - ", " – ", " — "].iter().filter_map(|mark| subject.find(mark)).min()?;
+    let (span, word) = trimmed(&subject[..end]);
     counts(word, "label", vocabulary).then_some(span)
 }
 
@@ -123,6 +123,11 @@ fn in_line(line: &str, vocabulary: &Vocabulary) -> Option<Span> {
         return Some(span);
     }
     counts(inner.trim_end_matches(['。', '.', '！', '!']), "alone", vocabulary).then_some(span)
+}
+
+/// `test 2`, 「テスト③」, `Integration Test Email #1`: trials are counted.
+fn without_number(word: &str) -> &str {
+    word.trim_end_matches(|sign: char| sign.is_numeric() || matches!(sign, '#' | '＃' | ' ' | '　'))
 }
 
 fn trimmed(text: &str) -> (Span, &str) {
@@ -164,6 +169,9 @@ mod tests {
         marked("Opening hours [DRAFT]", "[DRAFT]");
         marked("テスト：講座のお知らせ", "テスト");
         marked("test", "test");
+        marked("DRAFT - Opening hours", "DRAFT");
+        marked("テスト③", "テスト③");
+        marked("Integration Test Email #1", "Integration Test Email #1");
     }
 
     #[test]
@@ -178,6 +186,8 @@ mod tests {
             "[tests] CI is red",
             "案内",
             "Unit test: how to",
+            "Test drive - Friday",
+            "テスト 2 の結果",
         ] {
             assert_eq!(marks(subject, "x"), [], "{subject}");
         }
