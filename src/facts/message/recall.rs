@@ -9,6 +9,9 @@ const RECALL_PREFIXES: [&str; 4] = ["取り消し", "メッセージの取り消
 /// What Outlook writes into the body of a recall (folded).
 const RECALL_SENTENCES: [&str; 2] = ["would like to recall the message", "さんが、メッセージ「"];
 
+/// Words of a text about mail (folded).
+const OF_MAIL: [&str; 5] = ["message", "mail", "メール", "メッセージ", "送信"];
+
 /// Longest line that may be Outlook's sentence: a name, and a subject.
 const LONGEST_RECALL_BYTES: usize = 2_000;
 
@@ -18,7 +21,13 @@ pub(super) fn is_recall(draft: &Draft) -> bool {
     let by_class = draft.kind == MessageKind::Recall;
     let subject = folded_subject(draft);
     let by_prefix = subject.split_once(':').is_some_and(|(prefix, _)| RECALL_PREFIXES.contains(&prefix.trim()));
-    by_class || by_prefix || has_recall_sentence(draft)
+    by_class || (by_prefix && speaks_of_mail(draft)) || has_recall_sentence(draft)
+}
+
+/// False when the author wrote something that is not about mail: makers recall their goods as well.
+fn speaks_of_mail(draft: &Draft) -> bool {
+    let own = draft.body.own.iter().map(|span| fold(draft.view.slice(*span))).collect::<String>();
+    own.trim().is_empty() || OF_MAIL.iter().any(|word| own.contains(word))
 }
 
 fn has_recall_sentence(draft: &Draft) -> bool {
@@ -45,6 +54,8 @@ mod tests {
         assert!(!is_recall(&draft("Subject: メッセージの取り消し\n\n")));
         assert!(!is_recall(&draft("Subject: Recall of product\n\n")));
         assert!(!is_recall(&draft("Subject: About Recall: notes\n\n")));
+        assert!(is_recall(&draft("Subject: 取り消し: 会議\n\n先ほどのメールを取り消します。\n")));
+        assert!(!is_recall(&draft("Subject: Recall: kettle K2\n\nThe lid may open. Please bring it back.\n")));
     }
 
     #[test]
