@@ -191,7 +191,10 @@ fn file_names(line: &str) -> Vec<Range<usize>> {
         {
             // 「資料の見積書.pdf」 may begin anywhere; what is compared is the whole run.
             at += named.len();
-            names.push(start..start + at);
+            // 「見積書.pdf と仕様書.pdf」
+            let is_next = line[..start].trim_end().len() < start && !names.is_empty();
+            let joint = if is_next && named.starts_with(['と', 'や']) { 'と'.len_utf8() } else { 0 };
+            names.push(start + joint..start + at);
         }
         start += piece.len();
     }
@@ -290,6 +293,7 @@ mod tests {
     #[test]
     fn a_named_file_is_attached_under_that_name() {
         misses("見積書.pdfを添付します。", &["請求書.pdf"], "見積書.pdf", "file");
+        misses("見積書.pdf と仕様書.pdf を添付します。", &["見積書.pdf"], "仕様書.pdf", "file");
         misses("・仕様書.docx\n", &["見積書.pdf"], "仕様書.docx", "file");
         misses("I attached report.pdf and plan.xlsx", &["plan.xlsx"], "report.pdf", "file");
         complete("見積書.pdfを添付します。", &["見積書_20261122.pdf"]);

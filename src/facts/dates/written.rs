@@ -56,6 +56,12 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// What follows a time of four digits.
+const TIME_WORDS: [&str; 17] = [
+    "hrs", "hours", "h", "utc", "gmt", "jst", "cet", "cest", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst",
+    "pdt",
+];
+
 /// A word of a line: a number, Latin letters, or one other sign. Full-width forms are read as narrow ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -234,7 +240,9 @@ fn english(tokens: &[Token], at: usize) -> Option<(WrittenDate, usize)> {
         next = if text(next) == "." && number(next + 1).is_some() { next + 1 } else { next };
     }
     let year_at = if text(next) == "," { next + 1 } else { next };
-    let year = number(year_at).filter(|year| (1900..2200).contains(year));
+    // `May 20, 1930 CET` is half past seven.
+    let is_hour = TIME_WORDS.contains(&text(year_at + 1));
+    let year = number(year_at).filter(|year| (1900..2200).contains(year) && !is_hour);
     if year.is_some() {
         next = year_at + 1;
     }
@@ -304,6 +312,7 @@ mod tests {
         reads("on Tuesday, December 1st, 2026.", "Tuesday, December 1st, 2026", (Some(2026), 12, 1), true);
         reads("by 1 Dec 2026", "1 Dec 2026", (Some(2026), 12, 1), false);
         reads("Tue, the 1st of December", "Tue, the 1st of December", (None, 12, 1), true);
+        reads("Tuesday, December 1, 1930 CET", "Tuesday, December 1", (None, 12, 1), true);
         reads("December 1 (Tuesday)", "December 1 (Tuesday)", (None, 12, 1), true);
     }
 
