@@ -41,18 +41,19 @@ const LONGEST_LINE_BYTES: usize = 1_000;
 /// Kinds of papers that are numbered.
 const NUMBERED: [&str; 5] = ["別紙", "別添", "別表", "資料", "様式"];
 
-/// 「計 3 点」, 「添付ファイル 3 件」, "3 files attached", "the two attached files".
-static COUNTS: LazyLock<[Pattern; 4]> = LazyLock::new(|| {
+/// 「計 3 点」, 「添付ファイル 3 件」, "3 files attached", "the two attached files": a word of the folded line without which
+/// the pattern need not be made, and the pattern.
+static COUNTS: LazyLock<[(&str, Pattern); 6]> = LazyLock::new(|| {
+    const SUMMED: &str = r"(?:計|全|以上|以下の?)[ 　]*([0-9０-９]{1,2})[ 　]*(?:点|ファイル)(?:[^0-9]|$)";
     [
-        r"(?:計|全|以上|以下の?)[ 　]*([0-9０-９]{1,2})[ 　]*(?:点|ファイル)(?:[^0-9]|$)",
-        r"添付(?:ファイル|資料|書類|データ)?(?:は|：|:)?[ 　(（]*(?:計|全)?[ 　]*([0-9０-９]{1,2})[ 　]*(?:点|件|ファイル)(?:[^0-9目]|$)",
-        r"(?i)\b([0-9]{1,2}|two|three|four|five|six) (?:attached )?(?:files|documents|attachments|pdfs)(?: \w+)? attached",
-        r"(?i)\b(?:the|i have|i've|i) attached ([0-9]{1,2}|two|three|four|five|six) (?:files|documents|pdfs)",
+        ("点", SUMMED),
+        ("ファイル", SUMMED),
+        ("添付", r"添付(?:ファイル|資料|書類|データ)?(?:は|：|:)?[ 　(（]*(?:計|全)?[ 　]*([0-9０-９]{1,2})[ 　]*(?:点|件|ファイル)(?:[^0-9目]|$)"),
+        ("attached", r"(?i)\b([0-9]{1,2}|two|three|four|five|six) (?:attached )?(?:files|documents|attachments|pdfs)(?: \w+)? attached"),
+        ("attached", r"(?i)\b(?:the|i have|i've|i) attached ([0-9]{1,2}|two|three|four|five|six) (?:files|documents|pdfs)"),
+        ("attached", r"(?i)\b(?:the )([0-9]{1,2}|two|three|four|five|six) attached (?:files|documents|pdfs)"),
     ]
-    .map(|source| Pattern::new(source.to_owned()))
-});
-static ATTACHED_FILES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)\b(?:the )([0-9]{1,2}|two|three|four|five|six) attached (?:files|documents|pdfs)".to_owned())
+    .map(|(word, source)| (word, Pattern::new(source.to_owned())))
 });
 /// 「別紙1～4」, 「資料３」.
 static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -150,8 +151,9 @@ fn missing_in(line: &str, attached: &Attached, has_promise: bool) -> Vec<(Range<
         }
     }
     if promises || has_promise {
-        let counts = COUNTS.iter().chain(std::iter::once(&*ATTACHED_FILES));
-        let counted = counts.flat_map(|pattern| pattern.places_in(line, line.len()).collect::<Vec<_>>());
+        let has_digit = folded.contains(|sign: char| sign.is_ascii_digit());
+        let counts = COUNTS.iter().filter(|(word, _)| folded.contains(word) && (has_digit || word.is_ascii()));
+        let counted = counts.flat_map(|(_, pattern)| pattern.places_in(line, line.len()).collect::<Vec<_>>());
         let too_many = counted.filter(|place| number(&line[place.clone()]).is_some_and(|count| count > attached.count));
         missing.extend(too_many.take(1).map(|place| (place, "count", attached.count.to_string())));
     }
@@ -208,6 +210,9 @@ fn is_document(extension: &str) -> bool {
 /// Numbers of 別紙 and the like that no name has, when other names have theirs.
 fn missing_numbers(line: &str, attached: &Attached) -> Vec<(Range<usize>, &'static str, String)> {
     let mut missing = Vec::new();
+    if !NUMBERED.iter().any(|kind| line.contains(kind)) {
+        return missing;
+    }
     for place in NUMBERS.places_in(line, line.len()) {
         let Some(kind) = NUMBERED.iter().find(|kind| line[place.clone()].starts_with(**kind)) else { continue };
         let known: Vec<u32> = attached.names.iter().flat_map(|name| numbers_after(name, kind)).collect();

@@ -16,7 +16,8 @@ pub struct Patterns {
 
 #[derive(Debug)]
 struct Entry {
-    literal: String,
+    /// What must stand on a line before the pattern is made: words that all must, where the file parts them by `...`.
+    literals: Vec<String>,
     pattern: Pattern,
     certainty: Certainty,
     /// The pattern matches nothing but the beginning of a line, white space, and then the literal: 様 stands in
@@ -56,14 +57,15 @@ impl Patterns {
     /// False when none of the literals stands in a text as it is written: a quick look before folding. Only for
     /// literals that fold to themselves, as kanji do.
     pub(super) fn may_stand_in(&self, text: &str) -> bool {
-        self.entries.iter().filter(|entry| !entry.literal.is_ascii()).any(|entry| text.contains(&entry.literal))
+        let mut literals = self.entries.iter().map(|entry| &entry.literals[0]);
+        literals.any(|literal| !literal.is_ascii() && text.contains(literal))
     }
 
     /// Places in the text that a pattern matches, in order of place; where two overlap the surer, then the longer
     /// one.
     pub(super) fn found_in(&self, searched: &Searched<'_>) -> Vec<(Range<usize>, Certainty)> {
         let mut found: Vec<(Range<usize>, Certainty)> = Vec::new();
-        for entry in self.entries.iter().filter(|entry| searched.folded.contains(&entry.literal)) {
+        for entry in self.entries.iter().filter(|entry| entry.may_stand_in(&searched.folded)) {
             for (start, line, _) in searched.lines().filter(|(_, _, folded)| entry.may_match(folded)) {
                 let places = entry.pattern.places_in(line, searched.text.len()).filter(|place| !place.is_empty());
                 found.extend(places.map(|place| (start + place.start..start + place.end, entry.certainty)));
@@ -89,14 +91,22 @@ impl Patterns {
 /// More places than anybody reads; keeps a text of a million placeholders from costing a million squared.
 const MOST_FOUND: usize = 1_000;
 
+/// Parts the words of a literal.
+const WORD_BREAK: &str = "...";
+
 /// How patterns begin that match only at the beginning of a line.
 const LINE_START: &str = r"(?m)^[ 　\t]*";
 
 impl Entry {
     fn new(entry: &lists::Entry) -> Self {
-        let literal = entry.key.clone().into_owned();
-        let source = entry.column(0).map_or_else(|| format!("(?i){}", regex::escape(&literal)), str::to_owned);
-        let after = source.strip_prefix(LINE_START).and_then(|rest| rest.strip_prefix(literal.as_str()));
+        let pattern = entry.column(0);
+        // An entry of a user's has no pattern and is meant as it stands.
+        let literals: Vec<String> = match pattern {
+            Some(_) => entry.key.split(WORD_BREAK).map(str::to_owned).collect(),
+            None => vec![entry.key.clone().into_owned()],
+        };
+        let source = pattern.map_or_else(|| format!("(?i){}", regex::escape(&entry.key)), str::to_owned);
+        let after = source.strip_prefix(LINE_START).and_then(|rest| rest.strip_prefix(literals[0].as_str()));
         Self {
             opens_line: after.is_some_and(|after| !after.contains('|') && !after.starts_with(['?', '*', '{'])),
             certainty: match entry.column(1) {
@@ -105,15 +115,19 @@ impl Entry {
                 _ => Certainty::Sure,
             },
             pattern: Pattern::new(source),
-            literal,
+            literals,
         }
+    }
+
+    fn may_stand_in(&self, folded: &str) -> bool {
+        self.literals.iter().all(|literal| folded.contains(literal))
     }
 
     fn may_match(&self, folded_line: &str) -> bool {
         if self.opens_line {
-            folded_line.trim_start().starts_with(&self.literal)
+            folded_line.trim_start().starts_with(&self.literals[0])
         } else {
-            folded_line.contains(&self.literal)
+            self.may_stand_in(folded_line)
         }
     }
 }
