@@ -13,6 +13,9 @@ const SHORTEST_LABEL_BYTES: usize = 5;
 /// Suffixes that people in Japan take one for another.
 const CONFUSED_SUFFIXES: [&str; 4] = ["ne.jp", "co.jp", "or.jp", "jp"];
 
+/// Bytes by which names that are one slip apart may differ in length.
+const FARTHEST_LENGTH: usize = 1;
+
 /// How far a suffix that does not exist may be from the provider's: `cojp`, `vom`, `jpp`.
 const FARTHEST_SUFFIX: usize = 2;
 
@@ -132,13 +135,17 @@ impl<'a> Slips<'a> {
             && organization
                 .strip_prefix(label)
                 .is_some_and(|rest| rest.trim_start_matches('.') == public_suffix(organization));
-        let looks_alike = |provider: &&str| {
-            is_long(provider)
+        let is_near = |provider: &str| {
+            [organization, domain].iter().any(|written| written.len().abs_diff(provider.len()) <= FARTHEST_LENGTH)
+        };
+        let looks_alike = |provider: &str| {
+            is_near(provider)
+                && is_long(provider)
                 && !(is_real && provider.split('.').next() == Some(label))
                 && (is_one_slip_apart(organization, provider) || is_one_slip_apart(domain, provider))
         };
-        let providers = self.consumers.entries.iter().filter(|entry| self.has_look_alikes(entry));
-        providers.map(|entry| &*entry.key).find(looks_alike)
+        let mut providers = self.consumers.entries.iter().filter(|entry| looks_alike(&entry.key));
+        providers.find(|entry| self.has_look_alikes(entry)).map(|entry| &*entry.key)
     }
 
     /// Access providers abroad have too many neighbours, and so have names that are themselves near another.

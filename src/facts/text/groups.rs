@@ -16,12 +16,20 @@ const LATIN_WORDS: usize = 6;
 /// Greetings to many and whom they mean.
 #[derive(Debug)]
 pub struct Groups {
-    /// The words, in one spelling, with their audience.
-    words: BTreeMap<String, &'static str>,
+    /// The words, in one spelling.
+    words: BTreeMap<String, Greeting>,
     /// Latin nouns: `members`.
     nouns: BTreeMap<String, &'static str>,
     /// Those of the words that greet nobody outside.
     insiders: BTreeSet<String>,
+}
+
+/// What words of greeting are known for.
+#[derive(Debug, Clone, Copy)]
+struct Greeting {
+    audience: &'static str,
+    /// Of the words, see [`signs`].
+    signs: u128,
 }
 
 impl Groups {
@@ -57,9 +65,11 @@ impl Groups {
             self.nouns.insert(noun.to_owned(), audience);
         }
         for relative in relatives(&words) {
-            self.words.entry(relative).or_insert(audience);
+            let signs = signs(&relative);
+            self.words.entry(relative).or_insert(Greeting { audience, signs });
         }
-        self.words.insert(words, audience);
+        let signs = signs(&words);
+        self.words.insert(words, Greeting { audience, signs });
     }
 
     /// Whom a folded line speaks to: the audience of the longest words it turns to; `None` when it greets no group.
@@ -77,8 +87,14 @@ impl Groups {
 
     /// The longest words that a line turns to, and whom they mean.
     fn longest(&self, line: &str) -> Option<(&str, &'static str)> {
-        let words = self.words.iter().filter(|(words, _)| turns_to(line, words));
-        words.max_by_key(|(words, _)| words.len()).map(|(words, audience)| (words.as_str(), *audience))
+        let words = self.that_may_stand_in(line).filter(|(words, _)| turns_to(line, words));
+        words.max_by_key(|(words, _)| words.len()).map(|(words, greeting)| (words.as_str(), greeting.audience))
+    }
+
+    /// All words but those with a character that the text lacks: each line is asked for hundreds of words.
+    fn that_may_stand_in(&self, text: &str) -> impl Iterator<Item = (&String, &Greeting)> {
+        let present = signs(text);
+        self.words.iter().filter(move |(_, greeting)| greeting.signs & !present == 0)
     }
 
     /// "Hello club members!", "To our customers,".
@@ -95,11 +111,16 @@ impl Groups {
     /// The longest words for the public that stand in a folded text, and what follows them.
     #[must_use]
     pub fn after_public<'t>(&self, one_spelling: &'t str) -> Option<&'t str> {
-        let public = self.words.iter().filter(|(_, audience)| **audience == "public");
+        let public = self.that_may_stand_in(one_spelling).filter(|(_, greeting)| greeting.audience == "public");
         let found =
             public.filter_map(|(words, _)| Some((words.len(), one_spelling.find(words.as_str())? + words.len())));
         found.max_by_key(|(length, _)| *length).map(|(_, end)| &one_spelling[end..])
     }
+}
+
+/// The characters of a text as bits of their code points modulo 128: where a bit of the words is missing, the words are.
+fn signs(text: &str) -> u128 {
+    text.chars().fold(0, |signs, character| signs | 1 << (u32::from(character) % u128::BITS))
 }
 
 /// 会員各位 and 会員の方々 for 会員の皆様.
