@@ -17,8 +17,6 @@ mod judge;
 mod outlook;
 #[path = "fixtures/report.rs"]
 mod report;
-#[path = "support/skips.rs"]
-mod skips;
 #[path = "fixtures/splits.rs"]
 mod splits;
 #[path = "fixtures/twins.rs"]
@@ -26,12 +24,10 @@ mod twins;
 
 use fixture::Fixture;
 use judge::{default_checker, draft_of, verdicts};
-use mailcheck::rule::builtin::builtin_ids;
 use mailcheck::run::checker::{CheckOptions, Checker};
 use mailcheck::settings::from_text;
-use skips::Skips;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// Every draft; Outlook twins that are to be made anew are made before anything reads them.
@@ -74,6 +70,14 @@ fn checker_with_settings(fixture: &Fixture) -> Option<Checker> {
     Some(Checker::new(settings, &CheckOptions::default()).unwrap())
 }
 
+/// The address book and the lists that settings name; none when there are no settings.
+fn tables_of(settings: &Path) -> Vec<PathBuf> {
+    let Ok(text) = std::fs::read_to_string(settings) else { return Vec::new() };
+    let settings_table: toml::Table = text.parse().unwrap();
+    let people = settings_table.get("people").and_then(toml::Value::as_table).into_iter().flatten();
+    people.filter_map(|(_, name)| name.as_str()).map(|name| settings.with_file_name(name)).collect()
+}
+
 #[test]
 fn every_report_stands_beside_its_draft() {
     let checker = default_checker();
@@ -100,8 +104,9 @@ fn no_report_and_no_settings_are_left_without_their_draft() {
         .flat_map(|fixture| {
             let settings = settings_path(fixture);
             let with_settings = settings.exists().then(|| expected_path(fixture, true));
+            let tables = tables_of(&settings);
             let paths = [fixture.path.clone(), expected_path(fixture, false), settings];
-            paths.into_iter().chain(with_settings).chain(splits::split_path(fixture))
+            paths.into_iter().chain(with_settings).chain(tables).chain(splits::split_path(fixture))
         })
         .collect();
     let idle: Vec<PathBuf> =
@@ -127,49 +132,6 @@ fn ordinary_mail_is_silent() {
     }
     assert!(count >= 20, "{count} drafts");
     assert!(noisy.is_empty(), "\n{}", noisy.join("\n"));
-}
-
-#[test]
-fn every_incident_is_caught() {
-    let checker = default_checker();
-    let mut failures = Vec::new();
-    let mut skips = Skips::new("incidents");
-    for (name, incident) in incidents::incidents() {
-        let bytes = std::fs::read(fixture::root().join("incidents").join(&name)).unwrap();
-        let verdicts = verdicts(&draft_of(&bytes).unwrap(), &checker);
-        let story = &incident.story;
-        for (rule, severity) in &incident.by_default {
-            if !builtin_ids().any(|id| id == rule) {
-                skips.add("no such rule yet", rule, &name);
-                continue;
-            }
-            match verdicts.iter().find(|verdict| verdict.rule == *rule) {
-                None => failures.push(format!("missing: {story} {name}: {rule}")),
-                Some(verdict) if verdict.severity != severity => {
-                    failures.push(format!("misplaced: {story} {name}: {rule} is {}, not {severity}", verdict.severity));
-                }
-                Some(_) => {}
-            }
-        }
-    }
-    skips.print();
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
-}
-
-#[test]
-fn every_incident_says_what_catches_it() {
-    let table = incidents::incidents();
-    let drafts: BTreeSet<String> = fixtures()
-        .into_iter()
-        .filter(|fixture| fixture.folder == "incidents" && fixture.name.ends_with(".eml"))
-        .map(|fixture| fixture.name)
-        .collect();
-    assert_eq!(table.keys().cloned().collect::<BTreeSet<_>>(), drafts);
-    assert!(table.values().all(|incident| !incident.by_default.is_empty()));
-    // What needs settings is no rule that already fires without them.
-    assert!(
-        table.values().all(|incident| incident.with_settings.keys().all(|id| !incident.by_default.contains_key(id)))
-    );
 }
 
 #[test]

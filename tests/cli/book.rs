@@ -90,3 +90,10 @@ fn an_allowed_address_is_left_out() {
     let desk = Desk::with(&[("mailcheck.toml", allow), ("book.csv", "address\ntaro-demo@gmai.com\n")]);
     desk.run(&["book", "lint", "book.csv"]).expect_code(0).expect(&["nothing found"]);
 }
+
+#[test]
+fn a_ministrys_emergency_list_shows_the_address_that_was_entered_wrongly() {
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/incidents/emergency-list.lists.csv");
+    let ran = Desk::new().run(&["book", "lint", list, "--format", "short"]).expect_code(1);
+    ran.expect(&["emergency-list.lists.csv:15:41: error[recipient-domain-typo]", "14 addresses checked: 1 error"]);
+}
