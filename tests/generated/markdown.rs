@@ -13,8 +13,10 @@ const END: &str = "<!-- /rules -->";
 pub fn rules_page(lang: Lang) -> String {
     let mut page = lang
         .pick(
-            "# Rules\n\nWhat mailcheck looks for, and why. `mailcheck explain RULE` prints the same page of a rule.\n\n",
-            "# ルール\n\nmailcheck が何を見て、なぜ知らせるのかをまとめています。`mailcheck explain ルール名` でも同じ内容を読めます。\n\n",
+            "# Rules\n\nWhat mailcheck looks for, and why. `mailcheck explain RULE` prints the same page of a rule. What people \
+             promise after an incident, and which of these rules help: [countermeasures.md](countermeasures.md).\n\n",
+            "# ルール\n\nmailcheck が何を見て、なぜ知らせるのかをまとめています。`mailcheck explain ルール名` でも同じ内容を読めます。\
+             事故のあとに約束される再発防止策と、役に立つルールの対応は [countermeasures.ja.md](countermeasures.ja.md) にあります。\n\n",
         )
         .to_owned();
     page.push_str(&table("", lang));
