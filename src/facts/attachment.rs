@@ -2,6 +2,7 @@
 
 pub mod addressee;
 mod circle;
+pub mod danger;
 
 use super::partner_name::PartnerNames;
 use super::schema::{AttachmentRow, RecipientRow};
@@ -11,6 +12,7 @@ use crate::fold::fold;
 use crate::settings::Settings;
 use addressee::Addressee;
 use circle::Circle;
+use danger::Danger;
 use std::cell::LazyCell;
 
 /// What the names of files are read with.
@@ -34,7 +36,25 @@ pub fn rows(draft: &Draft, recipients: &[RecipientRow], known: Known<'_>) -> Vec
         [] => None,
         _ => circle.first_stranger(addressees).cloned(),
     };
-    draft.attachments.iter().map(|attachment| row(attachment, &stranger_among, known)).collect()
+    // Without any recipient nobody knows who will be one.
+    let goes_outside = recipients.is_empty() || recipients.iter().any(|row| row.external != Some(false));
+    let row = |attachment| {
+        let danger = danger_of(attachment, vocabulary);
+        AttachmentRow {
+            danger: danger.map(Danger::name),
+            danger_called: danger.map(Danger::called),
+            danger_certainty: danger.map(|danger| danger.certainty(goes_outside)),
+            ..row(attachment, &stranger_among, known)
+        }
+    };
+    draft.attachments.iter().map(row).collect()
+}
+
+/// Of files that a reader could open from the list of attachments: no pictures of the body, no forwarded messages.
+fn danger_of(attachment: &Attachment, vocabulary: &Vocabulary) -> Option<Danger> {
+    let is_file = !attachment.is_inline && !attachment.is_hidden && !matches!(attachment.content, Content::Message(_));
+    let filename = attachment.filename.as_ref().filter(|_| is_file)?;
+    Danger::of(&filename.value, &vocabulary.dangerous_file_types)
 }
 
 fn row(
@@ -66,6 +86,7 @@ fn row(
         other_organization_configured: other.as_ref().is_some_and(|addressee| addressee.partner.is_some()),
         other_organization: other.map(|addressee| addressee.spelling),
         addressees: addressees.into_iter().map(|Addressee { name, .. }| name).collect(),
+        ..AttachmentRow::default()
     }
 }
 

@@ -11,6 +11,8 @@ mod policy;
 mod recipients;
 
 pub use attachments::AttachmentRow;
+#[cfg(test)]
+pub(crate) use attachments::DANGERS;
 pub use body::{BodyKind, BodyPlace, BodyRow, Certainty};
 pub use defects::DefectRow;
 pub use headers::HeaderRow;

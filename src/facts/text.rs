@@ -45,6 +45,8 @@ pub struct Vocabulary {
     pub names: NameWords,
     /// Words of file names that name a kind of document.
     pub document_words: Arc<List>,
+    /// Endings of files that can do harm.
+    pub dangerous_file_types: Arc<List>,
     file_transfer_hosts: Arc<List>,
     template_words: Arc<List>,
     /// Words that say what a number is.
@@ -77,6 +79,7 @@ impl Vocabulary {
             greeting_stop_words: list("greeting-stop-words"),
             names: NameWords::new(&list),
             document_words: list("document-words"),
+            dangerous_file_types: list("dangerous-file-types"),
             file_transfer_hosts: list("file-transfer-hosts"),
             template_words: list("template-words"),
             personal_key_words: KeyWords::new(&list("personal-key-words"))

@@ -1,7 +1,25 @@
 //! Rows of `attachments`: files that travel with the message.
 
 use super::{Column, Kind, Row, Value, column, read};
+use crate::lang::Bilingual;
 use crate::span::Span;
+
+/// The field that is written in both languages.
+const DANGER_CALLED: &str = "danger-called";
+
+/// Every word of the field `danger`.
+pub(crate) const DANGERS: &[&str] = &[
+    "executable",
+    "script",
+    "link",
+    "installer",
+    "disk-image",
+    "macro",
+    "code",
+    "database",
+    "double-extension",
+    "turned-round",
+];
 
 /// One attachment with what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,6 +46,12 @@ pub struct AttachmentRow {
     pub other_organization: Option<String>,
     /// That one is a configured partner.
     pub other_organization_configured: bool,
+    /// Why its name speaks of harm.
+    pub danger: Option<&'static str>,
+    /// The same in words.
+    pub danger_called: Option<Bilingual>,
+    /// `sure`, `likely` or `weak`.
+    pub danger_certainty: Option<&'static str>,
 }
 
 pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
@@ -81,6 +105,27 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
         "その組織が [[partner]] に登録されている",
         |row| Value::Flag(row.other_organization_configured),
     ),
+    column(
+        "danger",
+        Kind::Choice(DANGERS),
+        "why its name speaks of harm: a kind of list `dangerous-file-types`, `double-extension` (`report.pdf.exe`) or `turned-round` (U+202E in it)",
+        "名前から分かる危険：dangerous-file-types の種類（executable プログラム、script スクリプト、link ショートカット、installer、disk-image、macro マクロを含む文書、code、database）、拡張子の偽装 double-extension（report.pdf.exe）、逆向きの表示 turned-round（U+202E）",
+        |row| Value::text(row.danger),
+    ),
+    column(
+        DANGER_CALLED,
+        Kind::Text,
+        "the same in words, for labels",
+        "同じことを言葉で（ラベル用）",
+        |row| Value::text(row.danger_called.as_ref().map(|called| called.en.as_str())),
+    ),
+    column(
+        "danger-certainty",
+        Kind::Choice(&["weak", "likely", "sure"]),
+        "`sure`: mail systems refuse such files, or the name deceives; `likely`: a document with macros that goes outside; `weak`: anything else",
+        "確かさ：sure メールシステムが受け付けない形式、または偽装された名前。likely 組織の外に送られるマクロ付き文書。weak そのほか",
+        |row| Value::text(row.danger_certainty),
+    ),
 ];
 
 impl Row for AttachmentRow {
@@ -94,5 +139,9 @@ impl Row for AttachmentRow {
 
     fn filename(&self) -> Option<&str> {
         self.filename.as_deref()
+    }
+
+    fn bilingual(&self, field: usize) -> Option<&Bilingual> {
+        COLUMNS.get(field).filter(|column| column.field.name == DANGER_CALLED).and(self.danger_called.as_ref())
     }
 }
