@@ -62,11 +62,20 @@ impl Lists {
         names
     }
 
+    /// True when the second column of that list is a regular expression.
+    #[must_use]
+    pub fn has_patterns(name: &str) -> bool {
+        builtin::BUILTIN.iter().any(|(known, text)| *known == name && text.contains(PATTERN_COLUMNS))
+    }
+
     /// A list that the code itself cannot do without.
     pub(crate) fn needed(&self, name: &'static str) -> Arc<List> {
         self.get(name).unwrap_or_else(|| Arc::new(List::new(name, Vec::new())))
     }
 }
+
+/// How the comment of a list of patterns names its columns.
+const PATTERN_COLUMNS: &str = "Columns: literal, pattern";
 
 fn builtin_list(name: &str) -> Option<Arc<List>> {
     static READ: OnceLock<Vec<OnceLock<Arc<List>>>> = OnceLock::new();
@@ -109,7 +118,7 @@ mod tests {
             let keys: BTreeSet<(&str, &str)> = list
                 .entries
                 .iter()
-                .map(|entry| (&*entry.key, entry.column(0).filter(|_| is_list_of_patterns(name)).unwrap_or("")))
+                .map(|entry| (&*entry.key, entry.column(0).filter(|_| Lists::has_patterns(name)).unwrap_or("")))
                 .collect();
             assert_eq!(keys.len(), list.entries.len(), "{name} has an entry twice");
             assert!(!list.entries.is_empty(), "{name}");
@@ -118,10 +127,6 @@ mod tests {
                 assert_eq!(entry.columns().count(), width, "{name}: {}", entry.key);
             }
         }
-    }
-
-    fn is_list_of_patterns(name: &str) -> bool {
-        builtin::BUILTIN.iter().any(|(known, text)| *known == name && text.contains("Columns: literal, pattern"))
     }
 
     #[test]
@@ -158,6 +163,15 @@ mod tests {
         assert!(consumers.domain("kanri.example").is_some());
         assert!(consumers.domain("gmail.com").is_none());
         assert!(list("consumer-domains").domain("gmail.com").is_some());
+    }
+
+    #[test]
+    fn one_pattern_of_several_is_taken_out_and_stays_away() {
+        let remove = ["同封\t同封(?:し|いた|致|させて|の)".to_owned(), "各位".to_owned()];
+        let changes = |name| Lists::with_changes([(name, [].as_slice(), remove.as_slice())]).expect("known").get(name);
+        let (before, after) = (list("attachment-phrases"), changes("attachment-phrases").expect("known"));
+        assert_eq!(before.entries.len(), after.entries.len() + 1);
+        assert!(changes("group-greetings").expect("known").lacks("各位") && !before.lacks("各位"));
     }
 
     #[test]

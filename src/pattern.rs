@@ -6,8 +6,8 @@ use regex_automata::nfa::thompson::WhichCaptures;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// A pattern that is known to compile: it did when the rule or list it stands in was checked. One that does not
-/// (a user's list is not checked) is found nowhere.
+/// A pattern that is known to compile: it did when the rule or list it stands in was checked. One that does not is found
+/// nowhere.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     source: String,
@@ -24,6 +24,12 @@ impl Pattern {
     #[must_use]
     pub const fn new(source: String) -> Self {
         Self { source, small: OnceLock::new(), fast: OnceLock::new() }
+    }
+
+    /// True when this source, perhaps a user's, is a pattern at all.
+    #[must_use]
+    pub fn compiles(source: &str) -> bool {
+        compile(source, true).is_some()
     }
 
     /// The pattern as written.
@@ -107,5 +113,6 @@ mod tests {
     #[test]
     fn what_does_not_compile_is_found_nowhere() {
         assert!(!Pattern::new("(".to_owned()).is_found_in("("));
+        assert!(!Pattern::compiles("(") && Pattern::compiles("(a)"));
     }
 }

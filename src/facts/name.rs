@@ -45,7 +45,8 @@ impl NameWords {
     pub fn new(list: &dyn Fn(&str) -> Arc<List>) -> Self {
         let honorifics = list("honorifics");
         let at = |place: &str| -> Vec<String> {
-            let entries = honorifics.entries.iter().filter(|entry| entry.column(0) == Some(place));
+            // An entry that a user added may be the word alone: one that stands after a person's name.
+            let entries = honorifics.entries.iter().filter(|entry| entry.column(0).unwrap_or("person") == place);
             longest_first(entries.map(|entry| entry.key.to_string()).collect())
         };
         let latin = [("before", LatinWord::Before), ("after", LatinWord::After), ("nobody", LatinWord::Nobody)];

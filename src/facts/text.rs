@@ -21,6 +21,7 @@ use crate::draft::{Address, Content, Draft, Mailbox};
 use crate::fold::fold;
 use crate::inspect::container::is_encrypted;
 use crate::lists::List;
+use crate::pattern::Pattern;
 use crate::span::Span;
 use groups::Groups;
 use patterns::{Patterns, Searched};
@@ -56,6 +57,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// True for what can stand in the second column of a list of patterns.
+    #[must_use]
+    pub fn takes(pattern: &str) -> bool {
+        Pattern::compiles(pattern)
+    }
+
     /// Merge fields in a text that no draft shows, sure ones only.
     pub(super) fn sure_placeholders<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let found = self.placeholders.found_in(&Searched::new(text)).into_iter();

@@ -3,7 +3,7 @@
 use crate::domain_name::fold_domain;
 use crate::fold::fold;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 /// Longest domain name in bytes (RFC 1035 2.3.4).
@@ -16,13 +16,15 @@ pub struct List {
     pub name: String,
     /// Entries: the folded key, then the other columns of its line.
     pub entries: Vec<Entry>,
+    /// Folded words that the user took out.
+    taken_out: BTreeSet<String>,
     /// Number of the entry by its key, and by its A-labels where these differ; made when first asked.
     numbers: OnceLock<HashMap<Cow<'static, str>, usize>>,
 }
 
 impl PartialEq for List {
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.entries) == (&other.name, &other.entries)
+        (&self.name, &self.entries, &self.taken_out) == (&other.name, &other.entries, &other.taken_out)
     }
 }
 
@@ -68,7 +70,7 @@ impl List {
     /// A list of these entries, their keys folded by the caller.
     #[must_use]
     pub fn new(name: &str, entries: Vec<Entry>) -> Self {
-        Self { name: name.to_owned(), entries, numbers: OnceLock::new() }
+        Self { name: name.to_owned(), entries, taken_out: BTreeSet::new(), numbers: OnceLock::new() }
     }
 
     /// Reads a data file: one entry a line, columns separated by tabs, lines that begin with `# ` left out.
@@ -83,16 +85,29 @@ impl List {
         Self::new(name, lines(text).filter_map(Entry::of_folded).collect())
     }
 
-    /// The list with entries added at its end and others taken out.
+    /// The list with entries added at its end and others taken out. A word alone takes out every entry with that key,
+    /// a line with a second column only the entry that has it: one pattern of several with the same literal.
     #[must_use]
     pub(super) fn with_changes(&self, add: &[String], remove: &[String]) -> Self {
         let added: Vec<Entry> = add.iter().filter_map(|line| Entry::parse(line)).collect();
-        let gone = List::new("", remove.iter().filter_map(|line| Entry::parse(line)).collect());
+        let gone: Vec<Entry> = remove.iter().filter_map(|line| Entry::parse(line)).collect();
         let replaced = List::new("", added.clone());
         // In a list of patterns several entries share a literal: there an addition stands beside them.
         let has_own_keys = self.numbers().len() >= self.entries.len();
         let kept = self.entries.iter().filter(|entry| !has_own_keys || !replaced.has(&entry.key)).cloned();
-        Self::new(&self.name, kept.chain(added).filter(|entry| !gone.has(&entry.key)).collect())
+        let is_gone = |entry: &Entry| {
+            let mut same = gone.iter().filter(|gone| gone.key == entry.key);
+            same.any(|gone| gone.column(0).is_none_or(|column| entry.column(0) == Some(column)))
+        };
+        let mut changed = Self::new(&self.name, kept.chain(added).filter(|entry| !is_gone(entry)).collect());
+        changed.taken_out = gone.into_iter().filter(|gone| gone.rest.is_empty()).map(|gone| gone.key.into()).collect();
+        changed
+    }
+
+    /// True for a folded word that the user took out: what is derived from other entries must not bring it back.
+    #[must_use]
+    pub fn lacks(&self, folded: &str) -> bool {
+        self.taken_out.contains(folded)
     }
 
     /// True when the list has exactly this folded word or name.

@@ -62,6 +62,15 @@ pub enum CheckerError {
     #[error("[lists]: {0}")]
     #[diagnostic(help("known lists: {}", Lists::names().join(", ")))]
     List(#[from] UnknownList),
+    /// `[lists]` adds something to a list of patterns that is none.
+    #[error("[lists] {list}: `{pattern}` is no regular expression")]
+    #[diagnostic(help("the second column of this list is a pattern; write the word alone where none is needed"))]
+    ListPattern {
+        /// The list.
+        list: String,
+        /// As written.
+        pattern: String,
+    },
     /// Rules or names of rules are broken.
     #[error("the rules cannot be used")]
     Rules(#[related] Vec<RuleSetError>),
@@ -71,12 +80,18 @@ impl Workbench {
     /// Reads the lists with the user's changes.
     ///
     /// # Errors
-    /// A change to a list that does not exist.
+    /// A change to a list that does not exist, or a pattern that is none.
     pub fn new(settings: Settings, options: &CheckOptions) -> Result<Self, CheckerError> {
         let changes = settings.lists.iter();
         let lists = Lists::with_changes(
             changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
         )?;
+        for (list, change) in settings.lists.iter().filter(|(list, _)| Lists::has_patterns(list)) {
+            let mut patterns = change.add.iter().filter_map(|line| line.split('\t').nth(1));
+            if let Some(pattern) = patterns.find(|pattern| !Vocabulary::takes(pattern)) {
+                return Err(CheckerError::ListPattern { list: list.clone(), pattern: pattern.to_owned() });
+            }
+        }
         let vocabulary = Vocabulary::new(&|name| lists.get(name));
         Ok(Self {
             acquaintances: Acquaintances::new(&settings),

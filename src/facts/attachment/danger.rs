@@ -103,9 +103,10 @@ impl Danger {
             Danger::DoubleExtension => {
                 ("a program with the ending of a document before its own", "文書のような名前ですが、プログラムです")
             }
-            Danger::TurnedRound => {
-                ("an invisible sign shows part of the name backwards", "見えない文字で、名前の一部が逆向きに表示されます")
-            }
+            Danger::TurnedRound => (
+                "an invisible sign shows part of the name backwards",
+                "見えない文字で、名前の一部が逆向きに表示されます",
+            ),
         };
         Bilingual { en: en.to_owned(), ja: ja.to_owned() }
     }
@@ -156,7 +157,9 @@ mod tests {
 
     #[test]
     fn documents_and_names_without_an_ending_are_silent() {
-        for name in ["報告書.pdf", "名簿.xlsx", "exe", ".exe", "exe.txt", "archive.tar.gz", "案.docx.pdf", "app.min.css", ""] {
+        for name in
+            ["報告書.pdf", "名簿.xlsx", "exe", ".exe", "exe.txt", "archive.tar.gz", "案.docx.pdf", "app.min.css", ""]
+        {
             assert_eq!(danger(name), None, "{name}");
         }
     }
@@ -170,7 +173,8 @@ mod tests {
 
     #[test]
     fn a_program_behind_a_documents_ending_deceives() {
-        for name in ["report.pdf.exe", "report.PDF      .scr", "写真.jpg　　.js", "paper.docx.iso", "a.txt.b.pdf.cmd"] {
+        for name in ["report.pdf.exe", "report.PDF      .scr", "写真.jpg　　.js", "paper.docx.iso", "a.txt.b.pdf.cmd"]
+        {
             assert_eq!(danger(name), Some("double-extension"), "{name}");
         }
         assert_eq!(danger("jquery.min.js"), Some("script"));

@@ -43,8 +43,7 @@ impl Groups {
                 Some("internal") => "internal",
                 _ => "group",
             };
-            let words = one_spelling(&entry.key);
-            groups.add(words, audience);
+            groups.add(one_spelling(&entry.key), audience, list);
         }
         groups
     }
@@ -54,17 +53,20 @@ impl Groups {
     pub fn with_insiders(mut self, list: &List) -> Self {
         for entry in &list.entries {
             let words = one_spelling(&entry.key);
-            self.insiders.extend(relatives(&words));
+            // Whoever adds words here need not add them to the other list as well.
+            self.words.entry(words.clone()).or_insert("internal");
+            self.insiders.extend(relatives(&words).filter(|relative| !list.lacks(relative)));
             self.insiders.insert(words);
         }
         self
     }
 
-    fn add(&mut self, words: String, audience: &'static str) {
+    /// The words and their relatives, but none that the user took out of the list.
+    fn add(&mut self, words: String, audience: &'static str, list: &List) {
         if let Some(noun) = words.strip_prefix("dear ").filter(|noun| audience == "public" && noun.ends_with('s')) {
             self.nouns.insert(noun.to_owned(), audience);
         }
-        for relative in relatives(&words) {
+        for relative in relatives(&words).filter(|relative| !list.lacks(relative)) {
             let signs = signs(&relative);
             self.words.entry(relative).or_insert(Greeting { audience, signs });
         }
