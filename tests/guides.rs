@@ -107,6 +107,16 @@ fn every_option_and_setting_that_a_guide_names_exists() {
     }
 }
 
+#[test]
+fn the_changelog_tells_once_of_every_rule_that_was_added() {
+    let text = std::fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
+    let added = text.split("\n### ").filter(|section| section.starts_with("Added"));
+    let codes: Vec<&str> = added.flat_map(|section| section.split('`').skip(1).step_by(2)).collect();
+    let counted = builtin_ids().map(|id| (id, codes.iter().filter(|code| **code == id).count()));
+    let wrong: Vec<_> = counted.filter(|(_, count)| *count != 1).collect();
+    assert!(wrong.is_empty(), "named not once, but so many times: {wrong:?}");
+}
+
 /// `[table] key`, `[table] key = value` or `[[table]]`, as the schema of settings has them.
 fn is_setting(schema: &serde_json::Value, code: &str) -> bool {
     let Some((table, key)) = code.trim_start_matches('[').split_once(']') else { return false };
