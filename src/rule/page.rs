@@ -1,7 +1,7 @@
 //! The page of a rule: what it looks for, why, how to tune and to allow it. Printed by `mailcheck explain`, and the
 //! body of `docs/rules.md`.
 
-use super::file::{Param, RuleFile};
+use super::file::{Category, Param, RuleFile};
 use crate::lang::Lang;
 use crate::severity::Severity;
 use std::fmt::Write;
@@ -15,7 +15,7 @@ pub fn page(file: &RuleFile, lang: Lang, report: Option<&str>) -> String {
     let _ = writeln!(page, "# {}\n", file.id);
     let _ = writeln!(page, "{}\n", heading(file, lang));
     let _ = writeln!(page, "{}\n", file.why.get(lang).trim());
-    let _ = writeln!(page, "{} {}\n", lang.pick("What to do:", "対処："), file.help.get(lang));
+    let _ = writeln!(page, "{}{}\n", lang.pick("What to do: ", "対処："), file.help.get(lang));
     if let Some(report) = report {
         // Drafts may quote Markdown: the fence is longer than any in the report.
         let fence = "`".repeat(longest_run(report, '`').max(2) + 1);
@@ -25,8 +25,11 @@ pub fn page(file: &RuleFile, lang: Lang, report: Option<&str>) -> String {
     if !file.params.is_empty() {
         let _ = writeln!(page, "{}\n", lang.pick("## Parameters", "## 調整できる値"));
         for param in &file.params {
-            let default = lang.pick("default", "既定値");
-            let _ = writeln!(page, "- `{}`: {} ({default} {})", param.name, param.doc.get(lang), param.default);
+            let (name, doc, default) = (&param.name, param.doc.get(lang), param.default);
+            let _ = match lang {
+                Lang::En => writeln!(page, "- `{name}`: {doc} (default {default})"),
+                Lang::Ja => writeln!(page, "- `{name}`：{doc}（既定値 {default}）"),
+            };
         }
         page.push('\n');
     }
@@ -37,10 +40,24 @@ pub fn page(file: &RuleFile, lang: Lang, report: Option<&str>) -> String {
         let _ = writeln!(page, "{} = {}", param.name, param.default);
     }
     let _ = writeln!(page, "\n[[allow]]\nrule = \"{}\"", file.id);
-    let _ = writeln!(page, "recipients = [\"*@lists.example\"]");
-    let _ = writeln!(page, "reason = \"{}\"", lang.pick("they know each other", "互いに面識があるため"));
+    let (key, value, reason) = allowance(file.category, lang);
+    let _ = writeln!(page, "{key} = [\"{value}\"]\nreason = \"{reason}\"");
     let _ = writeln!(page, "```");
     page
+}
+
+/// An allowance as somebody could mean it: what is wrong with recipients is allowed by recipients, anything else in the
+/// drafts of a folder.
+fn allowance(category: Category, lang: Lang) -> (&'static str, &'static str, &'static str) {
+    match category {
+        Category::Exposure => {
+            ("recipients", "*@club.example", lang.pick("they know each other", "互いに面識があるため"))
+        }
+        Category::Recipients => {
+            ("recipients", "hana-demo@gmail.com", lang.pick("asked her by telephone", "電話で本人に確認済み"))
+        }
+        _ => ("files", "notices/**", lang.pick("agreed with the readers", "相手と打ち合わせ済みのため")),
+    }
 }
 
 fn longest_run(text: &str, letter: char) -> usize {
@@ -56,6 +73,20 @@ fn heading(file: &RuleFile, lang: Lang) -> String {
     let severity = file.levels().into_iter().map(word).collect::<Vec<_>>().join(lang.pick(", ", "・"));
     match lang {
         Lang::En => format!("{} · {severity} · since {}", file.category.name(), file.since),
-        Lang::Ja => format!("分類 {} · {severity} · {} から", file.category.name(), file.since),
+        Lang::Ja => format!("{} · {severity} · {} から", category_in_japanese(file.category), file.since),
+    }
+}
+
+const fn category_in_japanese(category: Category) -> &'static str {
+    match category {
+        Category::Exposure => "アドレスの露出",
+        Category::Recipients => "宛先",
+        Category::Thread => "返信・転送・取り消し",
+        Category::Text => "件名・本文",
+        Category::Attachments => "添付ファイル",
+        Category::Mailing => "一斉送信",
+        Category::Reading => "読み取り",
+        Category::Policy => "職場の決まり",
+        Category::Workflow => "手続き",
     }
 }

@@ -116,7 +116,7 @@ pub(crate) const COLUMNS: &[Column<RecipientRow>] = &[
         "new-to-thread",
         Kind::Flag,
         "an outside party that the quoted thread does not show; unknown when the quote does not name its recipients, or names some without address",
-        "引用されたやりとりに加わっていない社外の組織・個人（引用に宛先がない、または名前しかないときは不明）",
+        "引用されたやりとりに加わっていない組織外の組織・個人（引用に宛先がない、または名前しかないときは不明）",
         |row| Value::flag(row.new_to_thread),
     ),
     column("sender", Kind::Flag, "the sender's own address", "差出人自身のアドレス", |row| {
