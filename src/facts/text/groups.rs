@@ -54,7 +54,8 @@ impl Groups {
         for entry in &list.entries {
             let words = one_spelling(&entry.key);
             // Whoever adds words here need not add them to the other list as well.
-            self.words.entry(words.clone()).or_insert("internal");
+            let signs = signs(&words);
+            self.words.entry(words.clone()).or_insert(Greeting { audience: "internal", signs });
             self.insiders.extend(relatives(&words).filter(|relative| !list.lacks(relative)));
             self.insiders.insert(words);
         }
