@@ -3,7 +3,7 @@
 use super::compose_msg::{MsgAttachment, MsgBody, MsgContent, MsgDraft, Person};
 use mailcheck::draft::{Address, Attachment, Content, Draft, Mailbox, MessageKind, RecipientField};
 
-/// The item: unsent, in Unicode; the caller changes what its test is about.
+/// The item: in Unicode, unsent as the draft is; the caller changes what its test is about.
 pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
     if draft.headers.iter().any(|field| field.name.to_ascii_lowercase().starts_with("resent-")) {
         return Err("an Outlook draft has no Resent fields".to_owned());
@@ -23,7 +23,10 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
         };
         Ok((kind, person(&recipient.mailbox)?))
     });
-    let in_reply_to = draft.headers.iter().find(|field| field.name.eq_ignore_ascii_case("In-Reply-To"));
+    let header = |name: &str| {
+        let field = draft.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        field.map(|field| field.body.clone())
+    };
     let body = draft.view.slice(draft.body.span).replace('\n', "\r\n");
     Ok(MsgDraft {
         message_class: class(draft.kind).to_owned(),
@@ -32,7 +35,9 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
         recipients: recipients.collect::<Result<_, String>>()?,
         body: if body.is_empty() { MsgBody::None } else { MsgBody::Plain(body) },
         attachments: draft.attachments.iter().map(attachment).collect::<Result<_, _>>()?,
-        in_reply_to: in_reply_to.map(|field| field.body.clone()),
+        in_reply_to: header("In-Reply-To"),
+        labels: header("msip_labels"),
+        is_unsent: draft.is_unsent,
         ..MsgDraft::default()
     })
 }
