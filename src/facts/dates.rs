@@ -60,7 +60,8 @@ fn row(
     place: BodyPlace,
     (line, start): (&str, usize),
 ) -> Option<BodyRow> {
-    let (problem, actual) = problem(date, announcement, now)?;
+    let is_japanese = !line[date.place.clone()].is_ascii();
+    let (problem, actual) = problem(date, announcement, now, is_japanese)?;
     if problem == "weekday" && is_one_of_several(&line[date.place.end..]) {
         return None;
     }
@@ -100,13 +101,23 @@ fn may_have_weekday(line: &str) -> bool {
         || ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().any(|day| line.contains(day))
 }
 
-fn problem(date: &WrittenDate, announcement: Option<&Announcement<'_>>, now: Date) -> Option<(&'static str, String)> {
+/// What is wrong, and what is the case: in the language of the date, since whoever wrote it reads that.
+fn problem(
+    date: &WrittenDate,
+    announcement: Option<&Announcement<'_>>,
+    now: Date,
+    is_japanese: bool,
+) -> Option<(&'static str, String)> {
     let day = day_of(date, now)?;
     if let Some(weekday) = date.weekday
         && (date.year.is_some() || announcement.is_some_and(|announcement| announcement.announces(date, day >= now)))
         && day.weekday() != weekday
     {
-        return Some(("weekday", format!("{day} ({})", weekday_name(day.weekday()))));
+        let actual = match weekday_names(day.weekday()) {
+            (_, japanese) if is_japanese => format!("{day}（{japanese}）"),
+            (english, _) => format!("{day}, {english}"),
+        };
+        return Some(("weekday", actual));
     }
     let announcement = announcement?;
     if announcement.says_this_year(date) && date.year.is_some_and(|year| year != now.year()) && now.year() > 0 {
@@ -131,15 +142,15 @@ fn day_of(date: &WrittenDate, now: Date) -> Option<Date> {
     }
 }
 
-fn weekday_name(weekday: Weekday) -> &'static str {
+fn weekday_names(weekday: Weekday) -> (&'static str, &'static str) {
     match weekday {
-        Weekday::Monday => "Monday, 月",
-        Weekday::Tuesday => "Tuesday, 火",
-        Weekday::Wednesday => "Wednesday, 水",
-        Weekday::Thursday => "Thursday, 木",
-        Weekday::Friday => "Friday, 金",
-        Weekday::Saturday => "Saturday, 土",
-        Weekday::Sunday => "Sunday, 日",
+        Weekday::Monday => ("Monday", "月"),
+        Weekday::Tuesday => ("Tuesday", "火"),
+        Weekday::Wednesday => ("Wednesday", "水"),
+        Weekday::Thursday => ("Thursday", "木"),
+        Weekday::Friday => ("Friday", "金"),
+        Weekday::Saturday => ("Saturday", "土"),
+        Weekday::Sunday => ("Sunday", "日"),
     }
 }
 

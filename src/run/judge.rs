@@ -97,7 +97,9 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
     };
     let facts = checker.facts(&message.draft, false);
     let findings = checker.findings(&facts, real_path);
-    let is_sender_known = facts.recipients.is_empty() || facts.recipients.iter().any(|row| row.external.is_some());
+    // Somebody without a domain is nobody's, whoever writes.
+    let mut with_domain = facts.recipients.iter().filter(|row| row.domain.is_some()).peekable();
+    let is_sender_known = with_domain.peek().is_none() || with_domain.any(|row| row.external.is_some());
     let (path, path_lossy) = shown_path(path_of(input));
     let inspection = inspection(&message.draft);
     let outcome = Outcome {
