@@ -12,6 +12,7 @@ pub mod enriched;
 pub mod file;
 pub mod foreign;
 pub mod html;
+pub mod inside;
 pub mod limits;
 pub mod line;
 pub mod mapi;

@@ -8,5 +8,6 @@ pub mod limits;
 pub mod pages;
 pub mod proof;
 pub mod read;
+pub mod readers;
 pub mod senders;
 pub mod stream;

@@ -30,6 +30,8 @@ pub struct Page {
     /// Elements were nested deeper than the limit: their text is there, but nothing tells any more whether it is
     /// hidden, quoted or a signature.
     pub is_too_deep: bool,
+    /// Text of elements that are hidden or have no size, each block a line; empty when there is none.
+    pub unseen: String,
 }
 
 /// Reads a decoded text/html body; elements deeper than `depth_limit` are not told apart.

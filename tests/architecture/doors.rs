@@ -18,6 +18,11 @@ pub const DOORS: &[Door] = &[
     },
     Door { name: "clap", rooms: &["cli"], because: "only the command line knows options" },
     Door {
+        name: "csv",
+        rooms: &["settings::people", "inspect::plain::table"],
+        because: "tables of people in settings, and tables in attachments",
+    },
+    Door {
         name: "encoding_rs",
         rooms: &["load::charset", "load::code_page", "load::msg::body", "settings::people"],
         because: "bytes become text where charset labels and code pages are known, and nowhere else",
@@ -26,6 +31,17 @@ pub const DOORS: &[Door] = &[
         name: "globset",
         rooms: &["rule", "settings::allowance", "settings::pattern"],
         because: "globs are the language of rules and settings; elsewhere names are compared whole",
+    },
+    Door {
+        name: "flate2",
+        rooms: &["inspect::archive::gzip", "inspect::inflate"],
+        because: "zip inflates by itself; of .gz and of streams in PDF files nothing is inflated without a bound",
+    },
+    Door { name: "hayro_cmap", rooms: &["inspect::pdf"], because: "codes of fonts stand in PDF files alone" },
+    Door {
+        name: "hayro_syntax",
+        rooms: &["inspect::pdf"],
+        because: "it must only ever read the copy of a PDF that we made safe",
     },
     Door { name: "html5ever", rooms: &["load::html"], because: "behind this door there is only text" },
     Door { name: "idna", rooms: &["domain_name"], because: "a domain that is folded in two ways is two domains" },
@@ -68,6 +84,11 @@ pub const DOORS: &[Door] = &[
         name: "psl",
         rooms: &["facts::domain"],
         because: "it is case-sensitive and knows unknown endings: only folded names may reach it",
+    },
+    Door {
+        name: "quick_xml",
+        rooms: &["inspect::xml"],
+        because: "depth, length and entities of hostile parts are kept in bounds in one place",
     },
     Door {
         name: "rayon",
@@ -132,6 +153,11 @@ pub const DOORS: &[Door] = &[
     },
     Door { name: "unicode_normalization", rooms: &["fold"], because: "names folded in two ways would not meet" },
     Door { name: "unicode_width", rooms: &["report"], because: "only what is drawn has columns" },
+    Door {
+        name: "zip",
+        rooms: &["inspect::zip"],
+        because: "everything that comes out of compression is counted there",
+    },
 ];
 
 impl Door {

@@ -182,6 +182,7 @@ pub const LAYERS: &[Layer] = &[
             "settings",
             "draft",
             "load",
+            "inspect",
             "schema",
             "facts",
             "rule",

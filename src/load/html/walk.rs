@@ -30,6 +30,8 @@ pub(super) struct Walk {
     pub(super) quotation_count: usize,
     /// Lines where a reply of Outlook may start, ascending.
     pub(super) header_lines: Vec<usize>,
+    /// Text that is not shown.
+    hidden: String,
 }
 
 impl Walk {
@@ -44,6 +46,7 @@ impl Walk {
             is_rest_quoted: false,
             quotation_count: 0,
             header_lines: Vec::new(),
+            hidden: String::new(),
         }
     }
 
@@ -66,7 +69,9 @@ impl Walk {
             lines[first..].iter_mut().for_each(|line| line.is_quoted = true);
             conditional.quote_from(first);
         }
-        Page { lines: conditional.insert_into(lines), is_too_deep }
+        let mut unseen = self.hidden;
+        end_line(&mut unseen);
+        Page { lines: conditional.insert_into(lines), is_too_deep, unseen }
     }
 
     fn characters(&mut self, text: &str) {
@@ -75,6 +80,9 @@ impl Walk {
                 self.sheet.push(text);
             }
             return;
+        }
+        if self.open.is_hidden() || self.open.is_invisible() || self.open.is_sizeless() {
+            self.hide(text);
         }
         if self.open.is_hidden() {
             return;
@@ -93,6 +101,15 @@ impl Walk {
             self.layout.write_preformatted(text, mark);
         } else {
             self.layout.write(text, mark);
+        }
+    }
+
+    /// Keeps text that nobody sees; what parts nothing is no text.
+    fn hide(&mut self, text: &str) {
+        if self.hidden.is_empty() || self.hidden.ends_with(char::is_whitespace) {
+            self.hidden.push_str(text.trim_start());
+        } else {
+            self.hidden.push_str(text);
         }
     }
 
@@ -130,6 +147,9 @@ impl Walk {
     fn open_element(&mut self, tag: &Tag) {
         let name = &*tag.name;
         let mut meaning = element::meaning(tag, &self.sheet);
+        if meaning.is_block || matches!(name, "td" | "th") {
+            end_line(&mut self.hidden);
+        }
         meaning.has_margin &= !(self.sheet.has_tight_paragraphs && name == "p");
         for closed in self.open.close_implied_by(name, meaning.is_block) {
             self.leave(&closed);
@@ -228,6 +248,7 @@ impl Walk {
     }
 
     fn line_break(&mut self) {
+        end_line(&mut self.hidden);
         if !self.open.is_hidden() {
             self.layout.line_break(self.mark());
         }
@@ -248,5 +269,13 @@ impl Walk {
         if let Some(alternative) = element::attribute(tag, "alt").filter(|_| is_shown) {
             self.layout.write(alternative, self.mark());
         }
+    }
+}
+
+/// Whatever follows stands in a line of its own.
+fn end_line(text: &mut String) {
+    text.truncate(text.trim_end().len());
+    if !text.is_empty() {
+        text.push('\n');
     }
 }

@@ -107,6 +107,19 @@ impl Compound<'_> {
         entries.filter(cfb::Entry::is_stream).map(|entry| entry.len()).sum()
     }
 
+    /// Every stream that can be read, by the names of its storages and its own; together no longer than the file.
+    #[must_use]
+    pub fn streams(&mut self) -> Vec<(Vec<String>, Vec<u8>)> {
+        let paths: Vec<_> =
+            self.file.walk().filter(cfb::Entry::is_stream).map(|entry| entry.path().to_owned()).collect();
+        let streams = paths.into_iter().filter_map(|path| {
+            let bytes = self.read(path.to_str()?).ok()?;
+            let names = path.components().skip(1).map(|name| name.as_os_str().to_string_lossy().into_owned());
+            Some((names.collect(), bytes))
+        });
+        streams.collect()
+    }
+
     /// The whole stream at `path`.
     pub fn read(&mut self, path: &str) -> Result<Vec<u8>, UnreadableStream> {
         let mut stream = self.file.open_stream(path).map_err(|_| UnreadableStream)?;
