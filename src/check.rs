@@ -222,6 +222,9 @@ fn values(rule: &Rule, selections: &[Selection<'_>], sets: &Sets) -> BTreeMap<St
     values
 }
 
+/// Sentences that a message spells out.
+const MOST_SENTENCES: usize = 8;
+
 /// The different values of a field; sentences in both languages where the user wrote them.
 fn filler(rows: &[&dyn Row], field: usize) -> Filler {
     let mut sentences: Vec<Bilingual> = Vec::new();
@@ -230,7 +233,16 @@ fn filler(rows: &[&dyn Row], field: usize) -> Filler {
             sentences.push(sentence.clone());
         }
     }
-    if sentences.is_empty() { Filler::Texts(distinct_texts(rows, field)) } else { Filler::Sentences(sentences) }
+    if sentences.is_empty() {
+        return Filler::Texts(distinct_texts(rows, field));
+    }
+    // A house says few things; a file may have hundreds of places, the gravest of which come first.
+    let more = sentences.len().saturating_sub(MOST_SENTENCES);
+    if more > 0 {
+        sentences.truncate(MOST_SENTENCES);
+        sentences.push(Bilingual { en: format!("{more} more"), ja: format!("ほか {more} 件") });
+    }
+    Filler::Sentences(sentences)
 }
 
 fn distinct_texts(rows: &[&dyn Row], field: usize) -> Vec<String> {

@@ -5,6 +5,7 @@ pub mod addressing;
 mod alternatives;
 pub mod attachment;
 pub mod confidentiality;
+pub mod contents;
 mod dates;
 pub mod defects;
 pub mod disclosure;
@@ -27,12 +28,17 @@ pub mod thread;
 mod test_draft;
 
 use crate::draft::Draft;
+use crate::inspect::{Limits, Readers};
 use crate::lists::Lists;
 use crate::settings::Settings;
+use contents::Contents;
 use jiff::civil::Date;
 use message::Circumstances;
 use own::Own;
-use schema::{AttachmentRow, BodyRow, Collection, DefectRow, HeaderRow, MessageRow, PolicyRow, RecipientRow, Row};
+use schema::{
+    AttachmentRow, BodyRow, Collection, ContentRow, DefectRow, Demand, HeaderRow, MessageRow, PolicyRow, RecipientRow,
+    Row,
+};
 
 /// What a draft is looked at with: made ready once, used for every draft.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +59,10 @@ pub struct Context<'a> {
     pub is_template_stage: bool,
     /// One of several drafts that belong together.
     pub in_mailing: bool,
+    /// What is asked for: nothing else that costs much is made.
+    pub demand: Demand,
+    /// How texts and messages inside of attachments are read.
+    pub readers: Readers<'a>,
 }
 
 /// Every row of every collection for one draft.
@@ -64,6 +74,8 @@ pub struct Facts {
     pub recipients: Vec<RecipientRow>,
     /// In file order.
     pub attachments: Vec<AttachmentRow>,
+    /// By attachment; empty unless somebody asks.
+    pub contents: Vec<ContentRow>,
     /// In the order of the view.
     pub body: Vec<BodyRow>,
     /// In file order.
@@ -117,12 +129,26 @@ impl Facts {
             personal_weight,
             is_special_category: disclosure.is_special_category,
         };
+        let judging = contents::Known {
+            own: &own,
+            settings: context.settings,
+            acquaintances: context.acquaintances,
+            lists: context.lists,
+            vocabulary: context.vocabulary,
+            recipients: &recipients,
+        };
+        let inside = if context.demand.contents && !draft.attachments.is_empty() {
+            contents::contents(draft, &judging, &context.readers, Limits::default())
+        } else {
+            Contents::default()
+        };
+        let contents = inside.rows(draft, &judging);
         let known_names = attachment::Known {
             settings: context.settings,
             partner_names: context.acquaintances.partner_names(&context.vocabulary.names),
             vocabulary: context.vocabulary,
         };
-        let attachments = attachment::rows(draft, &recipients, known_names);
+        let attachments = attachment::rows(draft, &recipients, known_names, &inside);
         let (acquaintances, lists) = (context.acquaintances, context.lists);
         let cargo = recipient::private_mailbox::Cargo::of(&attachments, &body, lists);
         recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, cargo);
@@ -142,6 +168,7 @@ impl Facts {
             message,
             recipients,
             attachments,
+            contents,
             body,
             policy,
         }
@@ -157,6 +184,7 @@ impl Facts {
             Collection::Message => vec![&self.message],
             Collection::Recipients => all(&self.recipients),
             Collection::Attachments => all(&self.attachments),
+            Collection::Contents => all(&self.contents),
             Collection::Body => all(&self.body),
             Collection::Headers => all(&self.headers),
             Collection::Defects => all(&self.defects),

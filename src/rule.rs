@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod compile;
+mod demand;
 pub mod error;
 pub mod facts_doc;
 pub mod file;

@@ -20,10 +20,12 @@ pub use discovery::{CommandLine, FILE_NAME, Request};
 pub use error::{Broken, SettingsError};
 pub use json_schema::settings_schema;
 pub use layers::{Loaded, from_text, load};
-pub use limits::{ReadingLimit, SizeLimits};
+pub use limits::{LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, SizeLimit, SizeLimits, TOOL};
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
 pub use people::{cards_of, cells_of, decode_table, read_address_book, read_lists};
-pub use policy::{BulkPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace};
+pub use policy::{
+    BulkPolicy, EncryptionPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace,
+};
 pub(crate) use reading::read_text;
 pub use show::show;
 pub use source::{Layer, Place, Source};
@@ -55,7 +57,7 @@ pub struct Settings {
     pub allowances: Vec<Allowance>,
     /// `[policy]`.
     pub policy: Policy,
-    /// `[limits]`.
+    /// `[limits]` and `[limits.size]`.
     pub limits: SizeLimits,
     /// `[limits.reading]`: those that differ from what holds otherwise.
     pub reading: BTreeMap<ReadingLimit, u64>,
@@ -91,6 +93,8 @@ pub struct Partner {
     pub domains: Vec<String>,
     /// Mail to it is to name it.
     pub is_name_required: bool,
+    /// Globs of names of files with personal data that it may receive: it handles them for us.
+    pub may_receive: Vec<String>,
 }
 
 /// People we know.

@@ -3,7 +3,7 @@
 
 pub mod json_schema;
 
-use crate::draft::{Address, Content, Draft, Mailbox};
+use crate::draft::{Address, Attachment, Content, Draft, Mailbox};
 use crate::facts::Facts;
 use crate::facts::schema::{Collection, Row, Value};
 use serde::Serialize;
@@ -48,7 +48,7 @@ pub fn draft_json(path: &str, message: u32, format: &str, draft: &Draft, facts: 
             "own-text": own_text(draft),
             "quoted-text": draft.body.quoted.iter().map(|span| draft.view.slice(*span)).collect::<String>(),
         },
-        "attachments": draft.attachments.iter().map(attachment_json).collect::<Vec<_>>(),
+        "attachments": draft.attachments.iter().map(|attachment| attachment_json(attachment, facts)).collect::<Vec<_>>(),
         "nested": draft.nested.iter().map(|nested| draft_json(path, message, format, nested, None)).collect::<Vec<_>>(),
         "defects": draft.defects.iter().map(|defect| defect.kind.name()).collect::<Vec<_>>(),
         "facts": facts.map_or_else(|| json!({}), facts_json),
@@ -112,7 +112,7 @@ fn address_status(address: &Address) -> &'static str {
     }
 }
 
-fn attachment_json(attachment: &crate::draft::Attachment) -> Json {
+fn attachment_json(attachment: &Attachment, facts: Option<&Facts>) -> Json {
     let sha256 = match &attachment.content {
         Content::Bytes(bytes) => Some(hexadecimal(&Sha256::digest(bytes))),
         Content::Message(_) | Content::Absent => None,
@@ -125,9 +125,21 @@ fn attachment_json(attachment: &crate::draft::Attachment) -> Json {
         "hidden": attachment.is_hidden,
         "sha256": sha256,
         "part": attachment.part,
-        "inspection": "none",
+        "inspection": inspection(attachment, facts),
         "contents": {},
     })
+}
+
+/// How far it was looked into; what was found stands in the facts, under `contents`.
+fn inspection(attachment: &Attachment, facts: Option<&Facts>) -> &'static str {
+    let span = attachment.filename.as_ref().map_or(attachment.span, |name| name.span);
+    let rows = facts.into_iter().flat_map(|facts| &facts.contents).filter(|row| row.span == span);
+    let obstacles: Vec<bool> = rows.map(|row| row.obstacle.is_some()).collect();
+    match obstacles.as_slice() {
+        [] => "none",
+        rows if rows.contains(&true) => "partial",
+        _ => "complete",
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

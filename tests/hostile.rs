@@ -136,7 +136,7 @@ fn changed_mail_is_survived() {
     survived(
         "drafts in mail",
         &drafts(|name| name.ends_with(".eml")),
-        60,
+        15,
         |draft, other, random| text::change(draft, other, &text::MAIL, random),
         |draft| problems(draft, &checker, Depth::Report),
     );
@@ -145,7 +145,7 @@ fn changed_mail_is_survived() {
 #[test]
 fn changed_outlook_items_are_survived() {
     let checker = collect::default_checker();
-    survived("Outlook items", &drafts(|name| !name.ends_with(".eml")), 600, compound::change, |item| {
+    survived("Outlook items", &drafts(|name| !name.ends_with(".eml")), 200, compound::change, |item| {
         problems(item, &checker, Depth::Report)
     });
 }

@@ -3,6 +3,7 @@
 mod course;
 mod recall;
 
+use super::attachment::size::transported_bytes;
 use super::headers::subject_span;
 use super::own::Own;
 use super::schema::{MessageRow, RecipientRow};
@@ -78,6 +79,7 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         recipient_count: recipient_count(recipients),
         exposed_parties: exposed_parties(recipients),
         exposed_addresses: exposed_addresses(recipients),
+        transported_bytes: transported_bytes(draft),
         in_mailing: circumstances.is_in_mailing,
         bulk_policy: bulk_policy.map(BulkPolicy::name),
         bulk_sign: bulk_sign(bulk_policy, circumstances.audience),

@@ -3,6 +3,7 @@
 
 mod account;
 mod birth_date;
+mod cell;
 mod identity_document;
 mod key_words;
 mod my_number;
@@ -14,6 +15,7 @@ mod phone;
 mod postal_code;
 mod special_category;
 
+pub use cell::{Signs, signs_of};
 pub use key_words::KeyWords;
 pub use persons::{Persons, persons};
 

@@ -4,7 +4,9 @@
 
 mod attachments;
 mod body;
+mod contents;
 mod defects;
+pub mod demand;
 mod headers;
 mod message;
 mod policy;
@@ -12,9 +14,11 @@ mod recipients;
 
 pub use attachments::AttachmentRow;
 #[cfg(test)]
-pub(crate) use attachments::DANGERS;
+pub(crate) use attachments::{DANGERS, OBSTACLES};
 pub use body::{BodyKind, BodyPlace, BodyRow, Certainty};
+pub use contents::ContentRow;
 pub use defects::DefectRow;
+pub use demand::Demand;
 pub use headers::HeaderRow;
 #[cfg(test)]
 pub(crate) use message::MESSAGE_KINDS;
@@ -38,6 +42,8 @@ pub enum Collection {
     Recipients,
     /// Files that travel with it.
     Attachments,
+    /// Places inside of these files.
+    Contents,
     /// Phrases, links, placeholders and greetings found in its texts.
     Body,
     /// Header fields.
@@ -50,10 +56,11 @@ pub enum Collection {
 
 impl Collection {
     /// Every collection, in the order of the documentation.
-    pub const ALL: [Collection; 7] = [
+    pub const ALL: [Collection; 8] = [
         Collection::Message,
         Collection::Recipients,
         Collection::Attachments,
+        Collection::Contents,
         Collection::Body,
         Collection::Headers,
         Collection::Defects,
@@ -67,6 +74,7 @@ impl Collection {
             Collection::Message => "message",
             Collection::Recipients => "recipients",
             Collection::Attachments => "attachments",
+            Collection::Contents => "contents",
             Collection::Body => "body",
             Collection::Headers => "headers",
             Collection::Defects => "defects",
@@ -90,6 +98,10 @@ impl Collection {
                 "宛先・Cc・Bcc の全員と、招待の出席者",
             ),
             Collection::Attachments => ("files that travel with it", "添付ファイル"),
+            Collection::Contents => (
+                "what is inside these files: places with their counts, files in files, and what could not be looked into",
+                "添付ファイルの中身：場所ごとの件数、中のファイル、調べられなかったもの",
+            ),
             Collection::Body => (
                 "phrases, links, placeholders and greetings found in its texts",
                 "本文などから見つかった語句・リンク・差し込み記号・宛名",
@@ -112,6 +124,7 @@ impl Collection {
             Collection::Message => specs(message::COLUMNS),
             Collection::Recipients => specs(recipients::COLUMNS),
             Collection::Attachments => specs(attachments::COLUMNS),
+            Collection::Contents => specs(contents::COLUMNS),
             Collection::Body => specs(body::COLUMNS),
             Collection::Headers => specs(headers::COLUMNS),
             Collection::Defects => specs(defects::COLUMNS),

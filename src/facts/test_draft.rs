@@ -6,7 +6,17 @@ use crate::draft::{
     AddrSpec, Address, AddressProblem, Body, Draft, HeaderField, Mailbox, Recipient, RecipientField, View,
 };
 use crate::fold::fold;
+use crate::inspect::{HtmlInside, Readers};
 use crate::span::{Span, Spanned};
+
+/// Readers that read UTF-8.
+pub(crate) const READERS: Readers<'static> = Readers {
+    text: &|bytes, _| String::from_utf8_lossy(bytes),
+    html: &|html| HtmlInside { text: html.to_owned(), hidden: String::new() },
+    rtf: &|_| String::new(),
+    message: &|_| None,
+    compound: &|_| None,
+};
 
 /// A draft of this view.
 pub(crate) fn draft(text: &str) -> Draft {

@@ -46,6 +46,10 @@ pub struct Vocabulary {
     pub names: NameWords,
     /// Words of file names that name a kind of document.
     pub document_words: Arc<List>,
+    /// Names of files that say nothing.
+    pub generic_file_names: Arc<List>,
+    /// Marks of files that were not meant to be sent.
+    pub superseded_file_words: Arc<List>,
     /// Endings of files that can do harm.
     pub dangerous_file_types: Arc<List>,
     file_transfer_hosts: Arc<List>,
@@ -86,6 +90,8 @@ impl Vocabulary {
             greeting_stop_words: list("greeting-stop-words"),
             names: NameWords::new(&list),
             document_words: list("document-words"),
+            generic_file_names: list("generic-file-names"),
+            superseded_file_words: list("superseded-file-words"),
             dangerous_file_types: list("dangerous-file-types"),
             file_transfer_hosts: list("file-transfer-hosts"),
             template_words: list("template-words"),

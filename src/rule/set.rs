@@ -14,6 +14,7 @@ use super::error::RuleSetError;
 use super::file::RuleFile;
 use super::folder::read_paths;
 use crate::document::nearest;
+use crate::facts::schema::Demand;
 use crate::lists::builtin::BUILTIN;
 use crate::settings::{RuleSettings, Settings};
 use std::path::PathBuf;
@@ -104,6 +105,16 @@ impl RuleSet {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules.binary_search_by_key(&id, |rule| &rule.id).ok().map(|at| &self.rules[at])
+    }
+
+    /// What the rules in force ask of a draft. `has_partners`: the settings name some.
+    #[must_use]
+    pub fn demand(&self, has_partners: bool) -> Demand {
+        let mut demand = Demand::default();
+        for rule in &self.rules {
+            rule.add_demand(&mut demand, has_partners);
+        }
+        demand
     }
 
     /// Every rule, in force or not, in the order of their ids.

@@ -1,12 +1,13 @@
 //! Everything that is made ready once and then asked about each draft: lists, vocabulary, rules, allowances.
 
 use super::limits::limits;
+use super::readers::with_readers;
 use crate::check::check;
 use crate::draft::Draft;
 use crate::facts::own::Own;
 use crate::facts::policy::Policies;
 use crate::facts::recipient::{self, Acquaintances};
-use crate::facts::schema::{RecipientRow, Row};
+use crate::facts::schema::{Demand, RecipientRow, Row};
 use crate::facts::text::Vocabulary;
 use crate::facts::thread::ThreadAddresses;
 use crate::facts::{Context, Facts};
@@ -32,6 +33,8 @@ pub struct CheckOptions {
     pub is_template_stage: bool,
     /// Local date of the check.
     pub today: Date,
+    /// For `mailcheck show`, which prints facts that no rule asks for.
+    pub wants_all_facts: bool,
 }
 
 /// What facts are made with: settings, lists and vocabulary.
@@ -44,6 +47,9 @@ pub struct Workbench {
     policies: Policies,
     today: Date,
     is_template_stage: bool,
+    limits: Limits,
+    /// Everything, until rules say that they ask for less.
+    demand: Demand,
 }
 
 /// Judges drafts one by one, from any thread.
@@ -52,7 +58,6 @@ pub struct Checker {
     workbench: Workbench,
     rules: RuleSet,
     allowances: Allowances,
-    limits: Limits,
 }
 
 /// Why nothing can be checked.
@@ -96,11 +101,13 @@ impl Workbench {
         Ok(Self {
             acquaintances: Acquaintances::new(&settings),
             policies: Policies::new(&settings.policy),
+            limits: limits(&settings),
             settings,
             lists,
             vocabulary,
             today: options.today,
             is_template_stage: options.is_template_stage,
+            demand: Demand::ALL,
         })
     }
 
@@ -119,17 +126,21 @@ impl Workbench {
     /// What the rules can see of a draft.
     #[must_use]
     pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
-        let context = Context {
-            settings: &self.settings,
-            acquaintances: &self.acquaintances,
-            lists: &self.lists,
-            vocabulary: &self.vocabulary,
-            policies: &self.policies,
-            today: self.today,
-            is_template_stage: self.is_template_stage,
-            in_mailing,
-        };
-        Facts::of(draft, &context)
+        with_readers(&self.limits, self.settings.code_page, |readers| {
+            let context = Context {
+                settings: &self.settings,
+                acquaintances: &self.acquaintances,
+                lists: &self.lists,
+                vocabulary: &self.vocabulary,
+                policies: &self.policies,
+                today: self.today,
+                is_template_stage: self.is_template_stage,
+                in_mailing,
+                demand: self.demand,
+                readers: *readers,
+            };
+            Facts::of(draft, &context)
+        })
     }
 
     /// What is known of the recipients alone, as they stand in a table of addresses.
@@ -146,12 +157,15 @@ impl Checker {
     /// # Errors
     /// All broken rule files and all names that nobody knows.
     pub fn new(settings: Settings, options: &CheckOptions) -> Result<Self, CheckerError> {
-        let workbench = Workbench::new(settings, options)?;
+        let mut workbench = Workbench::new(settings, options)?;
         let settings = &workbench.settings;
         let rules = RuleSet::load(settings, &|name| workbench.lists.get(name), &options.only, &options.skip)
             .map_err(CheckerError::Rules)?;
         let allowances = Allowances::new(&settings.allowances, options.today);
-        Ok(Self { rules, allowances, limits: limits(&workbench.settings), workbench })
+        if !options.wants_all_facts {
+            workbench.demand = rules.demand(!settings.partners.is_empty());
+        }
+        Ok(Self { rules, allowances, workbench })
     }
 
     /// The rules in force.
@@ -175,7 +189,7 @@ impl Checker {
     /// Limits of loading.
     #[must_use]
     pub fn limits(&self) -> &Limits {
-        &self.limits
+        &self.workbench.limits
     }
 
     /// What the rules can see of a draft.

@@ -10,8 +10,8 @@ mod rules;
 use super::error::Findings;
 use super::source::Lines;
 use super::{
-    Allowance, BulkPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, ReadingLimit, RuleSettings,
-    SizeLimits,
+    Allowance, BulkPolicy, EncryptionPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, ReadingLimit,
+    RuleSettings, SizeLimits,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
@@ -34,6 +34,7 @@ pub(super) struct Values {
     pub lists: Vec<(String, ListChange)>,
     pub allowances: Vec<Spanned<Allowance>>,
     pub bulk: Option<BulkPolicy>,
+    pub encrypt: Option<EncryptionPolicy>,
     pub policy_entries: Vec<PolicyEntry>,
     pub limits: SizeLimits,
     pub reading: BTreeMap<ReadingLimit, u64>,

@@ -5,7 +5,7 @@
 
 mod policy;
 
-use super::limits::ReadingLimit;
+use super::limits::{LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, TOOL};
 use crate::lang::Lang;
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
@@ -60,6 +60,7 @@ fn partner() -> Value {
             ("aliases", texts("Other names of it")),
             ("domains", texts("Its domains, sub-domains included")),
             ("name-required", json!({ "type": "boolean", "description": "Whether mail to it is to name it" })),
+            ("may-receive", texts("Globs of names of files with personal data that it handles for you")),
         ],
         &["name"],
     )
@@ -99,10 +100,34 @@ fn limits() -> Value {
         &[
             ("mta-bytes", number("What your mail server takes", 1)),
             ("tool-bytes", number("What the bulk-mail system takes", 1)),
+            ("size", sizes()),
             ("reading", reading()),
         ],
         &[],
     )
+}
+
+fn sizes() -> Value {
+    let size = |description: &str| {
+        json!({
+            "type": ["integer", "string"], "description": description, "minimum": 1,
+            "pattern": r"^\s*[0-9][0-9_,]*(\.[0-9]{1,3})?\s*([kKmMgG]?[bB]?|[kKmMgG]i[bB]|bytes)\s*$",
+        })
+    };
+    let named = [
+        (MAIL_SERVER, "What your mail server takes"),
+        (TOOL, "What the bulk-mail system takes"),
+        (RECIPIENT, "What the readers' mail server takes"),
+        (MANY_SERVERS, "What an ordinary mail server takes; 10,000,000 bytes unless set"),
+        (LARGE_PROVIDERS, "What the large providers take; 25,000,000 bytes unless set"),
+    ];
+    let mut schema = table(
+        "Largest messages by who takes them, such as \"10 MB\"",
+        &named.map(|(name, description)| (name, size(description))),
+        &[],
+    );
+    schema["additionalProperties"] = size("A limit of your own, called by its name");
+    schema
 }
 
 fn reading() -> Value {

@@ -76,9 +76,11 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     }
     settings.allowances.extend(values.allowances.into_iter().map(|allowance| allowance.value));
     set(&mut settings.policy.bulk, values.bulk);
+    set(&mut settings.policy.encrypt, values.encrypt);
     settings.policy.entries.extend(values.policy_entries);
     set(&mut settings.limits.mta_bytes, values.limits.mta_bytes);
     set(&mut settings.limits.tool_bytes, values.limits.tool_bytes);
+    settings.limits.named.extend(values.limits.named);
     settings.reading.extend(values.reading);
     set(&mut settings.code_page, values.code_page);
 }

@@ -8,6 +8,8 @@ use crate::severity::Severity;
 pub struct Policy {
     /// `bulk`: `any`, `bcc` or `tool`.
     pub bulk: Option<BulkPolicy>,
+    /// `encrypt`: `required` or `any`.
+    pub encrypt: Option<EncryptionPolicy>,
     /// `[[policy.KIND]]` of every kind and file, the weakest file first.
     pub entries: Vec<PolicyEntry>,
 }
@@ -42,6 +44,29 @@ impl BulkPolicy {
             BulkPolicy::Any => "any",
             BulkPolicy::Bcc => "bcc",
             BulkPolicy::Tool => "tool",
+        }
+    }
+}
+
+/// How files with personal data must go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EncryptionPolicy {
+    /// No rule of the house.
+    Any,
+    /// Encrypted.
+    Required,
+}
+
+impl EncryptionPolicy {
+    /// Every policy.
+    pub const ALL: [EncryptionPolicy; 2] = [EncryptionPolicy::Any, EncryptionPolicy::Required];
+
+    /// The word in `mailcheck.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            EncryptionPolicy::Any => "any",
+            EncryptionPolicy::Required => "required",
         }
     }
 }

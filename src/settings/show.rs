@@ -1,13 +1,13 @@
 //! `mailcheck config show`: every value in force and where it comes from. Knows nothing of how values are found.
 
 use super::layers::Loaded;
-use super::limits::ReadingLimit;
+use super::limits::{DEFAULT_SIZES, ReadingLimit};
 use super::merge::SECTIONS;
 use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 21] = [
+const DEFAULTS: [(&str, Option<&str>); 22] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
@@ -22,6 +22,7 @@ const DEFAULTS: [(&str, Option<&str>); 21] = [
     ("limits.mta-bytes", None),
     ("limits.tool-bytes", None),
     ("policy.bulk", Some("\"any\"")),
+    ("policy.encrypt", Some("\"any\"")),
     ("policy.forbidden-recipient", Some("[]")),
     ("policy.required-recipient", Some("[]")),
     ("policy.keyword-recipient", Some("[]")),
@@ -40,7 +41,8 @@ pub fn show(loaded: &Loaded, lang: Lang) -> String {
     let reading = ReadingLimit::ALL
         .map(|limit| (format!("limits.reading.{}", limit.key()), Some(limit.default_value().to_string())));
     let defaults = DEFAULTS.map(|(key, default)| (key.to_owned(), default.map(str::to_owned)));
-    for (key, default) in defaults.into_iter().chain(reading) {
+    let sizes = DEFAULT_SIZES.map(|(name, bytes)| (format!("limits.size.{name}"), Some(bytes.to_string())));
+    for (key, default) in defaults.into_iter().chain(sizes).chain(reading) {
         let is_set = loaded.sources.iter().any(|source| name_of(&source.key) == key);
         if !is_set {
             lines.push((section_of(&key), default_line(&key, default.as_deref(), lang)));
@@ -130,6 +132,6 @@ mod tests {
         assert!(shown.starts_with("# lang  # default: as the system's locale says\nrules = []  # default\n"));
         assert!(shown.contains("limits.reading.depth = 16  # default\n"));
         assert!(shown.contains("outlook.code-page = 932  # default\n"));
-        assert_eq!(shown.lines().count(), DEFAULTS.len() + ReadingLimit::ALL.len());
+        assert_eq!(shown.lines().count(), DEFAULTS.len() + DEFAULT_SIZES.len() + ReadingLimit::ALL.len());
     }
 }

@@ -73,6 +73,10 @@ lang = "{lang}"
 #mta-bytes = 10_240_000
 #tool-bytes = 2_000_000
 
+# The same for others, each by a name that the report tells.
+#[limits.size]
+#recipient = "10 MB"
+
 # How much of a file is read; what is beyond is reported as unread. `mailcheck config show` lists all of them.
 #[limits.reading]
 #file-bytes = 209_715_200
@@ -167,6 +171,10 @@ lang = "{lang}"
 #[limits]
 #mta-bytes = 10_240_000
 #tool-bytes = 2_000_000
+
+# そのほかの上限。名前は自由に付けられ、超えたときにその名前が表示されます。
+#[limits.size]
+#recipient = "10 MB"
 
 # ファイルをどこまで読むか。これを超えた部分は、読めなかったものとして報告します。項目は `mailcheck config show` で確かめられます。
 #[limits.reading]

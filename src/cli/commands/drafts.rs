@@ -127,6 +127,7 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         skip: check.skip.clone(),
         is_template_stage: check.stage == StageArgument::Template,
         today: today(check.now.as_deref())?,
+        wants_all_facts: false,
     })
 }
 

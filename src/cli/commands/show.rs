@@ -14,7 +14,8 @@ use miette::{IntoDiagnostic, Result};
 pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
-    let checker = Checker::new(loaded.settings, &CheckOptions::default())?;
+    let options = CheckOptions { wants_all_facts: show.format == ShowFormatArgument::Json, ..CheckOptions::default() };
+    let checker = Checker::new(loaded.settings, &options)?;
     let mut drafts = Vec::new();
     let mut texts = Vec::new();
     let mut code = EXIT_CLEAN;

@@ -48,11 +48,15 @@ pub(super) fn insurance_found_in(line: &Narrow<'_>) -> Vec<Candidate> {
 
 /// US social security numbers that can have been given (no 000, 666, 9xx), and UK national insurance numbers.
 pub(super) fn social_security_found_in(line: &Narrow<'_>) -> Vec<Candidate> {
-    let is_given = |written: &str| !["000", "666", "9"].iter().any(|prefix| written.starts_with(prefix));
     found(line, &SOCIAL_SECURITY)
         .filter(|place| line.stands_alone(place) && is_given(&line.text()[place.clone()]))
         .map(Candidate::in_doubt)
         .collect()
+}
+
+/// False for beginnings that the US social security administration does not give.
+pub(super) fn is_given(written: &str) -> bool {
+    !["000", "666", "9"].iter().any(|prefix| written.starts_with(prefix))
 }
 
 fn found<'a>(line: &'a Narrow<'_>, pattern: &'a Pattern) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {

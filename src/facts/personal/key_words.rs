@@ -49,6 +49,15 @@ impl KeyWords {
             .filter_map(|entry| text.find(&*entry.key).map(|start| start..start + entry.key.len()));
         places.min_by_key(|place| place.start)
     }
+
+    /// The kinds that words of a short text name: a title, a head, the label of a form.
+    pub fn kinds_named_in<'t>(&self, text: &'t str) -> impl Iterator<Item = PersonalKind> + use<'_, 't> {
+        let lower = text.to_ascii_lowercase();
+        let named = self.words.iter().filter(move |(word, _)| {
+            lower.match_indices(word.as_str()).any(|(start, word)| is_word(&lower, start, word))
+        });
+        named.map(|(_, kind)| *kind)
+    }
 }
 
 /// Where the key words of one kind stand: bytes of the text.

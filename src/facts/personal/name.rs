@@ -33,7 +33,7 @@ const FIELD_NAMES: [&str; 12] = [
     "patient",
 ];
 /// How the names of companies, shops and offices end.
-const ORGANIZATIONS: [&str; 43] = [
+pub(super) const ORGANIZATIONS: [&str; 43] = [
     "店", "社", "局", "所", "部", "課", "館", "校", "園", "院", "会", "係", "室", "署", "場", "設", "機", "業", "事",
     "科", "車", "組", "屋", "券", "産", "港", "市", "町", "村", "区", "県", "駅", "線", "庫", "銀行", "大学", "中学",
     "高校", "酒造", "担当", "窓口", "代表", "団",

@@ -46,7 +46,7 @@ fn digits(text: &str) -> String {
 }
 
 /// Ten digits, or eleven for mobile and IP telephones (電気通信番号計画).
-fn is_japanese(text: &str) -> bool {
+pub(super) fn is_japanese(text: &str) -> bool {
     let digits = digits(text);
     let is_mobile = matches!(digits.get(..3), Some("050" | "060" | "070" | "080" | "090"));
     !NOBODYS.iter().any(|prefix| digits.starts_with(prefix)) && digits.len() == if is_mobile { 11 } else { 10 }

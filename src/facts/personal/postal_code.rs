@@ -96,6 +96,18 @@ pub(super) fn addresses_found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     whole
 }
 
+/// True for a cell with 〒, or with a prefecture and behind it a municipality: the digits are the caller's to look for.
+pub(super) fn is_address(text: &str) -> bool {
+    if text.contains('〒') {
+        return true;
+    }
+    if !text.contains(['県', '都', '府', '道']) {
+        return false;
+    }
+    let behind = PREFECTURES.iter().find_map(|name| text.split_once(name)).map(|(_, behind)| behind);
+    behind.is_some_and(|behind| behind.chars().skip(1).any(|character| "市区郡町村".contains(character)))
+}
+
 fn is_before_prefecture(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', ',', '\t', '"', ')', '、']);
     PREFECTURES.iter().any(|name| rest.starts_with(name))

@@ -22,6 +22,8 @@ fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
         today: jiff::civil::Date::default(),
         is_template_stage: false,
         in_mailing: false,
+        demand: crate::facts::schema::Demand::default(),
+        readers: crate::facts::test_draft::READERS,
     };
     Facts::of(draft, &context).policy
 }

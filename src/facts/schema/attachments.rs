@@ -4,8 +4,16 @@ use super::{Column, Kind, Row, Value, column, read};
 use crate::lang::Bilingual;
 use crate::span::Span;
 
-/// The field that is written in both languages.
+/// A field that is written in both languages.
 const DANGER_CALLED: &str = "danger-called";
+/// A field that is written in both languages.
+const OBSTACLE_CALLED: &str = "obstacle-called";
+/// A field that is written in both languages.
+const SUPERSEDED_CALLED: &str = "superseded-called";
+/// A field that is written in both languages.
+const SIZE_CALLED: &str = "size-called";
+/// A field that is written in both languages.
+const OVER_LIMITS_CALLED: &str = "over-limits-called";
 
 /// Every word of the field `danger`.
 pub(crate) const DANGERS: &[&str] = &[
@@ -20,6 +28,22 @@ pub(crate) const DANGERS: &[&str] = &[
     "double-extension",
     "turned-round",
 ];
+
+/// Every word of the field `obstacle`.
+pub(crate) const OBSTACLES: [&str; 8] = [
+    "forbidden-sign",
+    "control-character",
+    "trailing-dot",
+    "device-name",
+    "too-long",
+    "decomposed",
+    "emoji",
+    "same-name",
+];
+
+/// Every word of the field `superseded`.
+const SUPERSEDED: &[&str] =
+    &["lock-file", "working-file", "old", "draft", "older-version", "older-date", "copy", "several-finals"];
 
 /// One attachment with what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,6 +76,40 @@ pub struct AttachmentRow {
     pub danger_called: Option<Bilingual>,
     /// `sure`, `likely` or `weak`.
     pub danger_certainty: Option<&'static str>,
+    /// Kind of file by its content; `None` when it was not looked into.
+    pub file_type: Option<&'static str>,
+    /// Its name says another kind than its content.
+    pub type_mismatch: Option<bool>,
+    /// It opens only with a password or key.
+    pub encrypted: Option<bool>,
+    /// It, or a file in it, holds macros.
+    pub has_macros: Option<bool>,
+    /// Pages or slides.
+    pub pages: Option<u64>,
+    /// People whose data are in it.
+    pub persons: Option<u64>,
+    /// Its name could be any file's. `None`: it has none, or is no file that a person would attach.
+    pub generic_name: Option<bool>,
+    /// Why its name cannot be stored everywhere.
+    pub obstacle: Option<&'static str>,
+    /// The same in words.
+    pub obstacle_called: Option<Bilingual>,
+    /// Why its name speaks of a file that was not meant to be sent.
+    pub superseded: Option<&'static str>,
+    /// The same in words.
+    pub superseded_called: Option<Bilingual>,
+    /// `likely` or `weak`.
+    pub superseded_certainty: Option<&'static str>,
+    /// On its way, in base64.
+    pub transported_bytes: u64,
+    /// The same in words.
+    pub size_called: Option<Bilingual>,
+    /// Of the largest files of a message that is too large: whose limits it exceeds, by name.
+    pub over_limits: Vec<String>,
+    /// The same in words, with the size of the message.
+    pub over_limits_called: Option<Bilingual>,
+    /// `sure` or `likely`.
+    pub over_limits_certainty: Option<&'static str>,
 }
 
 pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
@@ -126,6 +184,117 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
         "確かさ：sure メールシステムが受け付けない形式、または偽装された名前。likely 組織の外に送られるマクロ付き文書。weak そのほか",
         |row| Value::text(row.danger_certainty),
     ),
+    column(
+        "file-type",
+        Kind::Name,
+        "kind of file by its content: `xlsx`, `pdf`, `zip` ...; this and the fields below are known of real attachments only",
+        "中身による種類：xlsx、pdf、zip など。これ以下の項目は real な添付だけで分かる",
+        |row| Value::text(row.file_type),
+    ),
+    column(
+        "type-mismatch",
+        Kind::Flag,
+        "name or media type say another kind of file than the content",
+        "名前やメディアタイプが中身の種類と食い違っている",
+        |row| Value::flag(row.type_mismatch),
+    ),
+    column("encrypted", Kind::Flag, "opens only with a password or key", "パスワードや鍵が要る", |row| {
+        Value::flag(row.encrypted)
+    }),
+    column(
+        "has-macros",
+        Kind::Flag,
+        "it, or a file in it, holds macros",
+        "マクロがある（中のファイルも）",
+        |row| Value::flag(row.has_macros),
+    ),
+    column("pages", Kind::Number, "pages or slides", "ページやスライドの数", |row| {
+        row.pages.map_or(Value::Unknown, Value::Number)
+    }),
+    column(
+        "persons",
+        Kind::Number,
+        "people whose data are in it, all places together",
+        "個人情報が載っている人の数（全体）",
+        |row| row.persons.map_or(Value::Unknown, Value::Number),
+    ),
+    column(
+        "generic-name",
+        Kind::Flag,
+        "its name is that of a scanner or a program, or a word such as 資料 (list `generic-file-names`): it says nothing of what is in the file; photos may be called what the camera calls them",
+        "スキャナーやソフトが付けた名前や「資料」など、中身の分からない名前（リスト generic-file-names。写真は除く）",
+        |row| Value::flag(row.generic_name),
+    ),
+    column(
+        "obstacle",
+        Kind::Choice(&OBSTACLES),
+        "why its name cannot be stored everywhere: a sign that Windows forbids, a control character, a dot at its end, the name of a device, over 255 bytes, kana in pieces (`decomposed`), an emoji, or the name of an attachment before it",
+        "名前が原因で保存できないことのある理由：forbidden-sign Windows で使えない記号、control-character 制御文字、trailing-dot 末尾の点、device-name 装置の名前、too-long 255 バイト超、decomposed 分かれた濁点、emoji 絵文字、same-name ほかの添付と同じ名前",
+        |row| Value::text(row.obstacle),
+    ),
+    column(
+        OBSTACLE_CALLED,
+        Kind::Text,
+        "the same in words, for labels",
+        "同じことを言葉で（ラベル用）",
+        |row| Value::text(row.obstacle_called.as_ref().map(|called| called.en.as_str())),
+    ),
+    column(
+        "superseded",
+        Kind::Choice(SUPERSEDED),
+        "why its name speaks of a file that was not meant to be sent: what Office keeps while a document is open (`lock-file`), a backup or working file, a mark such as 旧 or `old`, a mark such as 案 or `draft` (only to outside), an older version or date than a file beside it, a copy, or more than one \"final\"; unknown where the author speaks of it",
+        "送るつもりでなかったと思われる理由：lock-file Office の作業中ファイル、working-file 作業用・控え、old 「旧」などの印、draft 「案」などの印（組織の外に送るときだけ）、older-version・older-date 一緒に添付した版より古い、copy 複製、several-finals 「最終」の重なり。本文で触れていれば不明",
+        |row| Value::text(row.superseded),
+    ),
+    column(
+        SUPERSEDED_CALLED,
+        Kind::Text,
+        "the same in words, for labels",
+        "同じことを言葉で（ラベル用）",
+        |row| Value::text(row.superseded_called.as_ref().map(|called| called.en.as_str())),
+    ),
+    column(
+        "superseded-certainty",
+        Kind::Choice(&["weak", "likely"]),
+        "`likely`: worth a second look, which nothing but a `lock-file` is among colleagues; `weak`: a name that often is meant",
+        "確かさ：likely 送る前に見直したいもの（組織内では lock-file だけ）、weak 意図したものも多い名前",
+        |row| Value::text(row.superseded_certainty),
+    ),
+    column(
+        "transported-bytes",
+        Kind::Number,
+        "size of the file on its way, in base64: about 37 % more than `size-bytes`",
+        "送信時の大きさ（バイト。base64 で約 37 % 増える）",
+        |row| Value::Number(row.transported_bytes),
+    ),
+    column(
+        SIZE_CALLED,
+        Kind::Text,
+        "the same in words, for labels",
+        "同じことを言葉で（ラベル用）",
+        |row| Value::text(row.size_called.as_ref().map(|called| called.en.as_str())),
+    ),
+    column(
+        "over-limits",
+        Kind::Texts,
+        "of the largest files of a message that is too large, without which it would fit: whose limits it exceeds, by the names in `[limits.size]` (`mail-server` is also `mta-bytes`, `tool` also `tool-bytes`; `many-servers` and `large-providers` hold by themselves)",
+        "メール全体が大きすぎるとき、その主な原因のファイルについて、超えている上限の名前（[limits.size] の名前。mail-server は mta-bytes、tool は tool-bytes と同じ。many-servers と large-providers は設定がなくても有効）",
+        |row| Value::Texts(&row.over_limits),
+    ),
+    column(
+        OVER_LIMITS_CALLED,
+        Kind::Text,
+        "size of the message and the limits in words, for messages",
+        "メールの大きさと上限を言葉で（メッセージ用）",
+        |row| Value::text(row.over_limits_called.as_ref().map(|called| called.en.as_str())),
+    ),
+    column(
+        "over-limits-certainty",
+        Kind::Choice(&["likely", "sure"]),
+        "`sure`: your own mail server or every large provider refuses it; `likely`: some on its way will",
+        "確かさ：sure 自組織のサーバーまたは大手のサービスが受け付けない、likely 途中で拒否されることがある",
+        |row| Value::text(row.over_limits_certainty),
+    ),
 ];
 
 impl Row for AttachmentRow {
@@ -142,6 +311,13 @@ impl Row for AttachmentRow {
     }
 
     fn bilingual(&self, field: usize) -> Option<&Bilingual> {
-        COLUMNS.get(field).filter(|column| column.field.name == DANGER_CALLED).and(self.danger_called.as_ref())
+        match COLUMNS.get(field)?.field.name {
+            DANGER_CALLED => self.danger_called.as_ref(),
+            OBSTACLE_CALLED => self.obstacle_called.as_ref(),
+            SUPERSEDED_CALLED => self.superseded_called.as_ref(),
+            SIZE_CALLED => self.size_called.as_ref(),
+            OVER_LIMITS_CALLED => self.over_limits_called.as_ref(),
+            _ => None,
+        }
     }
 }

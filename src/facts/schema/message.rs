@@ -54,6 +54,8 @@ pub struct MessageRow {
     pub exposed_parties: u64,
     /// Different addresses in To and Cc that are newly exposed.
     pub exposed_addresses: u64,
+    /// On its way, with its files in base64.
+    pub transported_bytes: u64,
     /// One of several drafts that belong together.
     pub in_mailing: bool,
     /// Policy `[policy] bulk`.
@@ -248,6 +250,13 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "how many different addresses in To and Cc newly become visible",
         "宛先と Cc で新たに見えるアドレスの数",
         |row| Value::Number(row.exposed_addresses),
+    ),
+    column(
+        "transported-bytes",
+        Kind::Number,
+        "about how large it is on its way: its text, and its files in base64",
+        "送信時のおよその大きさ（バイト。本文と、base64 にした添付の合計）",
+        |row| Value::Number(row.transported_bytes),
     ),
     column(
         "in-mailing",

@@ -116,6 +116,8 @@ pub enum Need {
     PeopleLists,
     /// `[policy] bulk`.
     BulkPolicy,
+    /// `[policy] encrypt = "required"`.
+    Encryption,
     /// `[[policy.forbidden-recipient]]`.
     ForbiddenRecipients,
     /// `[[policy.required-recipient]]`.
@@ -136,13 +138,14 @@ pub enum Need {
 
 impl Need {
     /// Every key that can be needed.
-    pub const ALL: [Need; 14] = [
+    pub const ALL: [Need; 15] = [
         Need::Domains,
         Need::MemberDomains,
         Need::Partner,
         Need::AddressBook,
         Need::PeopleLists,
         Need::BulkPolicy,
+        Need::Encryption,
         Need::ForbiddenRecipients,
         Need::RequiredRecipients,
         Need::KeywordRecipients,
@@ -163,6 +166,7 @@ impl Need {
             Need::AddressBook => "people.address-book",
             Need::PeopleLists => "people.lists",
             Need::BulkPolicy => "policy.bulk",
+            Need::Encryption => "policy.encrypt",
             Need::ForbiddenRecipients => "policy.forbidden-recipient",
             Need::RequiredRecipients => "policy.required-recipient",
             Need::KeywordRecipients => "policy.keyword-recipient",

@@ -2,7 +2,7 @@
 
 use super::{is_called, tuning_of};
 use crate::rule::file::{Need, RuleFile};
-use crate::settings::{PolicyKind, Settings};
+use crate::settings::{EncryptionPolicy, PolicyKind, Settings};
 
 /// Why a rule is not in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,12 +61,13 @@ fn is_met(need: Need, settings: &Settings) -> bool {
         Need::AddressBook => !settings.people.address_book.is_empty(),
         Need::PeopleLists => !settings.people.lists.is_empty(),
         Need::BulkPolicy => settings.policy.bulk.is_some(),
+        Need::Encryption => settings.policy.encrypt == Some(EncryptionPolicy::Required),
         Need::ForbiddenRecipients => settings.policy.has(PolicyKind::ForbiddenRecipient),
         Need::RequiredRecipients => settings.policy.has(PolicyKind::RequiredRecipient),
         Need::KeywordRecipients => settings.policy.has(PolicyKind::KeywordRecipient),
         Need::ForbiddenTexts => settings.policy.has(PolicyKind::ForbiddenText),
         Need::ForbiddenAttachments => settings.policy.has(PolicyKind::AttachmentForbidden),
-        Need::Limits => limits.mta_bytes.is_some() || limits.tool_bytes.is_some(),
+        Need::Limits => limits.is_set(),
         Need::MtaBytes => limits.mta_bytes.is_some(),
         Need::ToolBytes => limits.tool_bytes.is_some(),
     }

@@ -2,14 +2,18 @@
 
 use super::{File, Values};
 use crate::document::TableReader;
+use crate::document::{Item, as_number};
+use crate::settings::limits::size_in_bytes;
 use crate::settings::{ReadingLimit, SizeLimits};
+use std::collections::BTreeMap;
 
 impl File<'_> {
     pub(super) fn read_limits(&mut self, root: &TableReader<'_>, values: &mut Values) {
         let Some(table) = root.table_reader("limits", self.problems()) else { return };
         let mta_bytes = self.size(&table, "mta-bytes");
         let tool_bytes = self.size(&table, "tool-bytes");
-        values.limits = SizeLimits { mta_bytes, tool_bytes };
+        let named = table.table_reader("size", self.problems()).map(|sizes| self.named_sizes(sizes));
+        values.limits = SizeLimits { mta_bytes, tool_bytes, named: named.unwrap_or_default() };
         if let Some(reading) = table.table_reader("reading", self.problems()) {
             for limit in ReadingLimit::ALL {
                 values.reading.extend(self.reading_limit(&reading, limit).map(|value| (limit, value)));
@@ -26,6 +30,36 @@ impl File<'_> {
             self.refuse(number.span, message, "write the limit in bytes, or leave the key out");
         }
         Some(number.value)
+    }
+
+    /// Limits by a name of the user's choice; a size is a number of bytes or a text such as `10 MB`.
+    fn named_sizes(&mut self, table: TableReader<'_>) -> BTreeMap<String, u64> {
+        let mut sizes = BTreeMap::new();
+        for (key, node) in &table.table().entries {
+            table.node(&key.value);
+            let path = table.path_of(&key.value);
+            let bytes = match &node.item {
+                Item::Text(text) => size_in_bytes(text),
+                _ => match as_number(node, &path, self.problems()) {
+                    Some(number) => Some(number.value).filter(|bytes| *bytes > 0),
+                    None => continue,
+                },
+            };
+            match bytes {
+                Some(_) if key.value.trim().is_empty() => {
+                    self.refuse(key.span, format!("`{path}` has no name"), "say whose limit it is");
+                }
+                Some(bytes) => {
+                    sizes.insert(key.value.trim().to_owned(), bytes);
+                }
+                None => {
+                    let help = "write a size such as \"10 MB\", or a number of bytes";
+                    self.refuse(node.span, format!("`{path}` is no size that a message can have"), help);
+                }
+            }
+        }
+        table.finish(self.problems());
+        sizes
     }
 
     fn reading_limit(&mut self, table: &TableReader<'_>, limit: ReadingLimit) -> Option<u64> {
@@ -81,6 +115,27 @@ mod tests {
             ]
         );
         assert_eq!(found[1].1.as_deref(), Some("the most is 32; without the key 16 holds"));
+    }
+
+    #[test]
+    fn a_limit_of_size_has_any_name_and_a_size_in_words_or_bytes() {
+        let text = "[limits.size]\nrecipient = \"10 MB\"\n\"県のメールサーバー\" = 5000\n";
+        let settings = from_text("mailcheck.toml", text, Path::new("/office")).expect("the file is right");
+        let expected = [("recipient".to_owned(), 10_000_000), ("県のメールサーバー".to_owned(), 5_000)];
+        assert_eq!(settings.limits.named.into_iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_is_no_size_is_refused() {
+        for (value, message) in [
+            ("\"ten MB\"", "`limits.size.tool` is no size that a message can have"),
+            ("0", "`limits.size.tool` is no size that a message can have"),
+            ("-5", "`limits.size.tool` must not be negative"),
+            ("true", "`limits.size.tool` must be a whole number, not true or false"),
+        ] {
+            let found = problems(&format!("[limits.size]\ntool = {value}\n"));
+            assert_eq!(found.iter().map(|(message, _)| message.as_str()).collect::<Vec<_>>(), [message]);
+        }
     }
 
     #[test]

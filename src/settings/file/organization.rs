@@ -4,7 +4,7 @@ use super::{File, OrganizationValues, Values};
 use crate::document::{DocumentError, Problem, TableReader};
 use crate::domain_name::fold_domain;
 use crate::settings::error::Broken;
-use crate::settings::pattern::check_address_glob;
+use crate::settings::pattern::{check_address_glob, check_name_glob};
 use crate::settings::people::{self, LARGEST_TABLE_BYTES};
 use crate::settings::{Partner, reading};
 use crate::span::Spanned;
@@ -30,9 +30,10 @@ impl File<'_> {
             let aliases = self.plain_texts(&table, "aliases").unwrap_or_default();
             let domains = self.domains(&table, "domains").unwrap_or_default();
             let is_name_required = table.flag("name-required", self.problems()).is_some_and(|flag| flag.value);
+            let may_receive = self.file_names(&table, "may-receive");
             table.finish(self.problems());
             if let Some(name) = name {
-                values.partners.push(Partner { name: name.value, aliases, domains, is_name_required });
+                values.partners.push(Partner { name: name.value, aliases, domains, is_name_required, may_receive });
             }
         }
     }
@@ -87,6 +88,17 @@ impl File<'_> {
             }
         }
         Some(texts.into_iter().map(|text| text.value).collect())
+    }
+
+    /// Globs of file names that can be compiled.
+    fn file_names<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Vec<String> {
+        let texts = self.texts(table, key).unwrap_or_default();
+        for text in &texts {
+            if let Err(message) = check_name_glob(&text.value) {
+                self.refuse(text.span, message, "`*` stands for any characters");
+            }
+        }
+        texts.into_iter().map(|text| text.value).collect()
     }
 
     fn domains<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<Vec<String>> {

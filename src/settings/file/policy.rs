@@ -5,7 +5,9 @@ use super::{File, Values};
 use crate::document::{Item, TableReader, wrong_type};
 use crate::lang::Bilingual;
 use crate::settings::pattern::{check_address_glob, check_name_glob, check_text_pattern, check_word};
-use crate::settings::{BulkPolicy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace};
+use crate::settings::{
+    BulkPolicy, EncryptionPolicy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace,
+};
 use crate::severity::Severity;
 
 /// What can be wrong with a member of a list.
@@ -15,6 +17,7 @@ impl File<'_> {
     pub(super) fn read_policy(&mut self, root: &TableReader<'_>, values: &mut Values) {
         let Some(table) = root.table_reader("policy", self.problems()) else { return };
         values.bulk = self.word(&table, "bulk", &BulkPolicy::ALL.map(|bulk| (bulk.name(), bulk)));
+        values.encrypt = self.word(&table, "encrypt", &EncryptionPolicy::ALL.map(|encrypt| (encrypt.name(), encrypt)));
         for kind in PolicyKind::ALL {
             for entry in table.table_readers(kind.name(), self.problems()) {
                 values.policy_entries.extend(self.policy_entry(kind, entry));

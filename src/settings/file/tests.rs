@@ -64,7 +64,10 @@ until = 2027-03-31
     assert_eq!(values.rules[0].settings.severity, Some(Some(Severity::Error)));
     assert_eq!(values.rules[0].settings.params["warning"], 3);
     assert_eq!(values.rules[0].settings.place, "mailcheck.toml:14");
-    assert_eq!(values.limits, SizeLimits { mta_bytes: Some(10_240_000), tool_bytes: Some(2_000_000) });
+    assert_eq!(
+        values.limits,
+        SizeLimits { mta_bytes: Some(10_240_000), tool_bytes: Some(2_000_000), ..SizeLimits::default() }
+    );
     assert_eq!(values.bulk, Some(BulkPolicy::Tool));
     assert_eq!(values.lists[1].1.remove, ["gmial.example", "ymail.example"]);
     assert_eq!(values.code_page, Some(1252));

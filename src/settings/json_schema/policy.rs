@@ -1,13 +1,15 @@
 //! The schema of `[policy]`.
 
 use super::{one_of, table, tables, text, texts};
-use crate::settings::{BulkPolicy, PolicyKind, TextPlace};
+use crate::settings::{BulkPolicy, EncryptionPolicy, PolicyKind, TextPlace};
 use crate::severity::Severity;
 use serde_json::{Value, json};
 
 /// Schema of the table.
 pub(super) fn policy() -> Value {
-    let mut keys = vec![("bulk", one_of("How mail to many must go", &BulkPolicy::ALL.map(BulkPolicy::name)))];
+    let encrypt = one_of("How files with personal data must go", &EncryptionPolicy::ALL.map(EncryptionPolicy::name));
+    let bulk = one_of("How mail to many must go", &BulkPolicy::ALL.map(BulkPolicy::name));
+    let mut keys = vec![("bulk", bulk), ("encrypt", encrypt)];
     keys.extend(PolicyKind::ALL.map(|kind| (kind.name(), tables(entry(kind)))));
     table("Rules of the house", &keys, &[])
 }

@@ -153,7 +153,7 @@ fn a_given_file_takes_the_place_of_the_users_and_the_projects() {
     ]);
     let settings = load(&Request { config: Some("other.toml".into()), ..office.request() }).unwrap().settings;
     assert_eq!(settings.lang, None);
-    assert_eq!(settings.limits, super::super::SizeLimits { mta_bytes: None, tool_bytes: Some(4) });
+    assert_eq!(settings.limits, super::super::SizeLimits { tool_bytes: Some(4), ..Default::default() });
     assert!(settings.policy.bulk.is_some());
 }
 

@@ -1,0 +1,125 @@
+//! Words at the head of columns: 氏名, 住所, phone. Knows no table.
+
+use super::kind::ColumnKind;
+use crate::fold::fold;
+use crate::lists::List;
+use std::collections::HashMap;
+
+/// The list `personal-headers`, ready to be asked.
+#[derive(Debug, Default)]
+pub struct HeaderWords {
+    whole: HashMap<String, ColumnKind>,
+    /// Words that may stand inside of a longer head; the longest first, since 電話番号 says more than 番号.
+    parts: Vec<(String, ColumnKind)>,
+}
+
+/// Longer cells are sentences.
+const LONGEST_HEAD_CHARACTERS: usize = 24;
+/// What stands right before or behind a word makes it one about a thing: 商品名前, file name.
+const THINGS: [&str; 12] =
+    ["商品", "製品", "品目", "会社", "店舗", "施設", "ファイル", "product", "item", "file", "host", "company"];
+
+impl HeaderWords {
+    /// Reads the columns word, kind, how. An entry of a user with a word alone counts as a name.
+    #[must_use]
+    pub fn new(list: &List) -> Self {
+        let mut words = Self::default();
+        for entry in &list.entries {
+            let kind = entry.column(0).and_then(ColumnKind::from_name).unwrap_or(ColumnKind::Name);
+            words.whole.insert(entry.key.to_string(), kind);
+            if entry.column(1) != Some("whole") {
+                words.parts.push((entry.key.to_string(), kind));
+            }
+        }
+        words.parts.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        words
+    }
+
+    /// What a column with this head holds; `None` for any other cell.
+    #[must_use]
+    pub fn kind_of(&self, cell: &str) -> Option<ColumnKind> {
+        if cell.len() > 4 * LONGEST_HEAD_CHARACTERS || cell.chars().count() > LONGEST_HEAD_CHARACTERS {
+            return None;
+        }
+        let folded = fold(cell.trim());
+        // 「氏　名」 and 「住所（自宅）」 are heads as well.
+        let joined: String = folded.split_whitespace().collect();
+        let folded = if folded.is_ascii() { folded } else { joined };
+        let head = folded.split(['(', '（', '[', '※', '*', '\n']).find(|part| !part.is_empty())?.trim();
+        if let Some(kind) = self.whole.get(head) {
+            return Some(*kind);
+        }
+        let is_about_thing = || THINGS.iter().any(|thing| head.contains(thing));
+        let (_, kind) = self.parts.iter().find(|(word, _)| is_word(head, word))?;
+        (!is_about_thing()).then_some(*kind)
+    }
+
+    /// True for a cell that is nothing but such a word: a head that is printed again, the label of a form.
+    #[must_use]
+    pub fn is_head(&self, cell: &str) -> bool {
+        let cell = cell.trim();
+        cell.len() <= LONGEST_HEAD_CHARACTERS && !cell.is_empty() && self.whole.contains_key(&fold(cell))
+    }
+}
+
+/// Latin words stand alone: `tel` is not in `hotel`.
+fn is_word(head: &str, word: &str) -> bool {
+    head.match_indices(word).any(|(start, _)| {
+        let is_letter = |beside: Option<char>| beside.is_some_and(|beside| beside.is_ascii_alphanumeric());
+        !word.is_ascii()
+            || !is_letter(head[..start].chars().next_back()) && !is_letter(head[start + word.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::Lists;
+
+    #[track_caller]
+    fn kind(heads: &[&str], expected: Option<ColumnKind>) {
+        let words = HeaderWords::new(&Lists::builtin().needed("personal-headers"));
+        for head in heads {
+            assert_eq!(words.kind_of(head), expected, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_head_is_known_with_what_stands_around_it() {
+        kind(
+            &["氏名", "氏　名", "氏名（漢字）", "保護者氏名", "Name", "First Name", "申請者 氏名"],
+            Some(ColumnKind::Name),
+        );
+        kind(&["自宅電話番号", "TEL", "携帯電話", "Phone number"], Some(ColumnKind::Phone));
+        kind(&["E-mail", "メールアドレス", "連絡先メールアドレス"], Some(ColumnKind::Email));
+        kind(&["個人番号（マイナンバー）"], Some(ColumnKind::MyNumber));
+    }
+
+    #[test]
+    fn heads_about_things_are_none() {
+        kind(
+            &[
+                "商品名",
+                "品名",
+                "Product name",
+                "file name",
+                "会社名",
+                "IP address",
+                "Hotel",
+                "番号",
+                "日付",
+                "担当部署",
+            ],
+            None,
+        );
+        kind(&["氏名は住民票のとおりに漢字で正確に書いてください。カナも忘れずに"], None);
+    }
+
+    #[test]
+    fn every_kind_in_the_list_is_one() {
+        for entry in &Lists::builtin().needed("personal-headers").entries {
+            assert!(entry.column(0).and_then(ColumnKind::from_name).is_some(), "{}", entry.key);
+            assert!(matches!(entry.column(1), Some("part" | "whole")), "{}", entry.key);
+        }
+    }
+}

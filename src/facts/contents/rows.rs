@@ -1,0 +1,339 @@
+//! Rows of `contents` from what was counted, with the sentence that says where and what. Prints counts and kinds only.
+
+use super::surveyed::{FileSeen, Key, Spot, Surveyed};
+use super::{ColumnKind, Known};
+use crate::draft::Attachment;
+use crate::facts::schema::ContentRow;
+use crate::fold::fold;
+use crate::inspect::{FileType, Hidden, Obstacle};
+use crate::lang::Bilingual;
+use crate::settings::NameGlobs;
+use std::cmp::Reverse;
+
+/// One number does the harm of many addresses: one is worth a warning at three people, three an error at fifty.
+const IDENTIFIER_WEIGHT: u64 = 16;
+/// Addresses that make a list.
+const LISTED_ADDRESSES: u64 = 5;
+/// Of these, how many must be those it goes to.
+const LISTED_RECIPIENTS: u64 = 3;
+/// Words in names of files that are lists of recipients (folded).
+const LIST_NAMES: [&str; 12] = [
+    "宛先",
+    "配信",
+    "送付先",
+    "送信先",
+    "メールアドレス",
+    "アドレス一覧",
+    "名簿",
+    "mailing list",
+    "mailing-list",
+    "mailinglist",
+    "recipients",
+    "distribution list",
+];
+/// People from which a file is worth protecting.
+const FEW_PEOPLE: u64 = 3;
+/// A list to choose from has few columns.
+const LOOKUP_COLUMNS: u64 = 4;
+
+/// The rows of one attachment: places, the gravest first, then files, then obstacles.
+pub(super) fn of(attachment: &Attachment, surveyed: &Surveyed, known: &Known<'_>) -> Vec<ContentRow> {
+    let name = attachment.filename.as_ref().map(|name| name.value.clone());
+    let common = Common {
+        entrusted: is_entrusted(name.as_deref(), known),
+        weight: surveyed.spots.iter().map(weight).sum(),
+        span: attachment.filename.as_ref().map_or(attachment.span, |name| name.span),
+        is_list_by_name: name.as_deref().is_some_and(is_list_name),
+        name,
+        known,
+    };
+    let mut spots: Vec<&Spot> = surveyed.spots.iter().filter(|spot| spot.cells > 0).collect();
+    spots.sort_by_key(|spot| Reverse((weight(spot), spot.addresses, spot.cells)));
+    let places = spots.into_iter().map(|spot| common.place(spot));
+    let files = surveyed.files.iter().map(|file| common.file(file));
+    let obstacles = surveyed.obstacles.iter().map(|(key, obstacle)| common.obstacle(key, *obstacle, surveyed));
+    places.chain(files).chain(obstacles).collect()
+}
+
+fn weight(spot: &Spot) -> u64 {
+    spot.group.persons + IDENTIFIER_WEIGHT * spot.group.identifiers
+}
+
+fn is_list_name(name: &str) -> bool {
+    let folded = fold(name);
+    LIST_NAMES.iter().any(|word| folded.contains(word))
+}
+
+/// True when everybody outside belongs to a partner that may receive files of this name.
+fn is_entrusted(name: Option<&str>, known: &Known<'_>) -> bool {
+    let Some(name) = name else { return false };
+    let mut outside = known.recipients.iter().filter(|row| row.delivered && row.external != Some(false)).peekable();
+    outside.peek().is_some()
+        && outside.all(|row| {
+            let organization = row.organization.as_deref();
+            let partner = known.settings.partners.iter().find(|partner| Some(partner.name.as_str()) == organization);
+            partner.is_some_and(|partner| NameGlobs::new(&partner.may_receive).matches(name))
+        })
+}
+
+/// What all rows of an attachment have.
+struct Common<'a> {
+    span: crate::span::Span,
+    name: Option<String>,
+    is_list_by_name: bool,
+    weight: u64,
+    entrusted: bool,
+    known: &'a Known<'a>,
+}
+
+impl Common<'_> {
+    fn row(&self, entry: &'static str, path: &str, file_type: FileType) -> ContentRow {
+        ContentRow {
+            span: self.span,
+            entry,
+            attachment: self.name.clone(),
+            file: (!path.is_empty()).then(|| path.to_owned()),
+            file_type: file_type.name(),
+            entrusted: self.entrusted,
+            ..ContentRow::default()
+        }
+    }
+
+    fn place(&self, spot: &Spot) -> ContentRow {
+        let (key, group) = (&spot.key, &spot.group);
+        let is_message = matches!(
+            spot.file_type,
+            FileType::Eml | FileType::Msg | FileType::Calendar | FileType::VCard | FileType::EncryptedOffice
+        );
+        let is_list = self.is_list_by_name
+            || spot.recipient_addresses >= LISTED_RECIPIENTS
+            || spot.listed_addresses >= LISTED_RECIPIENTS;
+        let partner = spot.partners.first().and_then(|index| self.known.settings.partners.get(*index));
+        let is_named_so = || self.known.lists.needed("lookup-sheets").word_in(&fold(&key.sheet)).is_some();
+        let is_plain = spot.telling_cells == 0 && spot.widest_row <= LOOKUP_COLUMNS;
+        let is_list_to_choose_from = weight(spot) == 0 && spot.addresses == 0 && (is_plain || is_named_so());
+        ContentRow {
+            container: spot.container.map(FileType::name),
+            part: Some(key.part),
+            sheet: (!key.sheet.is_empty()).then(|| key.sheet.clone()),
+            active: spot.is_active,
+            hidden: key.hidden.map(hidden_word),
+            residue: residue(spot),
+            lookup: Some(is_list_to_choose_from),
+            rows: spot.rows,
+            cells: spot.cells,
+            persons: group.persons,
+            personal_kinds: group.kinds.iter().map(|kind| kind.name().to_owned()).collect(),
+            identifiers: group.identifiers,
+            special_category: group.has_special,
+            addresses: spot.addresses,
+            recipient_addresses: spot.recipient_addresses,
+            known_addresses: spot.listed_addresses,
+            // The header of a message names those who have it already.
+            recipient_list: spot.addresses >= LISTED_ADDRESSES && is_list && !is_message,
+            marker: spot.is_marked,
+            weight: (weight(spot) > 0).then_some(self.weight),
+            sensitive: spot.is_marked || weight(spot) > 0 && self.weight >= FEW_PEOPLE,
+            partner: partner.map(|partner| partner.name.clone()),
+            found: joined(&self.place_words(key), &measure(spot)),
+            ..self.row("place", &key.path, spot.file_type)
+        }
+    }
+
+    fn file(&self, file: &FileSeen) -> ContentRow {
+        ContentRow {
+            container: file.container.map(FileType::name),
+            encrypted: Some(file.file.is_encrypted),
+            has_macros: Some(file.file.has_macros),
+            found: self.file_words(&file.path),
+            ..self.row("file", &file.path, file.file.file_type)
+        }
+    }
+
+    fn obstacle(&self, key: &Key, obstacle: Obstacle, surveyed: &Surveyed) -> ContentRow {
+        let file = surveyed.files.iter().find(|file| file.path == key.path);
+        let file_type = file.map_or(FileType::Other, |file| file.file.file_type);
+        ContentRow {
+            container: file.and_then(|file| file.container).map(FileType::name),
+            obstacle: Some(obstacle.name()),
+            found: joined(&self.place_words(key), &obstacle_words(obstacle)),
+            ..self.row("obstacle", &key.path, file_type)
+        }
+    }
+
+    /// 「名簿.zip › 2026/顧客.xlsx」
+    fn file_words(&self, path: &str) -> Bilingual {
+        let name = self.name.clone();
+        let written = |unnamed: &str| {
+            let name = name.clone().unwrap_or_else(|| unnamed.to_owned());
+            if path.is_empty() { name } else { format!("{name} › {path}") }
+        };
+        Bilingual {
+            en: format!("`{}`", written("unnamed attachment")),
+            ja: format!("「{}」", written("名前のない添付")),
+        }
+    }
+
+    fn place_words(&self, key: &Key) -> Bilingual {
+        let mut words = self.file_words(&key.path);
+        let (en, ja) = part_words(key);
+        if !en.is_empty() {
+            words.en = format!("{}, {en}", words.en);
+            words.ja = format!("{}の{ja}", words.ja);
+        }
+        if let Some((en, ja)) = key.hidden.and_then(hidden_words) {
+            words.en = format!("{} ({en})", words.en);
+            words.ja = format!("{}（{ja}）", words.ja);
+        }
+        words
+    }
+}
+
+fn joined(place: &Bilingual, what: &Bilingual) -> Bilingual {
+    Bilingual { en: format!("{}: {}", place.en, what.en), ja: format!("{}：{}", place.ja, what.ja) }
+}
+
+/// How much is there: people with the kinds of their data, else addresses, else rows or cells.
+fn measure(spot: &Spot) -> Bilingual {
+    let group = &spot.group;
+    let plural =
+        |count: u64, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+    if group.persons > 0 {
+        let called: Vec<Bilingual> = group.kinds.iter().map(ColumnKind::called).collect();
+        let en: Vec<&str> = called.iter().map(|kind| kind.en.as_str()).collect();
+        let ja: Vec<&str> = called.iter().map(|kind| kind.ja.as_str()).collect();
+        return Bilingual {
+            en: format!("{} ({})", plural(group.persons, "person", "people"), en.join(", ")),
+            ja: format!("{} 人分（{}）", group.persons, ja.join("・")),
+        };
+    }
+    if spot.addresses > 0 {
+        return Bilingual {
+            en: plural(spot.addresses, "e-mail address", "e-mail addresses"),
+            ja: format!("メールアドレス {} 件", spot.addresses),
+        };
+    }
+    if spot.widest_row > 1 {
+        return Bilingual {
+            en: format!("{} in {}", plural(spot.cells, "cell", "cells"), plural(spot.rows, "row", "rows")),
+            ja: format!("{} 行 {} セル", spot.rows, spot.cells),
+        };
+    }
+    Bilingual { en: plural(spot.cells, "entry", "entries"), ja: format!("{} 件", spot.cells) }
+}
+
+fn residue(spot: &Spot) -> Option<&'static str> {
+    let key = &spot.key;
+    let is_document = |file_type: FileType| {
+        matches!(
+            file_type,
+            FileType::Docx
+                | FileType::Odt
+                | FileType::Pptx
+                | FileType::Odp
+                | FileType::Pdf
+                | FileType::Doc
+                | FileType::Ppt
+        )
+    };
+    if spot.container.is_some_and(is_document) && key.part != "properties" {
+        return Some("embedded");
+    }
+    match (key.part, key.hidden) {
+        ("comments" | "tracked-changes", _) => Some("revision"),
+        ("notes", _) => Some("hidden-text"),
+        ("pivot-cache" | "external-link", _) => Some("kept-source"),
+        ("defined-names" | "properties", _) => None,
+        (_, Some(Hidden::Slide | Hidden::Text)) => Some("hidden-text"),
+        (_, Some(Hidden::Sheet | Hidden::VerySheet | Hidden::Rows | Hidden::Columns)) => Some("hidden-cells"),
+        (_, Some(Hidden::Residue)) => Some("kept-source"),
+        (_, None) => None,
+    }
+}
+
+fn hidden_word(hidden: Hidden) -> &'static str {
+    match hidden {
+        Hidden::Sheet => "sheet",
+        Hidden::VerySheet => "very-sheet",
+        Hidden::Rows => "rows",
+        Hidden::Columns => "columns",
+        Hidden::Slide => "slide",
+        Hidden::Text => "text",
+        Hidden::Residue => "residue",
+    }
+}
+
+fn hidden_words(hidden: Hidden) -> Option<(&'static str, &'static str)> {
+    match hidden {
+        Hidden::Sheet => Some(("hidden sheet", "非表示のシート")),
+        Hidden::VerySheet => Some(("hidden sheet that only the editor shows", "通常の操作では表示できないシート")),
+        Hidden::Rows => Some(("hidden rows", "非表示の行")),
+        Hidden::Columns => Some(("hidden columns", "非表示の列")),
+        Hidden::Slide => Some(("hidden slide", "非表示のスライド")),
+        Hidden::Text => Some(("hidden text", "隠し文字")),
+        Hidden::Residue => None,
+    }
+}
+
+fn part_words(key: &Key) -> (String, String) {
+    let (en, ja) = match key.part {
+        "sheet" if key.sheet.is_empty() => ("", ""),
+        "sheet" => return (format!("sheet `{}`", key.sheet), format!("シート「{}」", key.sheet)),
+        "slide" => ("slides", "スライド"),
+        "notes" => ("notes", "ノート"),
+        "margin" => ("headers and footers", "ヘッダー・フッター"),
+        "comments" => ("comments", "コメント"),
+        "tracked-changes" => ("tracked changes", "変更履歴"),
+        "pivot-cache" => ("source data of a pivot table", "ピボットテーブルの元データ"),
+        "external-link" => ("values kept of another workbook", "ほかのブックから残っている値"),
+        "properties" => ("properties", "プロパティ"),
+        "defined-names" => ("defined names", "名前の定義"),
+        _ => ("", ""),
+    };
+    (en.to_owned(), ja.to_owned())
+}
+
+fn obstacle_words(obstacle: Obstacle) -> Bilingual {
+    let (en, ja) = match obstacle {
+        Obstacle::Encrypted => ("encrypted", "暗号化されています"),
+        Obstacle::UnknownKind => ("a kind of file that is not read", "中を読めない種類のファイルです"),
+        Obstacle::ImageOnly => ("pictures of pages without text", "文字のない画像だけのページです"),
+        Obstacle::Damaged => ("damaged", "壊れています"),
+        Obstacle::UnknownCharacters => ("a font with unknown characters", "文字を判別できないフォントです"),
+        Obstacle::Depth => ("files too deep inside one another", "入れ子が深すぎます"),
+        Obstacle::Entries => ("too many files", "ファイルが多すぎます"),
+        Obstacle::Size => ("too large when unpacked", "展開すると大きすぎます"),
+        Obstacle::Cells => ("too many cells", "セルが多すぎます"),
+        Obstacle::Text => ("too much text", "文章が長すぎます"),
+        Obstacle::Pages => ("too many pages", "ページが多すぎます"),
+    };
+    Bilingual { en: en.to_owned(), ja: ja.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::schema::{Collection, Kind};
+
+    #[test]
+    fn rules_may_name_every_obstacle() {
+        let fields = Collection::Contents.fields();
+        let field = fields.iter().find(|field| field.name == "obstacle").expect("a field of contents");
+        let Kind::Choice(words) = field.kind else { panic!("{:?}", field.kind) };
+        for obstacle in [
+            Obstacle::Encrypted,
+            Obstacle::UnknownKind,
+            Obstacle::ImageOnly,
+            Obstacle::Damaged,
+            Obstacle::UnknownCharacters,
+            Obstacle::Depth,
+            Obstacle::Entries,
+            Obstacle::Size,
+            Obstacle::Cells,
+            Obstacle::Text,
+            Obstacle::Pages,
+        ] {
+            assert!(words.contains(&obstacle.name()), "{}", obstacle.name());
+        }
+    }
+}

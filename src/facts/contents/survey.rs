@@ -1,0 +1,361 @@
+//! Takes what readers of files show, and keeps counts and kinds of it: never a value, and never more than a window of
+//! text at a time. Knows no rule and no language.
+
+use super::Known;
+use super::addresses::{AddressJudge, Addresses};
+use super::headers::HeaderWords;
+use super::kind::Kinds;
+use super::opening::Opening;
+use super::passage::{Passage, Reading};
+use super::surveyed::{FileSeen, Key, Spot, Surveyed, is_telling, merged, part_word};
+use super::table::{Group, People, Table, TableCell};
+use crate::facts::addr_spec::placed_addresses_in;
+use crate::facts::personal::{PersonalKind, Signs, signs_of};
+use crate::inspect::{Cell, FileType, Hidden, InnerFile, Obstacle, Part, Place, Row, Visitor};
+use crate::lists::List;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Places, files and obstacles told apart in one attachment; more of them are added to the last.
+const MOST_ENTRIES: usize = 10_000;
+/// Obstacles told apart: a thousand locked files are no more than ten.
+const MOST_OBSTACLES: usize = 1_000;
+/// Longer cells are prose.
+const LONG_CELL_BYTES: usize = 200;
+
+/// The visitor.
+pub(super) struct Survey<'a> {
+    known: &'a Known<'a>,
+    judge: &'a AddressJudge<'a>,
+    headers: &'a HeaderWords,
+    special_words: Arc<List>,
+    surveyed: Surveyed,
+    /// Number of each place in `surveyed.spots`.
+    numbers: HashMap<Key, usize>,
+    /// Type of each file by its path.
+    types: HashMap<String, FileType>,
+    /// Names of messages and files around what is looked into now.
+    around: Vec<String>,
+    open: Option<Open>,
+}
+
+/// The place that rows and texts belong to.
+struct Open {
+    key: Key,
+    is_active: Option<bool>,
+    table: Table,
+    last_row: u64,
+    people: People,
+    passage: Passage,
+    addresses: Addresses,
+    opening: Opening,
+    visible: Count,
+    hidden_rows: Count,
+    hidden_columns: Count,
+    cells: Vec<Signs>,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    rows: u64,
+    cells: u64,
+    widest_row: u64,
+    telling_cells: u64,
+}
+
+impl Count {
+    fn add(&mut self, cells: u64, telling_cells: u64) {
+        self.rows += u64::from(cells > 0);
+        self.cells += cells;
+        self.telling_cells += telling_cells;
+        self.widest_row = self.widest_row.max(cells);
+    }
+}
+
+impl<'a> Survey<'a> {
+    pub fn new(known: &'a Known<'a>, judge: &'a AddressJudge<'a>, headers: &'a HeaderWords) -> Self {
+        Self {
+            known,
+            judge,
+            headers,
+            special_words: known.lists.needed("special-category-words"),
+            surveyed: Surveyed::default(),
+            numbers: HashMap::new(),
+            types: HashMap::new(),
+            around: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// Runs `look` for a file that lies in `name`.
+    pub fn inside(&mut self, name: &str, look: impl FnOnce(&mut Self)) {
+        self.around.push(name.to_owned());
+        look(self);
+        self.around.pop();
+    }
+
+    /// Everything that was counted.
+    pub fn surveyed(mut self) -> Surveyed {
+        self.close();
+        self.surveyed
+    }
+
+    fn path(&self, place: &Place) -> String {
+        self.around.iter().chain(&place.files).map(String::as_str).collect::<Vec<_>>().join("/")
+    }
+
+    fn key(&self, place: &Place) -> Key {
+        let sheet = if let Part::Sheet { name, .. } = &place.part { name.clone() } else { String::new() };
+        Key { path: self.path(place), part: part_word(&place.part), sheet, hidden: place.hidden }
+    }
+
+    fn container(&self, path: &str, place: &Place) -> Option<FileType> {
+        let last = place.files.last().or(self.around.last())?;
+        let parent = path.strip_suffix(last.as_str())?.trim_end_matches('/');
+        self.types.get(parent).copied()
+    }
+
+    fn close(&mut self) {
+        let Some(mut open) = self.open.take() else { return };
+        let reading = self.reading();
+        open.end_table();
+        let text = open.passage.people(&reading);
+        let (marked, partners) = open.opening.found(self.known);
+        let hidden = open.key.hidden;
+        let mut parts = vec![(hidden, open.visible, merged(open.people.visible, text))];
+        if hidden.is_none() {
+            parts.push((Some(Hidden::Rows), open.hidden_rows, open.people.hidden_rows));
+            parts.push((Some(Hidden::Columns), open.hidden_columns, open.people.hidden_columns));
+        } else {
+            // All of a hidden sheet is hidden in one way.
+            parts[0].2 = merged(open.people.all, text);
+            for count in [open.hidden_rows, open.hidden_columns] {
+                parts[0].1.rows += count.rows;
+                parts[0].1.cells += count.cells;
+            }
+        }
+        let path = &open.key.path;
+        let known_file = self.surveyed.files.iter().rev().find(|file| file.path == *path);
+        let (file_type, container) =
+            known_file.map_or((FileType::Other, None), |file| (file.file.file_type, file.container));
+        for (number, (hidden, count, group)) in parts.into_iter().enumerate() {
+            if number > 0 && count.cells == 0 {
+                continue;
+            }
+            let is_first = number == 0;
+            // Those who read a message or come to a meeting know of each other.
+            let group =
+                if is_letter(file_type) && group.kinds.are_names_and_addresses() { Group::default() } else { group };
+            let spot = Spot {
+                key: Key { hidden, ..open.key.clone() },
+                container,
+                file_type,
+                is_active: open.is_active,
+                rows: count.rows,
+                cells: count.cells,
+                widest_row: count.widest_row,
+                telling_cells: count.telling_cells,
+                group,
+                addresses: if is_first { open.addresses.count() } else { 0 },
+                recipient_addresses: if is_first { open.addresses.recipients } else { 0 },
+                listed_addresses: if is_first { open.addresses.listed } else { 0 },
+                is_marked: is_first && marked,
+                partners: if is_first { partners.clone() } else { Vec::new() },
+            };
+            self.add(spot);
+        }
+    }
+
+    fn add(&mut self, spot: Spot) {
+        let spots = &mut self.surveyed.spots;
+        let number = self.numbers.get(&spot.key).copied().or((spots.len() >= MOST_ENTRIES).then(|| spots.len() - 1));
+        match number {
+            Some(number) => spots[number].add(spot),
+            None => {
+                self.numbers.insert(spot.key.clone(), spots.len());
+                spots.push(spot);
+            }
+        }
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        Reading {
+            key_words: &self.known.vocabulary.personal_key_words,
+            special_words: &self.special_words,
+            judge: self.judge,
+        }
+    }
+}
+
+impl Open {
+    fn new(key: Key, place: &Place) -> Self {
+        let is_active = if let Part::Sheet { is_active, .. } = place.part { Some(is_active) } else { None };
+        let opening = Opening::new(matches!(place.part, Part::Margin));
+        Self {
+            key,
+            is_active,
+            opening,
+            table: Table::default(),
+            last_row: 0,
+            people: People::default(),
+            passage: Passage::default(),
+            addresses: Addresses::default(),
+            visible: Count::default(),
+            hidden_rows: Count::default(),
+            hidden_columns: Count::default(),
+            cells: Vec::new(),
+        }
+    }
+
+    fn end_table(&mut self) {
+        let people = std::mem::take(&mut self.table).people();
+        for (sum, group) in [
+            (&mut self.people.visible, people.visible),
+            (&mut self.people.hidden_columns, people.hidden_columns),
+            (&mut self.people.hidden_rows, people.hidden_rows),
+            (&mut self.people.all, people.all),
+        ] {
+            *sum = merged(*sum, group);
+        }
+        self.last_row = 0;
+    }
+}
+
+impl Visitor for Survey<'_> {
+    fn file(&mut self, place: &Place, file: &InnerFile) {
+        self.close();
+        let path = self.path(place);
+        let container = self.container(&path, place);
+        if self.surveyed.files.len() < MOST_ENTRIES {
+            self.types.insert(path.clone(), file.file_type);
+            self.surveyed.files.push(FileSeen { path, file: file.clone(), container });
+        }
+    }
+
+    fn enter(&mut self, place: &Place) {
+        let key = self.key(place);
+        // The pages of a file are one place: a list goes on from one to the next.
+        if self.open.as_ref().is_none_or(|open| open.key != key || matches!(place.part, Part::Sheet { .. })) {
+            self.close();
+            self.open = Some(Open::new(key, place));
+        } else if let Some(open) = &mut self.open {
+            open.end_table();
+        }
+    }
+
+    fn row(&mut self, row: &Row<'_>) {
+        let Some(mut open) = self.open.take() else { return };
+        if row.number <= open.last_row {
+            open.end_table();
+        }
+        open.last_row = row.number;
+        let mut signs = std::mem::take(&mut open.cells);
+        signs.clear();
+        let (mut visible, mut hidden) = ((0, 0), (0, 0));
+        for cell in row.cells {
+            let found = self.cell_signs(cell, &mut open.addresses);
+            let is_hidden = cell.is_in_hidden_column && row.hidden.is_none();
+            let (cells, telling) = if is_hidden { &mut hidden } else { &mut visible };
+            *cells += u64::from(!cell.text.trim().is_empty());
+            *telling += u64::from(is_telling(cell.text, found));
+            signs.push(found);
+            if cell.text.len() > LONG_CELL_BYTES || cell.text.contains('\n') {
+                open.passage.line(cell.text, &self.reading());
+            }
+        }
+        self.name_identifiers(row, &mut signs);
+        let count = if row.hidden.is_some() { &mut open.hidden_rows } else { &mut open.visible };
+        count.add(visible.0, visible.1);
+        open.hidden_columns.add(hidden.0, hidden.1);
+        let cells: Vec<TableCell<'_>> = row
+            .cells
+            .iter()
+            .zip(&signs)
+            .map(|(cell, signs)| TableCell {
+                column: cell.column,
+                text: cell.text,
+                signs: *signs,
+                is_hidden: cell.is_in_hidden_column,
+            })
+            .collect();
+        let key_words = &self.known.vocabulary.personal_key_words;
+        open.table.row(&cells, row.hidden.is_some(), self.headers, || {
+            let mut kinds = Kinds::default();
+            let named = row.cells.iter().flat_map(|cell| key_words.kinds_named_in(cell.text));
+            named.for_each(|kind| kinds.add(super::kind::ColumnKind::of_personal(kind)));
+            kinds
+        });
+        if row.hidden.is_none() {
+            open.opening.row(row.cells.iter().filter(|cell| !cell.is_in_hidden_column).map(|cell| cell.text));
+        }
+        open.cells = signs;
+        self.open = Some(open);
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(mut open) = self.open.take() else { return };
+        let signs = if text.contains(['@', '＠']) {
+            placed_addresses_in(text).iter().for_each(|(_, address)| open.addresses.add(address, self.judge));
+            Signs::EMAIL
+        } else {
+            Signs::default()
+        };
+        let has_text = !text.trim().is_empty();
+        open.visible.add(u64::from(has_text), u64::from(has_text && is_telling(text, signs)));
+        open.passage.line(text, &self.reading());
+        open.opening.text(text);
+        self.open = Some(open);
+    }
+
+    fn leave(&mut self) {
+        // The place is closed when another is entered: the next page may go on with it.
+    }
+
+    fn obstacle(&mut self, place: &Place, obstacle: Obstacle) {
+        let entry = (self.key(place), obstacle);
+        if self.surveyed.obstacles.len() < MOST_OBSTACLES && !self.surveyed.obstacles.contains(&entry) {
+            self.surveyed.obstacles.push(entry);
+        }
+    }
+}
+
+impl Survey<'_> {
+    /// Marks numbers that other cells of their row name.
+    fn name_identifiers(&self, row: &Row<'_>, signs: &mut [Signs]) {
+        const IDENTIFIERS: [(Signs, PersonalKind); 4] = [
+            (Signs::MY_NUMBER, PersonalKind::MyNumber),
+            (Signs::PAYMENT_CARD, PersonalKind::PaymentCard),
+            (Signs::PASSPORT, PersonalKind::Passport),
+            (Signs::SOCIAL_SECURITY, PersonalKind::SocialSecurity),
+        ];
+        if !signs.iter().any(|signs| IDENTIFIERS.iter().any(|(sign, _)| signs.has(*sign))) {
+            return;
+        }
+        let key_words = &self.known.vocabulary.personal_key_words;
+        let named: Vec<PersonalKind> = row.cells.iter().flat_map(|cell| key_words.kinds_named_in(cell.text)).collect();
+        for signs in signs {
+            if IDENTIFIERS.iter().any(|(sign, kind)| signs.has(*sign) && named.contains(kind)) {
+                *signs = signs.and(Signs::NAMED);
+            }
+        }
+    }
+
+    fn cell_signs(&self, cell: &Cell<'_>, addresses: &mut Addresses) -> Signs {
+        let mut signs = signs_of(cell.text);
+        if cell.text.contains(['@', '＠']) {
+            for (_, address) in placed_addresses_in(cell.text) {
+                addresses.add(&address, self.judge);
+                signs = signs.and(Signs::EMAIL);
+                if self.judge.is_known(&address) {
+                    signs = signs.and(Signs::KNOWN_ADDRESS);
+                }
+            }
+        }
+        signs
+    }
+}
+
+/// Messages and invitations, which name their readers.
+fn is_letter(file_type: FileType) -> bool {
+    matches!(file_type, FileType::Eml | FileType::Msg | FileType::Calendar)
+}

@@ -1,0 +1,121 @@
+//! What is kept of an attachment: files, places and obstacles with their counts. Knows no reader.
+
+use super::kind::Kinds;
+use super::table::Group;
+use crate::facts::personal::Signs;
+use crate::inspect::{FileType, Hidden, InnerFile, Obstacle, Part};
+
+/// What is known of one attachment.
+#[derive(Debug, Default)]
+pub(crate) struct Surveyed {
+    /// The attachment itself first.
+    pub files: Vec<FileSeen>,
+    pub spots: Vec<Spot>,
+    pub obstacles: Vec<(Key, Obstacle)>,
+}
+
+/// A file, the attachment or one inside of it.
+#[derive(Debug)]
+pub(crate) struct FileSeen {
+    /// Path inside the attachment, joined with `/`; empty for the attachment.
+    pub path: String,
+    pub file: InnerFile,
+    /// What it lies in; `None` for the attachment.
+    pub container: Option<FileType>,
+}
+
+/// Which place: pages and slides of one file are one place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    /// Path of the file inside the attachment.
+    pub path: String,
+    pub part: &'static str,
+    /// Name of the sheet; empty where there is none.
+    pub sheet: String,
+    pub hidden: Option<Hidden>,
+}
+
+/// What was counted in one place.
+#[derive(Debug)]
+pub(crate) struct Spot {
+    pub key: Key,
+    pub container: Option<FileType>,
+    pub file_type: FileType,
+    pub is_active: Option<bool>,
+    pub rows: u64,
+    /// Cells and paragraphs with content.
+    pub cells: u64,
+    /// Cells of its widest row.
+    pub widest_row: u64,
+    /// Cells and paragraphs of more than a few words, or with a number in them.
+    pub telling_cells: u64,
+    pub group: Group,
+    pub addresses: u64,
+    pub recipient_addresses: u64,
+    pub listed_addresses: u64,
+    pub is_marked: bool,
+    /// Partners spoken to at its beginning: indices into the settings.
+    pub partners: Vec<usize>,
+}
+
+impl Spot {
+    /// What another stretch of the same place held.
+    pub fn add(&mut self, other: Spot) {
+        self.rows += other.rows;
+        self.cells += other.cells;
+        self.widest_row = self.widest_row.max(other.widest_row);
+        self.telling_cells += other.telling_cells;
+        self.group = merged(self.group, other.group);
+        self.addresses += other.addresses;
+        self.recipient_addresses += other.recipient_addresses;
+        self.listed_addresses += other.listed_addresses;
+        self.is_marked |= other.is_marked;
+        self.partners.extend(other.partners);
+    }
+}
+
+/// Both groups together.
+pub(super) fn merged(one: Group, other: Group) -> Group {
+    let mut kinds: Kinds = one.kinds;
+    kinds.add_all(other.kinds);
+    Group {
+        persons: one.persons + other.persons,
+        identifiers: one.identifiers + other.identifiers,
+        kinds,
+        has_special: one.has_special || other.has_special,
+    }
+}
+
+/// Longest entry of a list to choose from, in characters.
+const LIST_ENTRY_CHARACTERS: usize = 30;
+
+/// True for what no list to choose from holds: prose, and what belongs to a person.
+pub(super) fn is_telling(text: &str, signs: Signs) -> bool {
+    const PERSONAL: Signs = Signs::of_bits(
+        Signs::EMAIL.bits()
+            | Signs::PHONE.bits()
+            | Signs::NAME.bits()
+            | Signs::ADDRESS.bits()
+            | Signs::MY_NUMBER.bits()
+            | Signs::PAYMENT_CARD.bits(),
+    );
+    signs.has_any(PERSONAL) || text.len() > LIST_ENTRY_CHARACTERS && text.chars().count() > LIST_ENTRY_CHARACTERS
+}
+
+/// The word of a part in rule files.
+pub(super) fn part_word(part: &Part) -> &'static str {
+    match part {
+        Part::Text => "text",
+        Part::Sheet { .. } => "sheet",
+        Part::Slide(_) => "slide",
+        Part::Notes(_) => "notes",
+        Part::Page(_) => "page",
+        Part::Margin => "margin",
+        Part::Comments => "comments",
+        Part::TrackedChanges => "tracked-changes",
+        Part::PivotCache => "pivot-cache",
+        Part::ExternalLink => "external-link",
+        Part::Properties => "properties",
+        Part::DefinedNames => "defined-names",
+    }
+}
