@@ -4,11 +4,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+/// Turns bytes and the charset that their container names into text.
+pub type TextReader = dyn for<'b> Fn(&'b [u8], Option<&str>) -> Cow<'b, str> + Sync;
+
 /// Functions that turn bytes into text or into files. None of them fails: what cannot be read gives less text.
 #[derive(Clone, Copy)]
 pub struct Readers<'a> {
     /// Plain text in whatever charset it is written; the second argument is the charset its container names.
-    pub text: &'a (dyn for<'b> Fn(&'b [u8], Option<&str>) -> Cow<'b, str> + Sync),
+    pub text: &'a TextReader,
     /// HTML to the text a reader sees, and to the text nobody sees.
     pub html: &'a (dyn Fn(&str) -> HtmlInside + Sync),
     /// RTF to its text.
