@@ -1,4 +1,4 @@
-"""Writes the drafts of fixtures/incidents/ whose story is in their attachment.
+"""Writes drafts that need a workbook: those of fixtures/incidents/ whose story is in it, and one for tests/lists.rs.
 
     python3 -m venv target/readers && target/readers/bin/pip install openpyxl==3.1.5
     target/readers/bin/python tests/attachments/stories.py
@@ -17,6 +17,7 @@ import zipfile
 import openpyxl
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "incidents"
+LISTS = pathlib.Path(__file__).resolve().parents[1] / "lists"
 SAVED = datetime.datetime(2022, 4, 1, 9, 0, 0)
 SURNAMES = ["見本", "仮野", "試谷", "例田", "型山", "雛川", "控木", "写沢"]
 GIVEN = ["一郎", "花子", "次郎", "桜", "三郎", "梅", "四郎", "楓", "五郎"]
@@ -40,10 +41,15 @@ def workbook():
     sheet.append(["番号", "氏名", "郵便番号", "住所", "電話番号", "開栓日"])
     for row in customers(64):
         sheet.append(row)
+    return packed(book)
+
+
+def packed(book):
+    """The bytes of a workbook, the same in every run."""
     saved = io.BytesIO()
     book.save(saved)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    target_bytes = io.BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target_bytes, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             content = source.read(name)
             if name == "docProps/core.xml":
@@ -51,7 +57,30 @@ def workbook():
                 head, _, rest = content.partition(b"<dcterms:modified")
                 content = head + b'<dcterms:modified xsi:type="dcterms:W3CDTF">2022-04-01T09:00:00Z' + rest[rest.index(b"</") :]
             target.writestr(zipfile.ZipInfo(name, (2022, 4, 1, 9, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return target_bytes.getvalue()
+
+
+def choices():
+    """A draft with a workbook of three sheets, two of them hidden: too wide to be lists to choose from by their form."""
+    book = openpyxl.Workbook()
+    book.properties.creator = "city"
+    book.properties.created = book.properties.modified = SAVED
+    for title in ("様式", "選択肢", "花入れ"):
+        sheet = book.active if title == "様式" else book.create_sheet(title)
+        sheet.title = title
+        sheet.sheet_state = "visible" if title == "様式" else "hidden"
+        sheet.append(["月", "売上", "原価", "利益", "率"])
+        sheet.append([4, 100, 80, 20, 0.2])
+    lines = [
+        "From: ann@city.example",
+        "To: a@b.example",
+        "Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Content-Disposition: attachment; filename=choices.xlsx",
+        "Content-Transfer-Encoding: base64",
+        "",
+        base64.encodebytes(packed(book)).decode("ascii"),
+    ]
+    return "\n".join(lines).encode("ascii")
 
 
 def word(text):
@@ -97,3 +126,4 @@ def gas_customers():
 
 if __name__ == "__main__":
     (FIXTURES / "gas-customers.eml").write_bytes(gas_customers())
+    (LISTS / "choices.eml").write_bytes(choices())
