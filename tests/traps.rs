@@ -237,7 +237,16 @@ fn an_answer_to_a_client_with_colleagues_in_cc_is_silent() {
         Content-Disposition: attachment; filename=\"mitsumori.pdf\"\n\
         Content-Transfer-Encoding: base64\n\
         \n\
-        JVBERi0xLjQKJSVFT0YK\n\
+        JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAgUj4+ZW5kb2JqCjIgMCBv\n\
+        Ymo8PC9UeXBlL1BhZ2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PmVuZG9iagozIDAgb2JqPDwvVHlw\n\
+        ZS9QYWdlL1BhcmVudCAyIDAgUi9NZWRpYUJveFswIDAgMjAwIDIwMF0vQ29udGVudHMgNCAwIFIv\n\
+        UmVzb3VyY2VzPDwvRm9udDw8L0YgNSAwIFI+Pj4+Pj5lbmRvYmoKNCAwIG9iajw8L0xlbmd0aCAz\n\
+        OT4+c3RyZWFtCkJUIC9GIDEyIFRmIDIwIDEwMCBUZCAoUXVvdGF0aW9uKSBUaiBFVAplbmRzdHJl\n\
+        YW1lbmRvYmoKNSAwIG9iajw8L1R5cGUvRm9udC9TdWJ0eXBlL1R5cGUxL0Jhc2VGb250L0hlbHZl\n\
+        dGljYS9FbmNvZGluZy9XaW5BbnNpRW5jb2Rpbmc+PmVuZG9iagp4cmVmCjAgNgowMDAwMDAwMDAw\n\
+        IDY1NTM1IGYgCjAwMDAwMDAwMDkgMDAwMDAgbiAKMDAwMDAwMDA1MiAwMDAwMCBuIAowMDAwMDAw\n\
+        MTAxIDAwMDAwIG4gCjAwMDAwMDAyMTAgMDAwMDAgbiAKMDAwMDAwMDI5NCAwMDAwMCBuIAp0cmFp\n\
+        bGVyPDwvU2l6ZSA2L1Jvb3QgMSAwIFI+PgpzdGFydHhyZWYKMzgwCiUlRU9GCg==\n\
         --=_b--\n";
     assert_silent(&check("draft.eml", text.as_bytes()));
 }
