@@ -185,6 +185,15 @@ pub(super) fn is_real_attachment(attachment: &Attachment) -> bool {
     is_real(attachment, extension.as_deref())
 }
 
+/// What may hold data of others: every attachment, and cards, which may be those of a whole list.
+pub(super) fn is_worth_a_look(attachment: &Attachment) -> bool {
+    let is_card = || {
+        let extension = attachment.filename.as_ref().and_then(|name| extension_of(&name.value));
+        extension.as_deref() == Some("vcf") || matches!(attachment.media_type.as_str(), "text/vcard" | "text/x-vcard")
+    };
+    is_real_attachment(attachment) || !attachment.is_inline && !attachment.is_hidden && is_card()
+}
+
 /// What a person would call an attachment: a forwarded message counts, pictures of the body, signatures, sealed
 /// messages, invitations, business cards and Outlook's own containers do not.
 fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {

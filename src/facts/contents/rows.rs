@@ -101,11 +101,10 @@ impl Common<'_> {
 
     fn place(&self, spot: &Spot) -> ContentRow {
         let (key, group) = (&spot.key, &spot.group);
-        let is_message = matches!(
-            spot.file_type,
-            FileType::Eml | FileType::Msg | FileType::Calendar | FileType::VCard | FileType::EncryptedOffice
-        );
+        let is_message =
+            matches!(spot.file_type, FileType::Eml | FileType::Msg | FileType::Calendar | FileType::EncryptedOffice);
         let is_list = self.is_list_by_name
+            || is_list_name(&key.path)
             || spot.recipient_addresses >= LISTED_RECIPIENTS
             || spot.listed_addresses >= LISTED_RECIPIENTS;
         let partner = spot.partners.first().and_then(|index| self.known.settings.partners.get(*index));
