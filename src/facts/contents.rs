@@ -2,6 +2,7 @@
 //! files only when somebody asks, and keeps no value of what it sees. Knows no rule.
 
 mod addresses;
+mod figures;
 mod headers;
 mod kind;
 mod opening;

@@ -122,7 +122,7 @@ fn lines(part: Part, hidden: Option<Hidden>, text: &str, look: &mut Look<'_>) {
 fn row<'t>(number: u64, cells: impl Iterator<Item = &'t str>, look: &mut Look<'_>) -> Result<(), Obstacle> {
     let cells: Vec<Cell<'_>> = (0..)
         .zip(cells)
-        .map(|(column, text)| Cell { column, text: text.trim(), is_in_hidden_column: false })
+        .map(|(column, text)| Cell { column, text: text.trim(), is_in_hidden_column: false, is_computed: false })
         .filter(|cell| !cell.text.is_empty())
         .collect();
     if cells.is_empty() {

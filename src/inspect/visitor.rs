@@ -78,6 +78,8 @@ pub struct Cell<'a> {
     pub text: &'a str,
     /// True when its column is hidden.
     pub is_in_hidden_column: bool,
+    /// True when a formula gave it: it says again what other cells say.
+    pub is_computed: bool,
 }
 
 /// Why something was not looked into, or not wholly.

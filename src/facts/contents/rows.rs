@@ -110,7 +110,9 @@ impl Common<'_> {
         let partner = spot.partners.first().and_then(|index| self.known.settings.partners.get(*index));
         let is_named_so = || self.known.lists.needed("lookup-sheets").word_in(&fold(&key.sheet)).is_some();
         let is_plain = spot.telling_cells == 0 && spot.widest_row <= LOOKUP_COLUMNS;
-        let is_list_to_choose_from = weight(spot) == 0 && spot.addresses == 0 && (is_plain || is_named_so());
+        // Nobody chooses from what a pivot table keeps.
+        let may_be_list = weight(spot) == 0 && spot.addresses == 0 && key.part != "pivot-cache";
+        let is_list_to_choose_from = may_be_list && (is_plain || is_named_so());
         ContentRow {
             container: spot.container.map(FileType::name),
             part: Some(key.part),
@@ -134,7 +136,7 @@ impl Common<'_> {
             weight: (weight(spot) > 0).then_some(self.weight),
             sensitive: spot.is_marked || weight(spot) > 0 && self.weight >= FEW_PEOPLE,
             partner: partner.map(|partner| partner.name.clone()),
-            found: joined(&self.place_words(key), &measure(spot)),
+            found: joined(&self.place_words(key, is_behind(spot)), &measure(spot)),
             ..self.row("place", &key.path, spot.file_type)
         }
     }
@@ -155,7 +157,7 @@ impl Common<'_> {
         ContentRow {
             container: file.and_then(|file| file.container).map(FileType::name),
             obstacle: Some(obstacle.name()),
-            found: joined(&self.place_words(key), &obstacle_words(obstacle)),
+            found: joined(&self.place_words(key, false), &obstacle_words(obstacle)),
             ..self.row("obstacle", &key.path, file_type)
         }
     }
@@ -173,19 +175,25 @@ impl Common<'_> {
         }
     }
 
-    fn place_words(&self, key: &Key) -> Bilingual {
+    fn place_words(&self, key: &Key, is_behind: bool) -> Bilingual {
         let mut words = self.file_words(&key.path);
         let (en, ja) = part_words(key);
         if !en.is_empty() {
             words.en = format!("{}, {en}", words.en);
             words.ja = format!("{}の{ja}", words.ja);
         }
-        if let Some((en, ja)) = key.hidden.and_then(hidden_words) {
+        let behind = is_behind.then_some(("not the sheet in front", "開いたとき前に出ないシート"));
+        if let Some((en, ja)) = key.hidden.and_then(hidden_words).or(behind) {
             words.en = format!("{} ({en})", words.en);
             words.ja = format!("{}（{ja}）", words.ja);
         }
         words
     }
+}
+
+/// People on a sheet that is shown, but not at first: who attaches the file does not look there.
+fn is_behind(spot: &Spot) -> bool {
+    spot.group.persons > 0 && spot.key.hidden.is_none() && spot.is_active == Some(false)
 }
 
 fn joined(place: &Bilingual, what: &Bilingual) -> Bilingual {
@@ -211,6 +219,9 @@ fn measure(spot: &Spot) -> Bilingual {
             en: plural(spot.addresses, "e-mail address", "e-mail addresses"),
             ja: format!("メールアドレス {} 件", spot.addresses),
         };
+    }
+    if spot.key.part == "sheet" && spot.widest_row == 1 {
+        return Bilingual { en: plural(spot.cells, "cell", "cells"), ja: format!("{} セル", spot.cells) };
     }
     if spot.widest_row > 1 {
         return Bilingual {
@@ -239,6 +250,8 @@ fn residue(spot: &Spot) -> Option<&'static str> {
         return Some("embedded");
     }
     match (key.part, key.hidden) {
+        // Excel hides names of its own, which point at cells; what hides somebody's data is not one of them.
+        ("defined-names", Some(Hidden::Residue)) if spot.group.persons > 0 => Some("kept-source"),
         ("comments" | "tracked-changes", _) => Some("revision"),
         ("notes", _) => Some("hidden-text"),
         ("pivot-cache" | "external-link", _) => Some("kept-source"),
@@ -281,11 +294,15 @@ fn part_words(key: &Key) -> (String, String) {
         "slide" => ("slides", "スライド"),
         "notes" => ("notes", "ノート"),
         "margin" => ("headers and footers", "ヘッダー・フッター"),
-        "comments" => ("comments", "コメント"),
+        "comments" if key.sheet.is_empty() => ("comments", "コメント"),
+        "comments" => {
+            return (format!("comments on sheet `{}`", key.sheet), format!("シート「{}」のコメント", key.sheet));
+        }
         "tracked-changes" => ("tracked changes", "変更履歴"),
         "pivot-cache" => ("source data of a pivot table", "ピボットテーブルの元データ"),
         "external-link" => ("values kept of another workbook", "ほかのブックから残っている値"),
         "properties" => ("properties", "プロパティ"),
+        "defined-names" if key.hidden.is_some() => ("hidden defined names", "非表示の名前の定義"),
         "defined-names" => ("defined names", "名前の定義"),
         _ => ("", ""),
     };

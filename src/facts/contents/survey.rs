@@ -3,6 +3,7 @@
 
 use super::Known;
 use super::addresses::{AddressJudge, Addresses};
+use super::figures::Figures;
 use super::headers::HeaderWords;
 use super::kind::Kinds;
 use super::opening::Opening;
@@ -36,6 +37,8 @@ pub(super) struct Survey<'a> {
     types: HashMap<String, FileType>,
     /// Names of messages and files around what is looked into now.
     around: Vec<String>,
+    /// Path and name of the sheet shown last: remarks on it follow.
+    sheet: (String, String),
     open: Option<Open>,
 }
 
@@ -52,6 +55,8 @@ struct Open {
     visible: Count,
     hidden_rows: Count,
     hidden_columns: Count,
+    figures_of_rows: Figures,
+    figures_of_columns: Figures,
     cells: Vec<Signs>,
 }
 
@@ -83,6 +88,7 @@ impl<'a> Survey<'a> {
             numbers: HashMap::new(),
             types: HashMap::new(),
             around: Vec::new(),
+            sheet: Default::default(),
             open: None,
         }
     }
@@ -105,8 +111,13 @@ impl<'a> Survey<'a> {
     }
 
     fn key(&self, place: &Place) -> Key {
-        let sheet = if let Part::Sheet { name, .. } = &place.part { name.clone() } else { String::new() };
-        Key { path: self.path(place), part: part_word(&place.part), sheet, hidden: place.hidden }
+        let path = self.path(place);
+        let sheet = match &place.part {
+            Part::Sheet { name, .. } => name.clone(),
+            Part::Comments if self.sheet.0 == path && place.hidden != Some(Hidden::Residue) => self.sheet.1.clone(),
+            _ => String::new(),
+        };
+        Key { path, part: part_word(&place.part), sheet, hidden: place.hidden }
     }
 
     fn container(&self, path: &str, place: &Place) -> Option<FileType> {
@@ -124,6 +135,9 @@ impl<'a> Survey<'a> {
         let hidden = open.key.hidden;
         let mut parts = vec![(hidden, open.visible, merged(open.people.visible, text))];
         if hidden.is_none() {
+            // What is left out of a table that is shown is figures rather than a list to choose from.
+            open.hidden_rows.telling_cells += open.figures_of_rows.telling();
+            open.hidden_columns.telling_cells += open.figures_of_columns.telling();
             parts.push((Some(Hidden::Rows), open.hidden_rows, open.people.hidden_rows));
             parts.push((Some(Hidden::Columns), open.hidden_columns, open.people.hidden_columns));
         } else {
@@ -203,6 +217,8 @@ impl Open {
             visible: Count::default(),
             hidden_rows: Count::default(),
             hidden_columns: Count::default(),
+            figures_of_rows: Figures::default(),
+            figures_of_columns: Figures::default(),
             cells: Vec::new(),
         }
     }
@@ -234,6 +250,9 @@ impl Visitor for Survey<'_> {
 
     fn enter(&mut self, place: &Place) {
         let key = self.key(place);
+        if let Part::Sheet { name, .. } = &place.part {
+            self.sheet = (key.path.clone(), name.clone());
+        }
         // The pages of a file are one place: a list goes on from one to the next.
         if self.open.as_ref().is_none_or(|open| open.key != key || matches!(place.part, Part::Sheet { .. })) {
             self.close();
@@ -254,7 +273,12 @@ impl Visitor for Survey<'_> {
         let (mut visible, mut hidden) = ((0, 0), (0, 0));
         for cell in row.cells {
             let found = self.cell_signs(cell, &mut open.addresses);
-            let is_hidden = cell.is_in_hidden_column && row.hidden.is_none();
+            let is_hidden = cell.is_in_hidden_column && !cell.is_computed && row.hidden.is_none();
+            if row.hidden.is_some() {
+                open.figures_of_rows.add(cell);
+            } else if is_hidden {
+                open.figures_of_columns.add(cell);
+            }
             let (cells, telling) = if is_hidden { &mut hidden } else { &mut visible };
             *cells += u64::from(!cell.text.trim().is_empty());
             *telling += u64::from(is_telling(cell.text, found));
@@ -275,7 +299,7 @@ impl Visitor for Survey<'_> {
                 column: cell.column,
                 text: cell.text,
                 signs: *signs,
-                is_hidden: cell.is_in_hidden_column,
+                is_hidden: cell.is_in_hidden_column && !cell.is_computed,
             })
             .collect();
         let key_words = &self.known.vocabulary.personal_key_words;

@@ -72,7 +72,7 @@ fn table(visitor: &mut dyn Visitor, place: &Place, rows: &[&str]) {
     for (number, row) in (1..).zip(rows) {
         let cells = (0..).zip(row.split('|'));
         let cells: Vec<Cell<'_>> =
-            cells.map(|(column, text)| Cell { column, text, is_in_hidden_column: false }).collect();
+            cells.map(|(column, text)| Cell { column, text, is_in_hidden_column: false, is_computed: false }).collect();
         visitor.row(&Row { number, hidden: None, cells: &cells });
     }
     visitor.leave();

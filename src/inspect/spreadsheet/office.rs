@@ -82,10 +82,26 @@ pub(super) fn beside_workbook(parts: &mut Parts<'_>, look: &mut Look<'_>) {
             texts(parts, &name, place, unit, leaf, look);
         }
     }
+    // What a shared workbook remembers of its cells: their values before they were changed.
+    for name in parts.names(|name| name.starts_with("xl/revisions/revisionlog") && name.ends_with(".xml")) {
+        texts(parts, &name, look.place(Part::TrackedChanges, Some(Hidden::Residue)), "is", "t", look);
+    }
     let read = properties::read(&mut parts.package, look);
     properties::show(&read, look);
     rest::read(&mut parts.package, &HashSet::new(), look);
     parts.package.tell_obstacles(look);
+}
+
+/// Shows where the workbooks lie that the link in `part` points at: a path is no value of theirs.
+pub(super) fn link_targets(parts: &mut Parts<'_>, part: &str, look: &mut Look<'_>) {
+    let targets = parts.relationships(part, look.budget);
+    let place = look.place(Part::Properties, None);
+    let mut section = Section::new(place, &mut *look.visitor);
+    let outcome = targets
+        .values()
+        .filter(|relationship| relationship.is_external)
+        .try_for_each(|relationship| section.text(&relationship.target, look.budget));
+    section.end(outcome);
 }
 
 /// Shows the texts of a part: what stands in elements `leaf`, each element `unit` by itself.

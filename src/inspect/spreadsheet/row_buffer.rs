@@ -16,8 +16,15 @@ pub(super) struct RowBuffer {
     number: u64,
     is_hidden: bool,
     text: String,
-    /// Column, and where its text begins and ends.
-    cells: Vec<(u32, usize, usize)>,
+    cells: Vec<Gathered>,
+}
+
+/// A cell, with where its text begins and ends.
+struct Gathered {
+    column: u32,
+    start: usize,
+    end: usize,
+    is_computed: bool,
 }
 
 impl RowBuffer {
@@ -38,6 +45,20 @@ impl RowBuffer {
     /// # Errors
     /// The limit met.
     pub(super) fn push(&mut self, column: u32, text: &str, budget: &mut Budget) -> Result<(), Obstacle> {
+        self.add(column, text, false, budget)
+    }
+
+    /// The same for a cell that a formula may have given.
+    ///
+    /// # Errors
+    /// The limit met.
+    pub(super) fn add(
+        &mut self,
+        column: u32,
+        text: &str,
+        is_computed: bool,
+        budget: &mut Budget,
+    ) -> Result<(), Obstacle> {
         if text.trim().is_empty() {
             return Ok(());
         }
@@ -45,7 +66,7 @@ impl RowBuffer {
         budget.take_text(text.len().saturating_sub(CELL_BYTES) as u64)?;
         let start = self.text.len();
         self.text.push_str(text);
-        self.cells.push((column, start, self.text.len()));
+        self.cells.push(Gathered { column, start, end: self.text.len(), is_computed });
         Ok(())
     }
 
@@ -59,16 +80,17 @@ impl RowBuffer {
         if self.cells.is_empty() {
             return;
         }
-        if !self.cells.is_sorted_by_key(|cell| cell.0) {
-            self.cells.sort_by_key(|cell| cell.0);
+        if !self.cells.is_sorted_by_key(|cell| cell.column) {
+            self.cells.sort_by_key(|cell| cell.column);
         }
         let cells: Vec<Cell<'_>> = self
             .cells
             .iter()
-            .map(|&(column, start, end)| Cell {
-                column,
-                text: &self.text[start..end],
-                is_in_hidden_column: columns.is_hidden(column),
+            .map(|cell| Cell {
+                column: cell.column,
+                text: &self.text[cell.start..cell.end],
+                is_in_hidden_column: columns.is_hidden(cell.column),
+                is_computed: cell.is_computed,
             })
             .collect();
         section.row(&Row { number: self.number, hidden: self.is_hidden.then_some(Hidden::Rows), cells: &cells });

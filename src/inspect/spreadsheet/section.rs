@@ -9,12 +9,13 @@ pub(super) struct Section<'v> {
     visitor: &'v mut dyn Visitor,
     place: Place,
     is_entered: bool,
+    rows: u64,
 }
 
 impl<'v> Section<'v> {
     /// Not entered yet.
     pub(super) fn new(place: Place, visitor: &'v mut dyn Visitor) -> Self {
-        Self { visitor, place, is_entered: false }
+        Self { visitor, place, is_entered: false, rows: 0 }
     }
 
     /// Enters it, if nothing has yet: a sheet is told of even when it is empty.
@@ -29,6 +30,12 @@ impl<'v> Section<'v> {
     pub(super) fn row(&mut self, row: &Row<'_>) {
         self.enter();
         self.visitor.row(row);
+        self.rows += 1;
+    }
+
+    /// Rows so far.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
     }
 
     /// A text of this place, line by line; nothing when it is blank.

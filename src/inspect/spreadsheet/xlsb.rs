@@ -9,7 +9,7 @@ mod workbook;
 
 use super::biff::wide_string;
 use super::cell_text::NumberStyle;
-use super::office::{beside_sheet, beside_workbook, open, told, workbook_part};
+use super::office::{beside_sheet, beside_workbook, link_targets, open, told, workbook_part};
 use super::parts::Parts;
 use super::section::Section;
 use crate::inspect::look::Look;
@@ -42,16 +42,11 @@ pub(super) fn read(bytes: &[u8], file: InnerFile, look: &mut Look<'_>) {
         }
     }
     for name in parts.names(|name| name.starts_with("xl/externallinks/") && name.ends_with(".bin")) {
-        let targets = parts.relationships(&name, look.budget);
+        link_targets(&mut parts, &name, look);
         let place = look.place(Part::ExternalLink, Some(Hidden::Residue));
         let mut section = Section::new(place, &mut *look.visitor);
-        let mut outcome = targets
-            .values()
-            .filter(|relationship| relationship.is_external)
-            .try_for_each(|relationship| section.text(&relationship.target, look.budget));
-        if let (Ok(()), Some(records)) = (outcome, Records::open(&mut parts, &name, look.budget)) {
-            outcome = records.and_then(|mut records| workbook.show(&mut records, &mut section));
-        }
+        let Some(records) = Records::open(&mut parts, &name, look.budget) else { continue };
+        let outcome = records.and_then(|mut records| workbook.show(&mut records, &mut section));
         section.end(outcome);
     }
     for name in parts.names(|name| name.starts_with("xl/pivotcache/") && name.ends_with(".bin")) {

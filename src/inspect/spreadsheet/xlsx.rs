@@ -6,6 +6,7 @@
 mod external_link;
 mod pivot_cache;
 mod sheet;
+mod sources;
 mod strings;
 mod styles;
 mod workbook;
@@ -35,13 +36,17 @@ pub(super) fn read(bytes: &[u8], file: InnerFile, look: &mut Look<'_>) {
     told(outcome, look);
 
     let values = sheet::Values { style: &style, strings: &strings };
+    let mut sources = sources::Sources::default();
     for (number, entry) in workbook.sheets.iter().enumerate() {
         let part = Part::Sheet { name: entry.name.clone(), is_active: number == workbook.active };
         let place = look.place(part, entry.hidden);
         match relationships.get(&entry.relationship) {
             // A module of macros is a sheet without a part.
             None if entry.relationship.is_empty() => {}
-            Some(relationship) => show_sheet(&mut parts, &relationship.target, &values, place, look),
+            Some(relationship) => {
+                let rows = show_sheet(&mut parts, &relationship.target, &values, place, look);
+                sources.add_sheet(&entry.name, &relationship.target, rows, &mut parts, look.budget);
+            }
             None => told(Err(Obstacle::Damaged), look),
         }
     }
@@ -53,7 +58,8 @@ pub(super) fn read(bytes: &[u8], file: InnerFile, look: &mut Look<'_>) {
             show_sheet(&mut parts, &name, &values, place, look);
         }
     }
-    pivot_cache::show(&mut parts, look);
+    workbook.names().for_each(|(name, cells)| sources.add_name(name, cells));
+    pivot_cache::show(&mut parts, &sources, look);
     external_link::show(&mut parts, look);
     workbook.show_names(look);
     beside_workbook(&mut parts, look);
@@ -76,8 +82,8 @@ fn read_common(
     styles
 }
 
-/// Shows a sheet with its header and footer, remarks and text boxes.
-fn show_sheet(parts: &mut Parts<'_>, part: &str, values: &sheet::Values<'_>, place: Place, look: &mut Look<'_>) {
+/// Shows a sheet with its header and footer, remarks and text boxes, and tells how many rows it has.
+fn show_sheet(parts: &mut Parts<'_>, part: &str, values: &sheet::Values<'_>, place: Place, look: &mut Look<'_>) -> u64 {
     let mut section = Section::new(place.clone(), &mut *look.visitor);
     section.enter();
     let mut margins = Vec::new();
@@ -85,11 +91,13 @@ fn show_sheet(parts: &mut Parts<'_>, part: &str, values: &sheet::Values<'_>, pla
         Some(xml) => xml.and_then(|mut xml| values.show(&mut xml, &mut section, &mut margins)),
         None => Err(Obstacle::Damaged),
     };
+    let rows = section.rows();
     section.end(outcome);
     let mut section = Section::new(Place { part: Part::Margin, ..place.clone() }, &mut *look.visitor);
     let outcome = margins.iter().try_for_each(|margin| section.text(margin, look.budget));
     section.end(outcome);
     beside_sheet(parts, part, &place, look);
+    rows
 }
 
 #[cfg(test)]
@@ -160,7 +168,7 @@ mod tests {
         let residue: Vec<_> = told.iter().skip_while(|line| *line != "enter comments").map(String::as_str).collect();
         assert_eq!(told[0], "file xlsx macros");
         assert_eq!(
-            residue[..16],
+            residue[..17],
             [
                 "enter comments",
                 "text 原価は 80 円です",
@@ -169,8 +177,9 @@ mod tests {
                 "row 2: 見本 太郎 | 090-0000-1111 | 1980-04-01",
                 "row 3: 見本 花子 | 080-0000-2222",
                 "row 4: 例示 次郎 | 070-0000-3333",
-                "enter externallink hidden=Residue",
+                "enter properties",
                 "text file:///\\\\server.example\\人事\\職員.xlsx",
+                "enter externallink hidden=Residue",
                 "row 2: 例示 三郎 | 36",
                 "enter properties",
                 "text creator: 見本 太郎",
@@ -180,6 +189,50 @@ mod tests {
                 &format!("enter {inner}sheet \"内訳\" active=true"),
             ]
         );
+    }
+
+    /// A workbook with a sheet of these rows and a pivot table of two rows that was made from `source`.
+    fn pivoted(rows: &str, source: &str) -> Vec<String> {
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        let definition = format!(
+            "<pivotCacheDefinition><cacheSource><worksheetSource {source}/></cacheSource>\
+             <cacheFields><cacheField name='品番'/></cacheFields></pivotCacheDefinition>"
+        );
+        let relationship = |kind: &str, target: &str| {
+            format!("<Relationships><Relationship Id='rId1' Type='x/{kind}' Target='{target}'/></Relationships>")
+        };
+        let workbook = "<workbook><sheets><sheet name='売上' r:id='rId1'/></sheets>\
+            <definedNames><definedName name='範囲'>'売上'!$A$1:$A$3</definedName></definedNames></workbook>";
+        let bytes = zip(&[
+            ("[Content_Types].xml", ""),
+            ("xl/workbook.xml", workbook),
+            ("xl/_rels/workbook.xml.rels", &relationship("worksheet", "worksheets/sheet1.xml")),
+            ("xl/worksheets/sheet1.xml", &sheet),
+            ("xl/worksheets/_rels/sheet1.xml.rels", &relationship("table", "../tables/table1.xml")),
+            ("xl/tables/table1.xml", "<table displayName='Table1'/>"),
+            ("xl/pivotCache/pivotCacheDefinition1.xml", &definition),
+            (
+                "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels",
+                &relationship("pivotCacheRecords", "pivotCacheRecords1.xml"),
+            ),
+            (
+                "xl/pivotCache/pivotCacheRecords1.xml",
+                "<pivotCacheRecords count='1'><r><s v='A-1'/></r><r><s v='A-2'/></r></pivotCacheRecords>",
+            ),
+        ]);
+        record("a.xlsx", &bytes).into_iter().filter(|line| line.contains("pivotcache")).collect()
+    }
+
+    #[test]
+    fn a_pivot_table_keeps_a_copy_as_long_as_its_rows_are_there() {
+        let row = "<row><c><v>1</v></c></row>";
+        for source in ["sheet='売上'", "name='table1'", "name='範囲'"] {
+            assert!(pivoted(&row.repeat(3), source).is_empty(), "{source}");
+            assert_eq!(pivoted(&row.repeat(2), source), ["enter pivotcache hidden=Residue"], "{source}");
+        }
+        let told = ["enter pivotcache hidden=Residue"];
+        assert_eq!(pivoted(&row.repeat(3), "sheet='顧客'"), told);
+        assert_eq!(pivoted(&row.repeat(3), "sheet='売上' r:id='rId9'"), told);
     }
 
     #[test]

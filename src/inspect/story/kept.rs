@@ -36,7 +36,7 @@ impl Cells {
     }
 
     pub(super) fn show(&self, number: u64, hidden: Option<Hidden>, visitor: &mut dyn Visitor) {
-        let cell = |(column, text)| Cell { column, text, is_in_hidden_column: false };
+        let cell = |(column, text)| Cell { column, text, is_in_hidden_column: false, is_computed: false };
         let cells: Vec<Cell<'_>> = self.iter().map(cell).collect();
         visitor.row(&Row { number, hidden, cells: &cells });
     }
@@ -113,5 +113,5 @@ impl Kept {
 
 fn cell(text: &str) -> Option<Cell<'_>> {
     let (column, text) = text.split_once(TEXT)?;
-    Some(Cell { column: column.parse().ok()?, text, is_in_hidden_column: false })
+    Some(Cell { column: column.parse().ok()?, text, is_in_hidden_column: false, is_computed: false })
 }

@@ -17,6 +17,8 @@ pub(super) struct Cell {
     /// What it is worth when it has no text.
     value: String,
     text: String,
+    /// It has a formula.
+    pub(super) is_computed: bool,
     /// Columns in a row that show the same.
     pub(super) repeated: u32,
 }
@@ -28,6 +30,7 @@ impl Cell {
         for (name, value) in element.attributes() {
             match name {
                 "number-columns-repeated" => cell.repeated = repeated(&value),
+                "formula" => cell.is_computed = true,
                 "date-value" => value.trim_end_matches("T00:00:00").clone_into(&mut cell.date),
                 "value" | "string-value" | "boolean-value" => value.into_owned().clone_into(&mut cell.value),
                 _ => {}

@@ -241,7 +241,7 @@ impl Table {
             return Ok(());
         }
         for column in first..self.next_column {
-            self.row.push(column, cell.shown(), xml.budget())?;
+            self.row.add(column, cell.shown(), cell.is_computed, xml.budget())?;
             if self.row.is_full() {
                 self.row.show(&mut self.columns, section);
             }

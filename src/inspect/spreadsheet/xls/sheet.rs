@@ -12,6 +12,8 @@ use crate::inspect::visitor::Obstacle;
 
 /// Kind of drawing that is a remark (`ot` of `FtCmo`, 2.5.143).
 const NOTE: u16 = 0x19;
+/// A cell with a formula and what it gave last (`Formula`, 2.4.127).
+const FORMULA: u16 = 0x06;
 
 /// What is read of a sheet beside its rows, to be shown when its rows are.
 #[derive(Default)]
@@ -112,12 +114,12 @@ impl Workbook<'_> {
     fn cells(&self, record: Record<'_>, progress: &mut Progress<'_, '_>) -> Option<Result<(), Obstacle>> {
         let content = record.content;
         let mut text = String::new();
-        let is_cell = matches!(record.number, 0x06 | 0xBD | 0xD6 | 0xFD | 0x0203 | 0x0204 | 0x0205 | 0x027E);
+        let is_cell = matches!(record.number, FORMULA | 0xBD | 0xD6 | 0xFD | 0x0203 | 0x0204 | 0x0205 | 0x027E);
         if record.number == 0x0207 {
             // String: what the formula before gives.
             let (row, column) = progress.awaited.take()?;
             text.push_str(&self.charset.string(content, 0)?);
-            return Some(progress.push(row, column, &text));
+            return Some(progress.push(row, column, &text, true));
         }
         if !is_cell {
             return Some(Ok(()));
@@ -134,7 +136,7 @@ impl Workbook<'_> {
                 for (packed, column) in packed.zip(column..=u16::MAX) {
                     text.clear();
                     self.style.write(rk(u32_at(packed, 2)?), u16_at(packed, 0)?.into(), &mut text);
-                    if let Err(obstacle) = progress.push(row, column, &text) {
+                    if let Err(obstacle) = progress.push(row, column, &text, false) {
                         return Some(Err(obstacle));
                     }
                 }
@@ -156,7 +158,7 @@ impl Workbook<'_> {
                 _ => self.style.write(f64_at(content, 6)?, style, &mut text),
             },
         }
-        Some(progress.push(row, column, &text))
+        Some(progress.push(row, column, &text, record.number == FORMULA))
     }
 
     /// Text of a drawing, in the records that go on with its own (2.4.329).
@@ -178,14 +180,14 @@ impl Workbook<'_> {
 }
 
 impl Progress<'_, '_> {
-    fn push(&mut self, row: u16, column: u16, text: &str) -> Result<(), Obstacle> {
+    fn push(&mut self, row: u16, column: u16, text: &str, is_computed: bool) -> Result<(), Obstacle> {
         let number = u64::from(row) + 1;
         if number != self.row.number() || self.row.is_full() {
             self.row.show(&mut self.columns, self.section);
             let is_hidden = self.hidden_rows.get(usize::from(row)).copied().unwrap_or_default();
             self.row.begin(number, is_hidden);
         }
-        self.row.push(column.into(), text, self.budget)
+        self.row.add(column.into(), text, is_computed, self.budget)
     }
 
     /// Hides columns without width (2.4.53).

@@ -61,7 +61,7 @@ impl Workbook {
                     };
                     let column = u32_at(record, 0).filter(|column| *column < MAX_COLUMNS);
                     let (Some(()), Some(column)) = (is_cell, column) else { return Err(Obstacle::Damaged) };
-                    row.push(column, &text, records.budget())?;
+                    row.add(column, &text, matches!(number, 8..=11), records.budget())?;
                     if row.is_full() {
                         row.show(columns, section);
                     }

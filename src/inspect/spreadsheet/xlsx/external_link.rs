@@ -4,6 +4,7 @@ use super::sheet::Values;
 use crate::inspect::look::Look;
 use crate::inspect::place::{Hidden, Part};
 use crate::inspect::spreadsheet::cell_text::NumberStyle;
+use crate::inspect::spreadsheet::office::link_targets;
 use crate::inspect::spreadsheet::parts::Parts;
 use crate::inspect::spreadsheet::section::Section;
 use crate::inspect::spreadsheet::strings::Strings;
@@ -13,16 +14,11 @@ pub(super) fn show(parts: &mut Parts<'_>, look: &mut Look<'_>) {
     let (style, strings) = (NumberStyle::default(), Strings::new(0));
     let values = Values { style: &style, strings: &strings };
     for name in parts.names(|name| name.starts_with("xl/externallinks/") && name.ends_with(".xml")) {
-        let targets = parts.relationships(&name, look.budget);
+        link_targets(parts, &name, look);
         let place = look.place(Part::ExternalLink, Some(Hidden::Residue));
         let mut section = Section::new(place, &mut *look.visitor);
-        let mut outcome = targets
-            .values()
-            .filter(|relationship| relationship.is_external)
-            .try_for_each(|relationship| section.text(&relationship.target, look.budget));
-        if let (Ok(()), Some(xml)) = (outcome, parts.xml(&name, look.budget)) {
-            outcome = xml.and_then(|mut xml| values.show(&mut xml, &mut section, &mut Vec::new()));
-        }
+        let Some(xml) = parts.xml(&name, look.budget) else { continue };
+        let outcome = xml.and_then(|mut xml| values.show(&mut xml, &mut section, &mut Vec::new()));
         section.end(outcome);
     }
 }

@@ -1,6 +1,7 @@
 //! Rows that pivot tables keep of the data they were made from (ECMA-376 part 1, 18.10): they stay when the sheet with
-//! that data is deleted.
+//! that data is deleted. As long as it is there with all of its rows they are a copy of it, of which nothing is told.
 
+use super::sources::Sources;
 use crate::inspect::budget::Budget;
 use crate::inspect::look::Look;
 use crate::inspect::package::Events;
@@ -19,6 +20,8 @@ use std::borrow::Cow;
 
 /// What a cache says of its columns.
 struct Fields {
+    /// The sheet, or the name of the cells, in this workbook that it was made from.
+    source: Option<String>,
     names: Vec<String>,
     /// Values that rows name by number, those of the first column first.
     items: Strings,
@@ -27,20 +30,23 @@ struct Fields {
 }
 
 /// Shows all of them.
-pub(super) fn show(parts: &mut Parts<'_>, look: &mut Look<'_>) {
+pub(super) fn show(parts: &mut Parts<'_>, sources: &Sources, look: &mut Look<'_>) {
     for name in parts.names(|name| name.starts_with("xl/pivotcache/pivotcachedefinition") && name.ends_with(".xml")) {
-        let mut fields =
-            Fields { names: Vec::new(), items: Strings::new(look.budget.limits().part_bytes), starts: Vec::new() };
+        let mut fields = Fields::new(look.budget.limits().part_bytes);
         let outcome = fields.read(parts, &name, look.budget);
         told(outcome, look);
         let relationships = parts.relationships(&name, look.budget);
         let records = relationships.into_values().find(|relationship| relationship.kind == "pivotCacheRecords");
-        show_rows(parts, records.map(|records| records.target).as_deref(), &fields, look);
+        let records = records.map(|records| records.target);
+        let source = fields.source.as_deref().and_then(|name| sources.rows_of(name));
+        if source.is_some_and(|rows| fields.fit_below_head(rows, records.as_deref(), parts, look.budget)) {
+            continue;
+        }
+        show_rows(parts, records.as_deref(), &fields, look);
     }
     for name in parts.names(|name| name.starts_with("xl/pivotcache/pivotcacherecords") && name.ends_with(".xml")) {
         if !parts.is_seen(&name) {
-            let fields = Fields { names: Vec::new(), items: Strings::new(0), starts: Vec::new() };
-            show_rows(parts, Some(&name), &fields, look);
+            show_rows(parts, Some(&name), &Fields::new(0), look);
         }
     }
 }
@@ -66,6 +72,11 @@ fn show_rows(parts: &mut Parts<'_>, records: Option<&str>, fields: &Fields, look
 }
 
 impl Fields {
+    /// Nothing read yet; the values may take so much memory.
+    fn new(most_bytes: u64) -> Self {
+        Self { source: None, names: Vec::new(), items: Strings::new(most_bytes), starts: Vec::new() }
+    }
+
     /// Reads what a cache says of its columns, as far as it goes.
     fn read(&mut self, parts: &mut Parts<'_>, name: &str, budget: &mut Budget) -> Result<(), Obstacle> {
         let mut xml = parts.xml(name, budget).ok_or(Obstacle::Damaged)??;
@@ -81,6 +92,10 @@ impl Fields {
                         self.names.push(unescape(&name).chars().take(256).collect());
                         self.starts.push(self.items.len());
                     }
+                    "worksheetSource" if element.prefixed("id").is_none() => {
+                        let source = element.attribute("sheet").or_else(|| element.attribute("name"));
+                        self.source = source.map(|source| source.chars().take(256).collect());
+                    }
                     "sharedItems" => are_items = true,
                     _ if are_items => {
                         if let Some(text) = value(&element) {
@@ -95,6 +110,29 @@ impl Fields {
             }
         }
         xml.end()
+    }
+
+    /// True when a sheet of `rows`, of which one is the head, has as many rows as the cache, or more. Rows are counted:
+    /// what a cache says of their number need not be so.
+    fn fit_below_head(&self, rows: u64, records: Option<&str>, parts: &mut Parts<'_>, budget: &mut Budget) -> bool {
+        let mut kept = 0;
+        match records.and_then(|records| parts.xml(records, budget)) {
+            Some(Ok(mut xml)) => {
+                while let Some(event) = xml.next() {
+                    kept += u64::from(matches!(event, Event::Start(element) if element.name() == "r"));
+                    if kept >= rows {
+                        return false;
+                    }
+                }
+                xml.end().is_ok()
+            }
+            Some(Err(_)) => false,
+            None => {
+                let ends = self.starts.iter().copied().skip(1).chain([self.items.len()]);
+                let most = self.starts.iter().zip(ends).map(|(start, end)| end - start).max();
+                most.is_none_or(|most| (most as u64) < rows)
+            }
+        }
     }
 
     fn show_rows(&self, xml: &mut Events<'_>, row: &mut RowBuffer, section: &mut Section<'_>) -> Result<(), Obstacle> {

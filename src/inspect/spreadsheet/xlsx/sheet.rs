@@ -30,6 +30,7 @@ struct CellInProgress {
     kind: CellKind,
     style: usize,
     value: String,
+    is_computed: bool,
 }
 
 /// `ST_CellType` (18.18.11).
@@ -84,6 +85,7 @@ impl Values<'_> {
                         is_value = true;
                     }
                     "is" => cell.value.clear(),
+                    "f" => cell.is_computed = true,
                     "t" => is_value = !is_reading_aid,
                     "rPh" => is_reading_aid = true,
                     "col" => hide_columns(&element, columns),
@@ -105,7 +107,8 @@ impl Values<'_> {
                     "rPh" => is_reading_aid = false,
                     "c" | "cell" => {
                         next_column = cell.column.saturating_add(1);
-                        row.push(cell.column, self.text(&mut cell), xml.budget())?;
+                        let is_computed = cell.is_computed;
+                        row.add(cell.column, self.text(&mut cell), is_computed, xml.budget())?;
                         if row.is_full() {
                             row.show(columns, section);
                         }
@@ -154,6 +157,7 @@ impl CellInProgress {
     /// A cell without a reference, or with one that no sheet has, follows the one before.
     fn begin(&mut self, element: &Element<'_>, next_column: u32) {
         self.value.clear();
+        self.is_computed = false;
         (self.column, self.kind, self.style) = (next_column.min(MAX_COLUMNS - 1), CellKind::Number, 0);
         for (name, value) in element.attributes() {
             match name {

@@ -89,6 +89,11 @@ impl Workbook {
     }
 
     /// Shows names of cells: those in the list first, then those that only a macro brings up.
+    /// Names of cells, each with the cells.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.names.iter().filter_map(|(name, _)| name.split_once('='))
+    }
+
     pub(super) fn show_names(&self, look: &mut Look<'_>) {
         for is_hidden in [false, true] {
             let place = look.place(Part::DefinedNames, is_hidden.then_some(Hidden::Residue));
