@@ -42,6 +42,9 @@ struct Row {
     kind: String,
     /// Path below `tests/attachments/files/`.
     file: Option<String>,
+    /// The same in other formats: attached under the same name with their ending.
+    #[serde(default)]
+    also: Vec<String>,
     /// The content itself, in place of `file`.
     text: Option<String>,
     /// As it is attached.
@@ -67,7 +70,7 @@ struct Row {
 struct Expected {
     rule: String,
     severity: String,
-    /// What the message must hold, word for word.
+    /// What the message must hold, word for word but for `{filename}`.
     en: Vec<String>,
     ja: Vec<String>,
 }
@@ -85,20 +88,24 @@ fn settings() -> String {
 }
 
 impl Row {
-    fn content(&self) -> Vec<u8> {
-        match (&self.file, &self.text) {
-            (Some(file), None) => {
-                let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attachments/files");
-                std::fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-            }
+    /// Each file with the name it is attached under.
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attachments/files");
+        let read = |file: &String| std::fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let stem = self.filename.rsplit_once('.').map_or(self.filename.as_str(), |(stem, _)| stem);
+        let ending = |file: &String| file.rsplit_once('.').expect("a file with an ending").1.to_owned();
+        let first = match (&self.file, &self.text) {
+            (Some(file), None) => read(file),
             (None, Some(text)) => text.clone().into_bytes(),
             _ => panic!("{}: either `file` or `text`", self.kind),
-        }
+        };
+        let others = self.also.iter().map(|file| (format!("{stem}.{}", ending(file)), read(file)));
+        [(self.filename.clone(), first)].into_iter().chain(others).collect()
     }
 
-    /// The draft with the file attached.
-    fn draft(&self) -> Vec<u8> {
-        let filename = parameter("filename", &self.filename, encoding_rs::UTF_8).unwrap();
+    /// The draft with a file attached.
+    fn draft(&self, filename: &str, content: &[u8]) -> Vec<u8> {
+        let filename = parameter("filename", filename, encoding_rs::UTF_8).unwrap();
         let bcc = self.bcc.iter().fold(String::new(), |_, bcc| format!("Bcc: {bcc}\r\n"));
         let message = format!(
             "From: 鈴木 <suzuki@city.example>\r\nTo: {}\r\n{bcc}Subject: ファイルの送付\r\nMIME-Version: 1.0\r\n\
@@ -108,17 +115,17 @@ impl Row {
              Content-Transfer-Encoding: base64\r\n\r\n{}\r\n--=_leak--\r\n",
             self.to,
             self.body,
-            base64_lines(&self.content())
+            base64_lines(content)
         );
         message.into_bytes()
     }
 
-    /// What is not as the table says.
-    fn problems(&self, values: &[String]) -> Vec<String> {
+    /// What is not as the table says of one file.
+    fn problems(&self, filename: &str, content: &[u8], values: &[String]) -> Vec<String> {
         assert!(self.silent == self.expect.is_empty(), "{}: either `silent` or `expect`", self.kind);
         let settings = from_text("mailcheck.toml", &self.config, Path::new(".")).unwrap();
         let checker = Checker::new(settings, &CheckOptions::default()).unwrap();
-        let raw = self.draft();
+        let raw = self.draft(filename, content);
         let loaded = load(&raw, &Limits::default(), DEFAULT_CODE_PAGE).unwrap().remove(0);
         let facts = checker.facts(&loaded.draft, false);
         let mut shown = Vec::new();
@@ -132,7 +139,7 @@ impl Row {
             ..Outcome::default()
         };
         let texts = |lang| Texts::new(checker.rules().rules(), lang, Severity::Info, "0.0.0");
-        let mut problems = self.differences(&outcome, &texts(Lang::En), &texts(Lang::Ja));
+        let mut problems = self.differences(filename, &outcome, &texts(Lang::En), &texts(Lang::Ja));
         let mut reports = vec![("show".to_owned(), String::from_utf8(shown).unwrap())];
         for lang in [Lang::En, Lang::Ja] {
             let style = Style { color: false, unicode: true, graphics: true, width: 100 };
@@ -148,7 +155,7 @@ impl Row {
     }
 
     /// What is missing, at another level, elsewhere, or too much.
-    fn differences(&self, outcome: &Outcome, english: &Texts<'_>, japanese: &Texts<'_>) -> Vec<String> {
+    fn differences(&self, filename: &str, outcome: &Outcome, english: &Texts<'_>, japanese: &Texts<'_>) -> Vec<String> {
         let mut problems = Vec::new();
         for expected in &self.expect {
             let Some(finding) = outcome.findings.iter().find(|finding| finding.rule == expected.rule) else {
@@ -161,7 +168,8 @@ impl Row {
             for (texts, words) in [(english, &expected.en), (japanese, &expected.ja)] {
                 assert!(!words.is_empty(), "{}: {} must say where, in both languages", self.kind, expected.rule);
                 let message = texts.message(finding);
-                let missing = words.iter().filter(|words| !message.contains(words.as_str()));
+                let words = words.iter().map(|words| words.replace("{filename}", filename));
+                let missing = words.filter(|words| !message.contains(words));
                 problems.extend(missing.map(|words| format!("{}: no `{words}` in: {message}", expected.rule)));
             }
         }
@@ -189,8 +197,10 @@ fn assert_told(table: &str) {
     let table: Table = toml::from_str(table).unwrap();
     let mut report = String::new();
     for row in &table.row {
-        for problem in row.problems(&table.values) {
-            writeln!(report, "{} ({}): {problem}", row.kind, row.filename).unwrap();
+        for (filename, content) in row.files() {
+            for problem in row.problems(&filename, &content, &table.values) {
+                writeln!(report, "{} ({filename}): {problem}", row.kind).unwrap();
+            }
         }
     }
     assert!(report.is_empty(), "\n{report}");

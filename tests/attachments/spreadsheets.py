@@ -264,20 +264,24 @@ def hidden_ods() -> bytes:
     return repack(content.getvalue(), first="mimetype")
 
 
+def record(number: int, content: bytes = b"") -> bytes:
+    """A record of an .xlsb (MS-XLSB 2.1.4)."""
+    head = bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
+    length, size = len(content), b""
+    while length > 127:
+        size += bytes([length & 0x7F | 0x80])
+        length >>= 7
+    return head + size + bytes([length]) + content
+
+
+def wide(value: str) -> bytes:
+    """A string of an .xlsb (XLWideString)."""
+    coded = value.encode("utf-16-le")
+    return struct.pack("<I", len(coded) // 2) + coded
+
+
 def hidden_xlsb() -> bytes:
     """After MS-XLSB: no library writes it."""
-
-    def record(number: int, content: bytes = b"") -> bytes:
-        head = bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
-        length, size = len(content), b""
-        while length > 127:
-            size += bytes([length & 0x7F | 0x80])
-            length >>= 7
-        return head + size + bytes([length]) + content
-
-    def wide(value: str) -> bytes:
-        coded = value.encode("utf-16-le")
-        return struct.pack("<I", len(coded) // 2) + coded
 
     def sheet(rows: list, hidden_row: int | None = None, hidden_column: int | None = None) -> bytes:
         parts = [record(129), record(148, struct.pack("<4I", 0, 1_048_575, 0, 16_383))]
