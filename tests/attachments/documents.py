@@ -374,4 +374,5 @@ def main():
         print(f"{len(content):6} {name}")
 
 
-main()
+if __name__ == "__main__":
+    main()
