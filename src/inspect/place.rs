@@ -33,8 +33,10 @@ pub enum Part {
     Page(usize),
     /// Headers, footers, footnotes.
     Margin,
-    /// Remarks of reviewers, by the sheet or slide they hang on where there is one.
+    /// Remarks of reviewers.
     Comments,
+    /// Remarks of reviewers on a slide, counted from 1.
+    SlideComments(usize),
     /// Text that was inserted, moved or deleted while changes were recorded.
     TrackedChanges,
     /// Rows that a pivot table keeps of the data it was made from (`pivotCacheRecords`).

@@ -260,7 +260,10 @@ fn place_of(layer: Layer, place: &Place) -> Place {
         Layer::Shown => place.clone(),
         Layer::Hidden => Place { hidden: Some(Hidden::Text), ..place.clone() },
         Layer::Tracked => part(Part::TrackedChanges),
-        Layer::Comments => part(Part::Comments),
+        Layer::Comments => part(match place.part {
+            Part::Slide(number) => Part::SlideComments(number),
+            _ => Part::Comments,
+        }),
         Layer::Margin => part(Part::Margin),
     }
 }

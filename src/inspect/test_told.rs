@@ -79,6 +79,7 @@ fn part(part: &Part) -> String {
         Part::Sheet { name, is_active } => format!("sheet {name:?}{}", if *is_active { " active" } else { "" }),
         Part::Slide(number) => format!("slide {number}"),
         Part::Notes(number) => format!("notes {number}"),
+        Part::SlideComments(number) => format!("comments {number}"),
         Part::Page(number) => format!("page {number}"),
         other => format!("{other:?}").to_lowercase(),
     }

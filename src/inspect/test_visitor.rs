@@ -89,6 +89,7 @@ impl Visitor for Recorder {
             Part::Sheet { name, is_active } => format!("sheet {name:?} active={is_active}"),
             Part::Slide(number) => format!("slide {number}"),
             Part::Notes(number) => format!("notes {number}"),
+            Part::SlideComments(number) => format!("comments {number}"),
             Part::Page(number) => format!("page {number}"),
             other => format!("{other:?}").to_lowercase(),
         };

@@ -2,6 +2,7 @@
 
 use super::addresses::AddressJudge;
 use super::kind::{ColumnKind, Kinds};
+use super::surveyed::Numbers;
 use super::table::Group;
 use crate::facts::addr_spec::placed_addresses_in;
 use crate::facts::personal::{KeyWords, Persons, personal_data, persons};
@@ -20,6 +21,10 @@ pub(super) struct Passage {
     counted: Persons,
     kinds: Kinds,
     has_special: bool,
+    /// Where in the window a page begins, and its number.
+    pages: Vec<(usize, Option<usize>)>,
+    /// Pages on which personal data stand.
+    pub numbers: Numbers,
 }
 
 /// What text is searched with.
@@ -32,6 +37,17 @@ pub(super) struct Reading<'a> {
 }
 
 impl Passage {
+    /// What follows stands on another page.
+    pub fn turn(&mut self, number: Option<usize>) {
+        let start = self.window.len();
+        if self.pages.last().is_some_and(|page| page.0 == start) {
+            self.pages.pop();
+        }
+        if self.pages.last().map(|page| page.1) != Some(number) {
+            self.pages.push((start, number));
+        }
+    }
+
     /// Takes a line.
     pub fn line(&mut self, line: &str, reading: &Reading<'_>) {
         if self.window.len() + line.len() > WINDOW_BYTES {
@@ -72,8 +88,17 @@ impl Passage {
             self.counted.contacts += counted.contacts;
             self.counted.identifiers += counted.identifiers;
             data.iter().for_each(|datum| self.kinds.add(ColumnKind::of_personal(datum.kind)));
+            for datum in &data {
+                let before = self.pages.partition_point(|page| page.0 <= datum.range.start);
+                let page = before.checked_sub(1).and_then(|before| self.pages.get(before));
+                self.numbers.add(page.and_then(|page| page.1));
+            }
             self.has_special |= reading.special_words.word_in(&fold(&self.window)).is_some();
         }
         self.window.clear();
+        // The page goes on.
+        let page = self.pages.pop();
+        self.pages.clear();
+        self.pages.extend(page.map(|(_, number)| (0, number)));
     }
 }

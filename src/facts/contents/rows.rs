@@ -1,6 +1,6 @@
 //! Rows of `contents` from what was counted, with the sentence that says where and what. Prints counts and kinds only.
 
-use super::surveyed::{FileSeen, Key, Spot, Surveyed};
+use super::surveyed::{FileSeen, Key, Numbers, Spot, Surveyed};
 use super::{ColumnKind, Known};
 use crate::draft::Attachment;
 use crate::facts::schema::ContentRow;
@@ -9,6 +9,7 @@ use crate::inspect::{FileType, Hidden, Obstacle};
 use crate::lang::Bilingual;
 use crate::settings::NameGlobs;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// One number does the harm of many addresses: one is worth a warning at three people, three an error at fifty.
 const IDENTIFIER_WEIGHT: u64 = 16;
@@ -45,6 +46,7 @@ pub(super) fn of(attachment: &Attachment, surveyed: &Surveyed, known: &Known<'_>
         span: attachment.filename.as_ref().map_or(attachment.span, |name| name.span),
         is_list_by_name: name.as_deref().is_some_and(is_list_name),
         name,
+        pages: surveyed.files.iter().map(|file| (file.path.as_str(), file.file.pages)).collect(),
         known,
     };
     let mut spots: Vec<&Spot> = surveyed.spots.iter().filter(|spot| spot.cells > 0).collect();
@@ -83,6 +85,8 @@ struct Common<'a> {
     is_list_by_name: bool,
     weight: u64,
     entrusted: bool,
+    /// How many pages or slides each file has, by its path.
+    pages: HashMap<&'a str, Option<usize>>,
     known: &'a Known<'a>,
 }
 
@@ -136,7 +140,7 @@ impl Common<'_> {
             weight: (weight(spot) > 0).then_some(self.weight),
             sensitive: spot.is_marked || weight(spot) > 0 && self.weight >= FEW_PEOPLE,
             partner: partner.map(|partner| partner.name.clone()),
-            found: joined(&self.place_words(key, is_behind(spot)), &measure(spot)),
+            found: joined(&self.place_words(key, self.number(spot), is_behind(spot)), &measure(spot)),
             ..self.row("place", &key.path, spot.file_type)
         }
     }
@@ -157,7 +161,7 @@ impl Common<'_> {
         ContentRow {
             container: file.and_then(|file| file.container).map(FileType::name),
             obstacle: Some(obstacle.name()),
-            found: joined(&self.place_words(key, false), &obstacle_words(obstacle)),
+            found: joined(&self.place_words(key, None, false), &obstacle_words(obstacle)),
             ..self.row("obstacle", &key.path, file_type)
         }
     }
@@ -175,9 +179,16 @@ impl Common<'_> {
         }
     }
 
-    fn place_words(&self, key: &Key, is_behind: bool) -> Bilingual {
+    /// The page or slide, when it is one alone of several.
+    fn number(&self, spot: &Spot) -> Option<usize> {
+        let numbers = if spot.group.persons > 0 { spot.personal } else { spot.filled };
+        let is_only_one = self.pages.get(spot.key.path.as_str()).is_some_and(|pages| *pages == Some(1));
+        if let Numbers::One(number) = numbers { (!is_only_one).then_some(number) } else { None }
+    }
+
+    fn place_words(&self, key: &Key, number: Option<usize>, is_behind: bool) -> Bilingual {
         let mut words = self.file_words(&key.path);
-        let (en, ja) = part_words(key);
+        let (en, ja) = part_words(key, number);
         if !en.is_empty() {
             words.en = format!("{}, {en}", words.en);
             words.ja = format!("{}の{ja}", words.ja);
@@ -281,13 +292,16 @@ fn hidden_words(hidden: Hidden) -> Option<(&'static str, &'static str)> {
         Hidden::VerySheet => Some(("hidden sheet that only the editor shows", "通常の操作では表示できないシート")),
         Hidden::Rows => Some(("hidden rows", "非表示の行")),
         Hidden::Columns => Some(("hidden columns", "非表示の列")),
-        Hidden::Slide => Some(("hidden slide", "非表示のスライド")),
+        Hidden::Slide => Some(("hidden", "非表示")),
         Hidden::Text => Some(("hidden text", "隠し文字")),
         Hidden::Residue => None,
     }
 }
 
-fn part_words(key: &Key) -> (String, String) {
+fn part_words(key: &Key, number: Option<usize>) -> (String, String) {
+    if let Some(number) = number {
+        return numbered_words(key.part, number);
+    }
     let (en, ja) = match key.part {
         "sheet" if key.sheet.is_empty() => ("", ""),
         "sheet" => return (format!("sheet `{}`", key.sheet), format!("シート「{}」", key.sheet)),
@@ -307,6 +321,15 @@ fn part_words(key: &Key) -> (String, String) {
         _ => ("", ""),
     };
     (en.to_owned(), ja.to_owned())
+}
+
+fn numbered_words(part: &str, number: usize) -> (String, String) {
+    match part {
+        "slide" => (format!("slide {number}"), format!(" {number} 枚目のスライド")),
+        "comments" => (format!("comments on slide {number}"), format!(" {number} 枚目のスライドのコメント")),
+        "notes" => (format!("notes of slide {number}"), format!(" {number} 枚目のスライドのノート")),
+        _ => (format!("page {number}"), format!(" {number} ページ目")),
+    }
 }
 
 fn obstacle_words(obstacle: Obstacle) -> Bilingual {

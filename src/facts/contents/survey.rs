@@ -8,7 +8,7 @@ use super::headers::HeaderWords;
 use super::kind::Kinds;
 use super::opening::Opening;
 use super::passage::{Passage, Reading};
-use super::surveyed::{FileSeen, Key, Spot, Surveyed, is_telling, merged, part_word};
+use super::surveyed::{FileSeen, Key, Numbers, Spot, Surveyed, is_telling, merged, part_word};
 use super::table::{Group, People, Table, TableCell};
 use crate::facts::addr_spec::placed_addresses_in;
 use crate::facts::personal::{PersonalKind, Signs, signs_of};
@@ -46,6 +46,10 @@ pub(super) struct Survey<'a> {
 struct Open {
     key: Key,
     is_active: Option<bool>,
+    /// Page or slide that is passing by.
+    number: Option<usize>,
+    filled: Numbers,
+    personal: Numbers,
     table: Table,
     last_row: u64,
     people: People,
@@ -131,6 +135,7 @@ impl<'a> Survey<'a> {
         let reading = self.reading();
         open.end_table();
         let text = open.passage.people(&reading);
+        open.personal.add_all(open.passage.numbers);
         let (marked, partners) = open.opening.found(self.known);
         let hidden = open.key.hidden;
         let mut parts = vec![(hidden, open.visible, merged(open.people.visible, text))];
@@ -170,6 +175,8 @@ impl<'a> Survey<'a> {
                 widest_row: count.widest_row,
                 telling_cells: count.telling_cells,
                 group,
+                filled: if is_first { open.filled } else { Numbers::None },
+                personal: if is_first { open.personal } else { Numbers::None },
                 addresses: if is_first { open.addresses.count() } else { 0 },
                 recipient_addresses: if is_first { open.addresses.recipients } else { 0 },
                 listed_addresses: if is_first { open.addresses.listed } else { 0 },
@@ -208,6 +215,9 @@ impl Open {
         Self {
             key,
             is_active,
+            number: None,
+            filled: Numbers::None,
+            personal: Numbers::None,
             opening,
             table: Table::default(),
             last_row: 0,
@@ -225,6 +235,9 @@ impl Open {
 
     fn end_table(&mut self) {
         let people = std::mem::take(&mut self.table).people();
+        if people.all.persons > 0 {
+            self.personal.add(self.number);
+        }
         for (sum, group) in [
             (&mut self.people.visible, people.visible),
             (&mut self.people.hidden_columns, people.hidden_columns),
@@ -260,6 +273,11 @@ impl Visitor for Survey<'_> {
         } else if let Some(open) = &mut self.open {
             open.end_table();
         }
+        let number = page_number(&place.part);
+        if let Some(open) = &mut self.open {
+            open.number = number;
+            open.passage.turn(number);
+        }
     }
 
     fn row(&mut self, row: &Row<'_>) {
@@ -290,6 +308,9 @@ impl Visitor for Survey<'_> {
         self.name_identifiers(row, &mut signs);
         let count = if row.hidden.is_some() { &mut open.hidden_rows } else { &mut open.visible };
         count.add(visible.0, visible.1);
+        if visible.0 > 0 {
+            open.filled.add(open.number);
+        }
         open.hidden_columns.add(hidden.0, hidden.1);
         let cells: Vec<TableCell<'_>> = row
             .cells
@@ -326,6 +347,9 @@ impl Visitor for Survey<'_> {
         };
         let has_text = !text.trim().is_empty();
         open.visible.add(u64::from(has_text), u64::from(has_text && is_telling(text, signs)));
+        if has_text {
+            open.filled.add(open.number);
+        }
         open.passage.line(text, &self.reading());
         open.opening.text(text);
         self.open = Some(open);
@@ -376,6 +400,14 @@ impl Survey<'_> {
             }
         }
         signs
+    }
+}
+
+/// Number of the page or slide.
+fn page_number(part: &Part) -> Option<usize> {
+    match part {
+        Part::Slide(number) | Part::Notes(number) | Part::SlideComments(number) | Part::Page(number) => Some(*number),
+        _ => None,
     }
 }
 

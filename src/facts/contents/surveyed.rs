@@ -35,6 +35,34 @@ pub(crate) struct Key {
     pub hidden: Option<Hidden>,
 }
 
+/// Which pages or slides of a place hold something, as far as it matters: none, one, or several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Numbers {
+    /// None, or pages are not counted here.
+    #[default]
+    None,
+    /// This one alone.
+    One(usize),
+    /// More than one.
+    Several,
+}
+
+impl Numbers {
+    /// Adds a page.
+    pub fn add(&mut self, number: Option<usize>) {
+        self.add_all(number.map_or(Numbers::None, Numbers::One));
+    }
+
+    /// Adds the pages of another stretch.
+    pub fn add_all(&mut self, other: Numbers) {
+        *self = match (*self, other) {
+            (numbers, Numbers::None) | (Numbers::None, numbers) => numbers,
+            (one, same) if one == same => one,
+            _ => Numbers::Several,
+        };
+    }
+}
+
 /// What was counted in one place.
 #[derive(Debug)]
 pub(crate) struct Spot {
@@ -50,6 +78,10 @@ pub(crate) struct Spot {
     /// Cells and paragraphs of more than a few words, or with a number in them.
     pub telling_cells: u64,
     pub group: Group,
+    /// Pages or slides with content.
+    pub filled: Numbers,
+    /// Pages or slides with personal data.
+    pub personal: Numbers,
     pub addresses: u64,
     pub recipient_addresses: u64,
     pub listed_addresses: u64,
@@ -66,6 +98,8 @@ impl Spot {
         self.widest_row = self.widest_row.max(other.widest_row);
         self.telling_cells += other.telling_cells;
         self.group = merged(self.group, other.group);
+        self.filled.add_all(other.filled);
+        self.personal.add_all(other.personal);
         self.addresses += other.addresses;
         self.recipient_addresses += other.recipient_addresses;
         self.listed_addresses += other.listed_addresses;
@@ -111,11 +145,30 @@ pub(super) fn part_word(part: &Part) -> &'static str {
         Part::Notes(_) => "notes",
         Part::Page(_) => "page",
         Part::Margin => "margin",
-        Part::Comments => "comments",
+        Part::Comments | Part::SlideComments(_) => "comments",
         Part::TrackedChanges => "tracked-changes",
         Part::PivotCache => "pivot-cache",
         Part::ExternalLink => "external-link",
         Part::Properties => "properties",
         Part::DefinedNames => "defined-names",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_page_alone_has_a_number() {
+        let mut numbers = Numbers::default();
+        numbers.add(None);
+        assert_eq!(numbers, Numbers::None);
+        numbers.add(Some(3));
+        numbers.add(Some(3));
+        numbers.add(None);
+        assert_eq!(numbers, Numbers::One(3));
+        numbers.add(Some(4));
+        numbers.add(Some(3));
+        assert_eq!(numbers, Numbers::Several);
     }
 }
