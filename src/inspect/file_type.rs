@@ -185,7 +185,8 @@ fn is_portable_executable(bytes: &[u8]) -> bool {
 /// An Office file is told by the parts that it must have (ECMA-376 part 2), by their names in the archive's directory;
 /// an OpenDocument file by the `mimetype` that stands first and uncompressed (ODF 1.3 part 2, 3.3).
 fn in_zip(bytes: &[u8]) -> FileType {
-    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    let directory = zip_directory(bytes).unwrap_or(bytes);
+    let holds = |name: &[u8]| directory.windows(name.len()).any(|window| window == name);
     if has(bytes, 30, b"mimetypeapplication/vnd.oasis.opendocument.") {
         let kind = &bytes[30 + b"mimetypeapplication/vnd.oasis.opendocument.".len()..];
         return match () {
@@ -206,6 +207,15 @@ fn in_zip(bytes: &[u8]) -> FileType {
         () if holds(b"workbook.xml") => FileType::Xlsx,
         () => FileType::Zip,
     }
+}
+
+/// Where a zip lists its files (APPNOTE 4.3.12): the names of an Office file that lies in it uncompressed stand elsewhere.
+/// `None` when it is not where the end says.
+fn zip_directory(bytes: &[u8]) -> Option<&[u8]> {
+    let end = bytes.windows(4).rposition(|mark| mark == b"PK\x05\x06")?;
+    let size = bytes.get(end + 12..end + 16)?;
+    let size = u32::from_le_bytes([size[0], size[1], size[2], size[3]]) as usize;
+    bytes.get(end.checked_sub(size)?..end).filter(|directory| directory.starts_with(b"PK\x01\x02"))
 }
 
 /// By the names of the streams (MS-XLS 2.1, MS-DOC 2.1, MS-PPT 2.1, MS-OFFCRYPTO 2.3.4.4, MS-OXMSG 2.2), which stand in
@@ -297,6 +307,13 @@ mod tests {
     fn words_that_begin_like_pictures_and_programs_are_text() {
         assert_eq!(FileType::of(Some("a.txt"), b"BMW and others"), FileType::Text);
         assert_eq!(FileType::of(Some("a.txt"), b"MZ"), FileType::Text);
+    }
+
+    #[test]
+    fn an_archive_with_a_document_stored_in_it_is_an_archive() {
+        let packed = include_bytes!("../../tests/attachments/files/leaks/stored.zip");
+        assert!(packed.windows(19).any(|window| window == b"[Content_Types].xml"));
+        assert_eq!(FileType::of(Some("a.zip"), packed), FileType::Zip);
     }
 
     #[test]
