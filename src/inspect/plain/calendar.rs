@@ -31,7 +31,7 @@ fn take(line: &ContentLine, number: &mut u64, look: &mut Look<'_>) -> Result<(),
         }
         "SUMMARY" | "DESCRIPTION" | "LOCATION" | "COMMENT" | "CONTACT" if !line.value.is_empty() => {
             look.budget.take_text(line.value.len() as u64)?;
-            look.visitor.text(&line.value);
+            line.value.lines().for_each(|line| look.visitor.text(line));
             Ok(())
         }
         _ => Ok(()),
@@ -58,5 +58,13 @@ mod tests {
                 "leave"
             ]
         );
+    }
+
+    #[test]
+    fn each_line_of_a_description_is_one() {
+        let calendar =
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:見本 太郎\\n\\n  見本 花子\nEND:VEVENT\nEND:VCALENDAR\n";
+        let told = told("a.ics", calendar.as_bytes());
+        assert_eq!(told[2..], ["text 見本 太郎", "text 見本 花子", "leave"]);
     }
 }

@@ -66,7 +66,7 @@ impl Cards {
         } else if !cell.is_empty() {
             cell.push_str(", ");
         }
-        cell.push_str(value);
+        cell.extend(value.chars().map(|character| if character == '\n' { ' ' } else { character }));
         Ok(())
     }
 

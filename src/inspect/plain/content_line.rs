@@ -103,7 +103,7 @@ fn quoted_printable(value: &str) -> Vec<u8> {
     bytes
 }
 
-/// `\n`, `\,`, `\;` (RFC 6350 3.4); the semicolons that part an address or a name become blanks.
+/// `\n`, `\,`, `\;` (RFC 6350 3.4) as lines without blanks around them; the semicolons that part an address or a name become blanks.
 fn unescaped(value: &str) -> String {
     if !value.contains(['\\', ';']) {
         return value.trim().to_owned();
@@ -113,7 +113,7 @@ fn unescaped(value: &str) -> String {
     while let Some(character) = characters.next() {
         match character {
             '\\' => match characters.next() {
-                Some('n' | 'N') => text.push(' '),
+                Some('n' | 'N') => text.push('\n'),
                 Some(other) => text.push(other),
                 None => {}
             },
@@ -121,5 +121,6 @@ fn unescaped(value: &str) -> String {
             other => text.push(other),
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
