@@ -18,7 +18,7 @@ use super::text::Vocabulary;
 use crate::draft::{Attachment, Content, Draft};
 use crate::facts::name::is_same;
 use crate::fold::fold;
-use crate::inspect::FileType;
+use crate::inspect::{FileType, container};
 use crate::lang::Bilingual;
 use crate::settings::Settings;
 use addressee::Addressee;
@@ -195,7 +195,7 @@ pub(super) fn is_worth_a_look(attachment: &Attachment) -> bool {
 }
 
 /// What a person would call an attachment: a forwarded message counts, pictures of the body, signatures, sealed
-/// messages, invitations, business cards and Outlook's own containers do not.
+/// messages, invitations, the business card of one person, what a bounced message brings and Outlook's own containers do not.
 fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
     if attachment.is_inline || attachment.is_hidden {
         return false;
@@ -208,8 +208,8 @@ fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
         "application/pkcs7-signature"
             | "application/x-pkcs7-signature"
             | "application/pgp-signature"
-            | "text/vcard"
-            | "text/x-vcard"
+            | "text/rfc822-headers"
+            | "message/delivery-status"
             | "application/ms-tnef"
             | "application/pkcs7-mime"
             | "application/x-pkcs7-mime"
@@ -218,8 +218,24 @@ fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
     let is_invitation = attachment.media_type == "text/calendar" && attachment.filename.is_none();
     !is_signature
         && !is_invitation
-        && !matches!(extension, Some("p7s" | "vcf" | "asc" | "sig"))
+        && !is_card(attachment, extension)
+        && !matches!(extension, Some("p7s" | "sig"))
+        && (extension != Some("asc") || is_locked(attachment))
         && !is_signature_logo(attachment)
+}
+
+/// The card of one person, as mailers hang it on; several are a list of contacts.
+fn is_card(attachment: &Attachment, extension: Option<&str>) -> bool {
+    const BEGIN: &[u8] = b"BEGIN:VCARD";
+    let is_card = matches!(attachment.media_type.as_str(), "text/vcard" | "text/x-vcard") || extension == Some("vcf");
+    let Content::Bytes(bytes) = &attachment.content else { return is_card };
+    let mut begins = bytes.windows(BEGIN.len()).filter(|window| window.eq_ignore_ascii_case(BEGIN));
+    is_card && begins.nth(1).is_none()
+}
+
+/// An encrypted message of OpenPGP: the same ending is that of signatures and keys.
+fn is_locked(attachment: &Attachment) -> bool {
+    matches!(&attachment.content, Content::Bytes(bytes) if container::is_pgp_message(None, bytes))
 }
 
 /// Word and Outlook call the pictures of a signature `image001.png`.

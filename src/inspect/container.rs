@@ -36,12 +36,29 @@ pub fn is_encrypted(bytes: &[u8]) -> Option<bool> {
     } else if bytes.starts_with(&COMPOUND_FILE) {
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(name.len()).any(|window| window == name).then_some(true)
-    } else if bytes.starts_with(b"-----BEGIN PGP MESSAGE-----") {
+    } else if bytes.starts_with(PGP_ARMOR) {
         Some(true)
     } else {
         None
     }
 }
+
+/// True for a message of OpenPGP, which opens with a key or password: in ASCII, or, where the name says that it is one, in
+/// packets that begin with a session key (RFC 9580 5.1, 5.3, 6.2).
+#[must_use]
+pub fn is_pgp_message(name: Option<&str>, bytes: &[u8]) -> bool {
+    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    let is_named_so = extension.is_some_and(|ending| ["pgp", "gpg"].iter().any(|pgp| ending.eq_ignore_ascii_case(pgp)));
+    let packet = match bytes.first() {
+        Some(first) if first & 0xC0 == 0xC0 => first & 0x3F,
+        Some(first) if first & 0x80 == 0x80 => first >> 2 & 0x0F,
+        _ => 0,
+    };
+    bytes.trim_ascii_start().starts_with(PGP_ARMOR) || is_named_so && matches!(packet, 1 | 3)
+}
+
+/// First line of an encrypted message in ASCII (RFC 9580 6.2).
+const PGP_ARMOR: &[u8] = b"-----BEGIN PGP MESSAGE-----";
 
 /// The key of a PDF's trailer that says how it is encrypted (ISO 32000-1, 7.6.1).
 const PDF_KEY: &[u8] = b"/Encrypt";
@@ -140,6 +157,18 @@ mod tests {
         assert_eq!(is_encrypted(&bytes), None);
         bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(is_encrypted(&bytes), Some(true));
+    }
+
+    #[test]
+    fn a_message_of_openpgp_is_told_by_its_armour_or_first_packet() {
+        assert!(is_pgp_message(Some("a.asc"), b"-----BEGIN PGP MESSAGE-----\n"));
+        assert!(is_pgp_message(Some("a.pdf.GPG"), &[0x85, 1, 0x0C, 3]));
+        assert!(is_pgp_message(Some("a.pgp"), &[0xC1, 1]));
+        for (name, bytes) in
+            [("a.gpg", &[0x99_u8, 1][..]), ("a.bin", &[0x85, 1]), ("a.asc", b"-----BEGIN PGP PUBLIC KEY")]
+        {
+            assert!(!is_pgp_message(Some(name), bytes), "{name}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::file_type::FileType;
 use super::place::{Hidden, Part, Place};
 use super::readers::Readers;
 use super::visitor::{InnerFile, Obstacle, Visitor};
-use super::{archive, compound, document, message, pdf, plain, presentation, spreadsheet};
+use super::{archive, compound, container, document, message, pdf, plain, presentation, spreadsheet};
 
 /// Shows everything that the attachment `name` with this content holds to `visitor`.
 pub fn look(name: Option<&str>, bytes: &[u8], readers: &Readers<'_>, budget: &mut Budget, visitor: &mut dyn Visitor) {
@@ -109,6 +109,10 @@ impl Look<'_> {
             FileType::Docx | FileType::Odt => document::read(bytes, file, self),
             FileType::Pptx | FileType::Odp => presentation::read(bytes, file, self),
             FileType::Pdf => pdf::read(bytes, file, self),
+            FileType::Text | FileType::Other if container::is_pgp_message(name, bytes) => {
+                self.tell(&InnerFile { is_encrypted: true, ..file });
+                self.meet(Obstacle::Encrypted);
+            }
             FileType::Csv | FileType::Text | FileType::Html | FileType::Rtf | FileType::VCard | FileType::Calendar => {
                 plain::read(bytes, file, self);
             }
