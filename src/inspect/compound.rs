@@ -35,20 +35,26 @@ pub(super) fn read(bytes: &[u8], file: InnerFile, look: &mut Look<'_>) {
     if is_encrypted {
         return look.meet(Obstacle::Encrypted);
     }
-    match package(&streams).filter(|_| is_package) {
+    match package(&streams, look).filter(|_| is_package) {
         Some((name, content)) => look.inner(&name, content),
         None => look.meet(Obstacle::UnknownKind),
     }
 }
 
 /// The file that this one was made to carry, and its name.
-fn package(streams: &[CompoundStream]) -> Option<(String, &[u8])> {
+fn package<'s>(streams: &'s [CompoundStream], look: &Look<'_>) -> Option<(String, &'s [u8])> {
     for name in PACKAGES {
         if let Some(content) = stream(streams, name) {
             return Some((name.to_owned(), content));
         }
     }
-    native_package(stream(streams, "\u{1}Ole10Native")?)
+    let (label, content) = native_package(stream(streams, "\u{1}Ole10Native")?)?;
+    // Windows writes the label in its own code page.
+    let name = match std::str::from_utf8(label) {
+        Ok(label) => label.to_owned(),
+        Err(_) => (look.readers.text)(label, None).into_owned(),
+    };
+    Some((name, content))
 }
 
 /// The stream with this name in the root.
@@ -66,7 +72,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// What the Packager of Windows wraps files in: a size, 2, a label, the path it came from, some numbers, the path it
 /// goes to, a size, the content. Paths end with a zero.
-fn native_package(native: &[u8]) -> Option<(String, &[u8])> {
+fn native_package(native: &[u8]) -> Option<(&[u8], &[u8])> {
     let rest = native.get(6..)?;
     let (label, rest) = split_nul(rest)?;
     let (_, rest) = split_nul(rest)?;
@@ -74,7 +80,7 @@ fn native_package(native: &[u8]) -> Option<(String, &[u8])> {
     let (_, rest) = split_nul(rest)?;
     let size = u32::from_le_bytes(rest.get(..4)?.try_into().ok()?) as usize;
     let content = rest.get(4..size.checked_add(4)?)?;
-    Some((String::from_utf8_lossy(label).into_owned(), content))
+    Some((label, content))
 }
 
 fn split_nul(bytes: &[u8]) -> Option<(&[u8], &[u8])> {

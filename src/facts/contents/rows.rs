@@ -257,7 +257,9 @@ fn residue(spot: &Spot) -> Option<&'static str> {
                 | FileType::Ppt
         )
     };
-    if spot.container.is_some_and(is_document) && key.part != "properties" {
+    // The invoice as XML in a PDF of it, and other notes that programs leave for programs.
+    let is_for_programs = spot.file_type == FileType::Text && weight(spot) == 0;
+    if spot.container.is_some_and(is_document) && key.part != "properties" && !is_for_programs {
         return Some("embedded");
     }
     match (key.part, key.hidden) {

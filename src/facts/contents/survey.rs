@@ -256,7 +256,9 @@ impl Visitor for Survey<'_> {
         let path = self.path(place);
         let container = self.container(&path, place);
         if self.surveyed.files.len() < MOST_ENTRIES {
-            self.types.insert(path.clone(), file.file_type);
+            // What wraps a file for a document is no container of its own.
+            let is_wrapper = file.file_type == FileType::Compound;
+            self.types.insert(path.clone(), container.filter(|_| is_wrapper).unwrap_or(file.file_type));
             self.surveyed.files.push(FileSeen { path, file: file.clone(), container });
         }
     }
