@@ -6,12 +6,13 @@ pub mod danger;
 mod editions;
 mod file_kind;
 mod generic;
+mod inner_danger;
 mod marks;
 mod portability;
 pub mod size;
 mod superseded;
 
-use super::contents::{Contents, Whole};
+use super::contents::Contents;
 use super::partner_name::PartnerNames;
 use super::schema::{AttachmentRow, RecipientRow};
 use super::text::Vocabulary;
@@ -62,8 +63,13 @@ pub fn rows(draft: &Draft, recipients: &[RecipientRow], known: Known<'_>, conten
         let superseded = name_of(attachment).and_then(|name| files.judge(name));
         let excess = excess.as_ref().filter(|excess| excess.heavy.contains(&number));
         let generic_file_names = &known.vocabulary.generic_file_names;
+        let is_generic = name_of(attachment).map(|name| generic::is_generic(name, generic_file_names));
+        let is_sensitive = goes_outside && contents.whole(number).is_some_and(|whole| whole.is_sensitive);
         AttachmentRow {
-            generic_name: name_of(attachment).map(|name| generic::is_generic(name, generic_file_names)),
+            generic_name: is_generic,
+            generic_name_certainty: is_generic
+                .filter(|is_generic| *is_generic)
+                .map(|_| if is_sensitive { "likely" } else { "weak" }),
             obstacle: obstacle.map(Obstacle::name),
             obstacle_called: obstacle.map(Obstacle::called),
             superseded: superseded.as_ref().map(|superseded| superseded.kind),
@@ -74,7 +80,7 @@ pub fn rows(draft: &Draft, recipients: &[RecipientRow], known: Known<'_>, conten
             over_limits: excess.map(|excess| excess.limits.clone()).unwrap_or_default(),
             over_limits_called: excess.map(|excess| excess.called.clone()),
             over_limits_certainty: excess.map(|excess| excess.certainty),
-            ..judge.row(attachment, contents.whole(number))
+            ..judge.row(attachment, number, contents)
         }
     };
     draft.attachments.iter().enumerate().map(row).collect()
@@ -88,7 +94,8 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn row(&self, attachment: &Attachment, whole: Option<Whole>) -> AttachmentRow {
+    fn row(&self, attachment: &Attachment, number: usize, contents: &Contents) -> AttachmentRow {
+        let whole = contents.whole(number);
         let filename = attachment.filename.as_ref().map(|name| name.value.clone());
         let extension = filename.as_deref().and_then(extension_of);
         let is_real = is_real(attachment, extension.as_deref());
@@ -105,6 +112,12 @@ impl Judge<'_> {
         });
         let danger = danger_of(attachment, self.known.vocabulary);
         let file_type = whole.as_ref().and_then(|whole| whole.file_type);
+        let has_other_name = file_type.is_some_and(|file_type| is_other_kind(file_type, extension.as_deref(), ""));
+        let types = &self.known.vocabulary.dangerous_file_types;
+        let inner = whole
+            .as_ref()
+            .filter(|_| danger.is_none())
+            .and_then(|whole| inner_danger::of(number, contents, whole, has_other_name, types, self.goes_outside));
         AttachmentRow {
             span: attachment.filename.as_ref().map_or(attachment.span, |name| name.span),
             media_type: attachment.media_type.clone(),
@@ -115,9 +128,11 @@ impl Judge<'_> {
             other_organization_configured: is_configured,
             other_organization: other.map(|addressee| addressee.spelling),
             addressees: addressees.into_iter().map(|Addressee { name, .. }| name).collect(),
-            danger: danger.map(Danger::name),
-            danger_called: danger.map(Danger::called),
-            danger_certainty: danger.map(|danger| danger.certainty(self.goes_outside)),
+            danger: danger.or(inner.as_ref().map(|inner| inner.danger)).map(Danger::name),
+            danger_certainty: danger
+                .map(|danger| danger.certainty(self.goes_outside))
+                .or(inner.as_ref().map(|inner| inner.certainty)),
+            danger_called: danger.map(Danger::called).or(inner.map(|inner| inner.called)),
             type_mismatch: file_type
                 .map(|file_type| is_other_kind(file_type, extension.as_deref(), &attachment.media_type)),
             file_type: file_type.map(FileType::name),

@@ -67,6 +67,8 @@ pub struct Whole {
     pub pages: Option<u64>,
     /// People whose data are in it.
     pub persons: u64,
+    /// Personal data of three people, a number that identifies one, or a mark as confidential.
+    pub is_sensitive: bool,
     /// Partners it is for, by what it says at its beginning: indices into the settings.
     pub partners: Vec<usize>,
 }
@@ -149,8 +151,16 @@ impl Contents {
             has_macros: surveyed.files.iter().any(|file| file.file.has_macros),
             pages: itself.and_then(|file| file.pages).map(|pages| pages as u64),
             persons: surveyed.spots.iter().map(|spot| spot.group.persons).sum(),
+            is_sensitive: rows::is_sensitive(surveyed),
             partners,
         })
+    }
+
+    /// Names of the files inside attachment `number`.
+    pub fn inner_names(&self, number: usize) -> impl Iterator<Item = &str> {
+        let surveyed = self.surveyed.get(number).and_then(Option::as_ref);
+        let files = surveyed.map_or(&[][..], |surveyed| surveyed.files.get(1..).unwrap_or_default());
+        files.iter().filter_map(|file| file.file.name.as_deref())
     }
 
     /// Rows of `contents`, by attachment, the gravest place of each first.

@@ -1,5 +1,5 @@
 //! What a file name says of harm: that it is a program, a shortcut, a document with macros, or pretends to be another
-//! kind of file. Knows the name alone; what is in the file may be something else.
+//! kind of file. Words for what the content says as well, which `inner_danger` knows.
 
 use crate::facts::filename::DOCUMENT_EXTENSIONS;
 use crate::fold::fold;
@@ -32,6 +32,12 @@ pub enum Danger {
     DoubleExtension,
     /// Part of the name is shown in the other direction.
     TurnedRound,
+    /// A program by its content, under another name.
+    Disguised,
+    /// The content is another kind of file than the ending says.
+    OtherKind,
+    /// Macros are in it, though its name does not say so.
+    InnerMacro,
 }
 
 impl Danger {
@@ -83,6 +89,9 @@ impl Danger {
             Danger::Database => "database",
             Danger::DoubleExtension => "double-extension",
             Danger::TurnedRound => "turned-round",
+            Danger::Disguised => "disguised",
+            Danger::OtherKind => "other-kind",
+            Danger::InnerMacro => "inner-macro",
         }
     }
 
@@ -107,17 +116,23 @@ impl Danger {
                 "an invisible sign shows part of the name backwards",
                 "見えない文字で、名前の一部が逆向きに表示されます",
             ),
+            Danger::Disguised => ("a program under another name", "別の形式の名前ですが、中身はプログラムです"),
+            Danger::OtherKind => {
+                ("its content is another kind of file than its name says", "拡張子と中身の形式が違います")
+            }
+            Danger::InnerMacro => ("macros are in it", "中にマクロが入っています"),
         };
         Bilingual { en: en.to_owned(), ja: ja.to_owned() }
     }
 
     /// `sure`: mail systems refuse it, or it deceives; `likely`: a document with macros that goes outside, where macros
-    /// are taken out or not opened; `weak`: colleagues use it, or one mail program hides it.
+    /// are taken out or not opened, or a kind that programs do not open under that name; `weak`: colleagues use it, or one mail program hides it.
     #[must_use]
     pub const fn certainty(self, goes_outside: bool) -> &'static str {
         match self {
-            Danger::Macro if goes_outside => "likely",
-            Danger::Macro | Danger::Code | Danger::Database => "weak",
+            Danger::OtherKind => "likely",
+            Danger::Macro | Danger::InnerMacro if goes_outside => "likely",
+            Danger::Macro | Danger::InnerMacro | Danger::Code | Danger::Database => "weak",
             _ => "sure",
         }
     }
@@ -201,7 +216,7 @@ mod tests {
             assert!(!entry.key.contains('.'), "{}: an ending has no dot", entry.key);
         }
         let kinds = DANGERS.iter().filter(|name| Danger::of_kind(name).is_some()).count();
-        assert_eq!(kinds + 2, DANGERS.len(), "the two about names are no kinds of files");
+        assert_eq!(kinds + 5, DANGERS.len(), "those about names and contents are no kinds of files");
     }
 
     #[test]

@@ -18,10 +18,17 @@ enum Family {
     Program,
 }
 
+/// Endings of documents that are zips: one that some program packed in its own way is still a zip.
+const ZIPPED: [&str; 12] =
+    ["docx", "docm", "dotx", "xlsx", "xlsm", "xlsb", "xltx", "pptx", "pptm", "odt", "ods", "odp"];
+
 /// True when name or media type say a kind of another family than the content. A kind that is not told by its content is
 /// never another; a program is another under every name but that of one.
 pub(super) fn is_other_kind(file_type: FileType, extension: Option<&str>, media_type: &str) -> bool {
     let Some(content) = family(file_type) else { return false };
+    if file_type == FileType::Zip && extension.is_some_and(|extension| ZIPPED.contains(&extension)) {
+        return false;
+    }
     let said = [extension.and_then(of_extension), of_media_type(media_type)];
     if content == Family::Program {
         return said[0] != Some(Family::Program);
@@ -105,6 +112,7 @@ mod tests {
             (FileType::Xlsx, "xls", "application/octet-stream"),
             (FileType::EncryptedOffice, "xlsx", "application/octet-stream"),
             (FileType::Zip, "jar", "application/octet-stream"),
+            (FileType::Zip, "odt", "application/vnd.oasis.opendocument.text"),
             (FileType::Text, "pdf", "application/pdf"),
             (FileType::Calendar, "txt", "text/plain"),
         ] {

@@ -57,6 +57,12 @@ pub(super) fn of(attachment: &Attachment, surveyed: &Surveyed, known: &Known<'_>
     places.chain(files).chain(obstacles).collect()
 }
 
+/// True for data that deserve care: of three people, a number that identifies one, or marked as confidential.
+pub(super) fn is_sensitive(surveyed: &Surveyed) -> bool {
+    let weight: u64 = surveyed.spots.iter().map(weight).sum();
+    weight >= FEW_PEOPLE || surveyed.spots.iter().any(|spot| spot.is_marked)
+}
+
 fn weight(spot: &Spot) -> u64 {
     spot.group.persons + IDENTIFIER_WEIGHT * spot.group.identifiers
 }

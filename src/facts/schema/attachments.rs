@@ -27,6 +27,9 @@ pub(crate) const DANGERS: &[&str] = &[
     "database",
     "double-extension",
     "turned-round",
+    "disguised",
+    "other-kind",
+    "inner-macro",
 ];
 
 /// Every word of the field `obstacle`.
@@ -70,7 +73,7 @@ pub struct AttachmentRow {
     pub other_organization: Option<String>,
     /// That one is a configured partner.
     pub other_organization_configured: bool,
-    /// Why its name speaks of harm.
+    /// Why its name or content speaks of harm.
     pub danger: Option<&'static str>,
     /// The same in words.
     pub danger_called: Option<Bilingual>,
@@ -90,6 +93,8 @@ pub struct AttachmentRow {
     pub persons: Option<u64>,
     /// Its name could be any file's. `None`: it has none, or is no file that a person would attach.
     pub generic_name: Option<bool>,
+    /// `likely`: such a file holds personal data, or a mark, and goes outside; `weak`. `None`: its name is another.
+    pub generic_name_certainty: Option<&'static str>,
     /// Why its name cannot be stored everywhere.
     pub obstacle: Option<&'static str>,
     /// The same in words.
@@ -138,8 +143,8 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
     column(
         "real",
         Kind::Flag,
-        "what a person would call an attachment: not inline, hidden, a signature or a business card",
-        "人が「添付」と呼ぶもの（本文中の画像、電子署名、名刺などを除く）",
+        "what a person would call an attachment: not inline, hidden, a signature or one person's business card",
+        "人が「添付」と呼ぶもの（本文中の画像、電子署名、1 人分の名刺などを除く）",
         |row| Value::Flag(row.real),
     ),
     column(
@@ -166,8 +171,8 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
     column(
         "danger",
         Kind::Choice(DANGERS),
-        "why its name speaks of harm: a kind of list `dangerous-file-types`, `double-extension` (`report.pdf.exe`) or `turned-round` (U+202E in it)",
-        "名前から分かる危険：dangerous-file-types の種類（executable プログラム、script スクリプト、link ショートカット、installer、disk-image、macro マクロを含む文書、code、database）、拡張子の偽装 double-extension（report.pdf.exe）、逆向きの表示 turned-round（U+202E）",
+        "why its name speaks of harm: a kind of list `dangerous-file-types`, `double-extension` (`report.pdf.exe`) or `turned-round` (U+202E in it), of the file or of one inside of it; or its content: a program (`disguised`) or another kind of file (`other-kind`) than its name says, macros (`inner-macro`)",
+        "名前や中身から分かる危険：dangerous-file-types の種類（executable プログラム、script スクリプト、link ショートカット、installer、disk-image、macro マクロを含む文書、code、database）、拡張子の偽装 double-extension（report.pdf.exe）、逆向きの表示 turned-round（U+202E）（いずれも、書庫の中のファイルを含む）、名前と違うプログラム disguised、名前と違う形式 other-kind、中のマクロ inner-macro",
         |row| Value::text(row.danger),
     ),
     column(
@@ -180,8 +185,8 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
     column(
         "danger-certainty",
         Kind::Choice(&["weak", "likely", "sure"]),
-        "`sure`: mail systems refuse such files, or the name deceives; `likely`: a document with macros that goes outside; `weak`: anything else",
-        "確かさ：sure メールシステムが受け付けない形式、または偽装された名前。likely 組織の外に送られるマクロ付き文書。weak そのほか",
+        "`sure`: mail systems refuse such files, or the name deceives; `likely`: a document with macros that goes outside, a program in an archive, or another kind of file than its name says; `weak`: anything else",
+        "確かさ：sure メールシステムが受け付けない形式、または偽装された名前。likely 組織の外に送られるマクロ付き文書、書庫の中のプログラム、名前と違う形式。weak そのほか",
         |row| Value::text(row.danger_certainty),
     ),
     column(
@@ -224,6 +229,13 @@ pub(crate) const COLUMNS: &[Column<AttachmentRow>] = &[
         "its name is that of a scanner or a program, or a word such as 資料 (list `generic-file-names`): it says nothing of what is in the file; photos may be called what the camera calls them",
         "スキャナーやソフトが付けた名前や「資料」など、中身の分からない名前（リスト generic-file-names。写真は除く）",
         |row| Value::flag(row.generic_name),
+    ),
+    column(
+        "generic-name-certainty",
+        Kind::Choice(&["weak", "likely"]),
+        "how much such a name matters: `likely` when the file holds personal data of three people, a number that identifies one, or a mark as confidential, and goes outside; unknown for other names",
+        "そのような名前の重み：3 人分以上の個人情報、識別番号、社外秘などの表示があり、組織の外に送られるとき likely。それ以外の名前では不明",
+        |row| Value::text(row.generic_name_certainty),
     ),
     column(
         "obstacle",

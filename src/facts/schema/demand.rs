@@ -10,7 +10,18 @@ pub struct Demand {
 }
 
 /// Fields of `attachments` for which a file must be looked into.
-const OF_CONTENT: [&str; 6] = ["file-type", "type-mismatch", "encrypted", "has-macros", "pages", "persons"];
+const OF_CONTENT: [&str; 10] = [
+    "file-type",
+    "type-mismatch",
+    "encrypted",
+    "has-macros",
+    "pages",
+    "persons",
+    "danger",
+    "danger-called",
+    "danger-certainty",
+    "generic-name-certainty",
+];
 /// The field that is told by the file's name, and where settings name partners by the file's content as well.
 const OF_PARTNERS: &str = "other-organization";
 
