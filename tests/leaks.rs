@@ -210,3 +210,13 @@ fn assert_told(table: &str) {
 fn workbooks() {
     assert_told(include_str!("leaks/workbooks.toml"));
 }
+
+#[test]
+fn documents() {
+    assert_told(include_str!("leaks/documents.toml"));
+}
+
+#[test]
+fn archives_messages_and_texts() {
+    assert_told(include_str!("leaks/texts.toml"));
+}
