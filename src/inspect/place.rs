@@ -37,6 +37,8 @@ pub enum Part {
     Comments,
     /// Remarks of reviewers on a slide, counted from 1.
     SlideComments(usize),
+    /// Marks for redaction that were not applied: what they cover is still there.
+    Redactions,
     /// Text that was inserted, moved or deleted while changes were recorded.
     TrackedChanges,
     /// Rows that a pivot table keeps of the data it was made from (`pivotCacheRecords`).

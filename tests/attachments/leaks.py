@@ -276,6 +276,12 @@ def pdfs():
     attach(pdf, "factur-x.xml", b"<?xml version='1.0'?><CrossIndustryInvoice><ID>INV-2026-0001</ID></CrossIndustryInvoice>")
     yield "e-invoice.pdf", rewritten(pdf)
 
+    # Marked for redaction in Acrobat, and saved before the marks were applied.
+    pdf = pikepdf.open(io.BytesIO(text_page(["報告書"], ["対象者は次のとおり"])))
+    mark = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name("/Redact")}
+    pdf.pages[1].Annots = pikepdf.Array([pikepdf.Dictionary(**mark, Rect=[50, y, 200, y + 12]) for y in (760, 780)])
+    yield "redactions.pdf", rewritten(pdf)
+
     # A map of characters that nobody publishes: the text cannot be told.
     pdf = pikepdf.open(io.BytesIO(listed))
     for item in pdf.objects:

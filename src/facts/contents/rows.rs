@@ -271,7 +271,7 @@ fn residue(spot: &Spot) -> Option<&'static str> {
     match (key.part, key.hidden) {
         // Excel hides names of its own, which point at cells; what hides somebody's data is not one of them.
         ("defined-names", Some(Hidden::Residue)) if spot.group.persons > 0 => Some("kept-source"),
-        ("comments" | "tracked-changes", _) => Some("revision"),
+        ("comments" | "tracked-changes" | "redactions", _) => Some("revision"),
         ("notes", _) => Some("hidden-text"),
         ("pivot-cache" | "external-link", _) => Some("kept-source"),
         ("defined-names" | "properties", _) => None,
@@ -320,6 +320,7 @@ fn part_words(key: &Key, number: Option<usize>) -> (String, String) {
         "comments" => {
             return (format!("comments on sheet `{}`", key.sheet), format!("シート「{}」のコメント", key.sheet));
         }
+        "redactions" => ("redactions not applied", "未適用の墨消し"),
         "tracked-changes" => ("tracked changes", "変更履歴"),
         "pivot-cache" => ("source data of a pivot table", "ピボットテーブルの元データ"),
         "external-link" => ("values kept of another workbook", "ほかのブックから残っている値"),

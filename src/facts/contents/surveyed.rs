@@ -146,6 +146,7 @@ pub(super) fn part_word(part: &Part) -> &'static str {
         Part::Page(_) => "page",
         Part::Margin => "margin",
         Part::Comments | Part::SlideComments(_) => "comments",
+        Part::Redactions => "redactions",
         Part::TrackedChanges => "tracked-changes",
         Part::PivotCache => "pivot-cache",
         Part::ExternalLink => "external-link",

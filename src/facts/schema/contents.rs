@@ -84,6 +84,7 @@ pub(crate) const PARTS: &[&str] = &[
     "margin",
     "comments",
     "tracked-changes",
+    "redactions",
     "pivot-cache",
     "external-link",
     "properties",
@@ -180,8 +181,8 @@ pub(crate) const COLUMNS: &[Column<ContentRow>] = &[
     column(
         "residue",
         Kind::Choice(RESIDUES),
-        "places: what kind of leftover it is: hidden sheets, rows and columns of a workbook (`hidden-cells`), source data of pivot tables and links (`kept-source`), a workbook inside of a document (`embedded`), tracked changes and comments (`revision`), hidden text and slides and notes for the speaker (`hidden-text`)",
-        "場所：残っているものの種類。隠れたシート・行・列 hidden-cells、ピボットテーブルやリンクの元データ kept-source、文書に埋め込まれたブック embedded、変更履歴とコメント revision、隠し文字・非表示スライド・ノート hidden-text",
+        "places: what kind of leftover it is: hidden sheets, rows and columns of a workbook (`hidden-cells`), source data of pivot tables and links (`kept-source`), a workbook inside of a document (`embedded`), tracked changes, comments and redactions not applied (`revision`), hidden text and slides and notes for the speaker (`hidden-text`)",
+        "場所：残っているものの種類。隠れたシート・行・列 hidden-cells、ピボットテーブルやリンクの元データ kept-source、文書に埋め込まれたブック embedded、変更履歴・コメント・未適用の墨消し revision、隠し文字・非表示スライド・ノート hidden-text",
         |row| Value::text(row.residue),
     ),
     column(

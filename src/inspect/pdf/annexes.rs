@@ -38,6 +38,8 @@ pub(super) struct Annexes<'d, 'f> {
     document: &'d Document<'f>,
     /// Remarks as they stand on the page.
     remarks: Vec<String>,
+    /// Marks for redaction (ISO 32000-2, 12.5.6.23): they go when they are applied.
+    redactions: usize,
     /// Descriptions of files.
     files: Vec<Dict<'d>>,
     seen: HashSet<ObjectIdentifier>,
@@ -48,7 +50,7 @@ pub(super) struct Annexes<'d, 'f> {
 impl<'d, 'f> Annexes<'d, 'f> {
     pub(super) fn new(document: &'d Document<'f>) -> Self {
         let seen = HashSet::new();
-        Self { document, remarks: Vec::new(), files: Vec::new(), seen, node_count: 0, met: None }
+        Self { document, remarks: Vec::new(), redactions: 0, files: Vec::new(), seen, node_count: 0, met: None }
     }
 
     /// Gathers the remarks of a page, and the files pinned to it.
@@ -60,6 +62,10 @@ impl<'d, 'f> Annexes<'d, 'f> {
             let Some(remark) = remark.into_dict() else { continue };
             match remark.get::<Name<'_>>("Subtype").as_deref() {
                 Some(b"FileAttachment") => self.files.extend(remark.get::<Dict<'d>>("FS")),
+                Some(b"Redact") => {
+                    self.redactions += 1;
+                    continue;
+                }
                 // What a field says is told with the form.
                 Some(b"Widget" | b"Popup") => continue,
                 _ => {}
@@ -79,6 +85,9 @@ impl<'d, 'f> Annexes<'d, 'f> {
         let root = document.xref().get::<Dict<'d>>(document.root()).unwrap_or_default();
         if !self.remarks.is_empty() {
             look.text(Part::Comments, None, &self.remarks.join("\n"));
+        }
+        if self.redactions > 0 {
+            look.text(Part::Redactions, None, &"redaction\n".repeat(self.redactions));
         }
         let mut fields = Vec::new();
         if let Some(form) = root.get::<Dict<'d>>("AcroForm") {
