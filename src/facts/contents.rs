@@ -5,12 +5,14 @@ mod addresses;
 mod figures;
 mod headers;
 mod kind;
+mod open_place;
 mod opening;
 mod passage;
 mod rows;
 mod survey;
 mod surveyed;
 mod table;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -3,13 +3,12 @@
 
 use super::Known;
 use super::addresses::{AddressJudge, Addresses};
-use super::figures::Figures;
 use super::headers::HeaderWords;
 use super::kind::Kinds;
-use super::opening::Opening;
-use super::passage::{Passage, Reading};
+use super::open_place::Open;
+use super::passage::Reading;
 use super::surveyed::{FileSeen, Key, Numbers, Spot, Surveyed, is_telling, merged, part_word};
-use super::table::{Group, People, Table, TableCell};
+use super::table::{Group, TableCell};
 use crate::facts::addr_spec::placed_addresses_in;
 use crate::facts::personal::{PersonalKind, Signs, signs_of};
 use crate::inspect::{Cell, FileType, Hidden, InnerFile, Obstacle, Part, Place, Row, Visitor};
@@ -40,45 +39,6 @@ pub(super) struct Survey<'a> {
     /// Path and name of the sheet shown last: remarks on it follow.
     sheet: (String, String),
     open: Option<Open>,
-}
-
-/// The place that rows and texts belong to.
-struct Open {
-    key: Key,
-    is_active: Option<bool>,
-    /// Page or slide that is passing by.
-    number: Option<usize>,
-    filled: Numbers,
-    personal: Numbers,
-    table: Table,
-    last_row: u64,
-    people: People,
-    passage: Passage,
-    addresses: Addresses,
-    opening: Opening,
-    visible: Count,
-    hidden_rows: Count,
-    hidden_columns: Count,
-    figures_of_rows: Figures,
-    figures_of_columns: Figures,
-    cells: Vec<Signs>,
-}
-
-#[derive(Debug, Default, Clone, Copy)]
-struct Count {
-    rows: u64,
-    cells: u64,
-    widest_row: u64,
-    telling_cells: u64,
-}
-
-impl Count {
-    fn add(&mut self, cells: u64, telling_cells: u64) {
-        self.rows += u64::from(cells > 0);
-        self.cells += cells;
-        self.telling_cells += telling_cells;
-        self.widest_row = self.widest_row.max(cells);
-    }
 }
 
 impl<'a> Survey<'a> {
@@ -205,48 +165,6 @@ impl<'a> Survey<'a> {
             special_words: &self.special_words,
             judge: self.judge,
         }
-    }
-}
-
-impl Open {
-    fn new(key: Key, place: &Place) -> Self {
-        let is_active = if let Part::Sheet { is_active, .. } = place.part { Some(is_active) } else { None };
-        let opening = Opening::new(matches!(place.part, Part::Margin));
-        Self {
-            key,
-            is_active,
-            number: None,
-            filled: Numbers::None,
-            personal: Numbers::None,
-            opening,
-            table: Table::default(),
-            last_row: 0,
-            people: People::default(),
-            passage: Passage::default(),
-            addresses: Addresses::default(),
-            visible: Count::default(),
-            hidden_rows: Count::default(),
-            hidden_columns: Count::default(),
-            figures_of_rows: Figures::default(),
-            figures_of_columns: Figures::default(),
-            cells: Vec::new(),
-        }
-    }
-
-    fn end_table(&mut self) {
-        let people = std::mem::take(&mut self.table).people();
-        if people.all.persons > 0 {
-            self.personal.add(self.number);
-        }
-        for (sum, group) in [
-            (&mut self.people.visible, people.visible),
-            (&mut self.people.hidden_columns, people.hidden_columns),
-            (&mut self.people.hidden_rows, people.hidden_rows),
-            (&mut self.people.all, people.all),
-        ] {
-            *sum = merged(*sum, group);
-        }
-        self.last_row = 0;
     }
 }
 
