@@ -1,11 +1,14 @@
 //! `mailcheck show`: the decoded view as text, and everything the rules can see as JSON.
 //! The shape of the document is held by `docs/show.schema.json`; keys are added, never renamed.
 
+mod contents;
 pub mod json_schema;
+
+pub use contents::{Piece, pieces};
 
 use crate::draft::{Address, Attachment, Content, Draft, Mailbox};
 use crate::facts::Facts;
-use crate::facts::schema::{Collection, Row, Value};
+use crate::facts::schema::{Collection, ContentRow, Row, Value};
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
@@ -48,7 +51,7 @@ pub fn draft_json(path: &str, message: u32, format: &str, draft: &Draft, facts: 
             "own-text": own_text(draft),
             "quoted-text": draft.body.quoted.iter().map(|span| draft.view.slice(*span)).collect::<String>(),
         },
-        "attachments": draft.attachments.iter().map(|attachment| attachment_json(attachment, facts)).collect::<Vec<_>>(),
+        "attachments": attachments_json(draft, facts),
         "nested": draft.nested.iter().map(|nested| draft_json(path, message, format, nested, None)).collect::<Vec<_>>(),
         "defects": draft.defects.iter().map(|defect| defect.kind.name()).collect::<Vec<_>>(),
         "facts": facts.map_or_else(|| json!({}), facts_json),
@@ -112,7 +115,12 @@ fn address_status(address: &Address) -> &'static str {
     }
 }
 
-fn attachment_json(attachment: &Attachment, facts: Option<&Facts>) -> Json {
+fn attachments_json(draft: &Draft, facts: Option<&Facts>) -> Vec<Json> {
+    let rows = contents::by_attachment(facts);
+    draft.attachments.iter().map(|attachment| attachment_json(attachment, contents::of(attachment, &rows))).collect()
+}
+
+fn attachment_json(attachment: &Attachment, rows: &[&ContentRow]) -> Json {
     let sha256 = match &attachment.content {
         Content::Bytes(bytes) => Some(hexadecimal(&Sha256::digest(bytes))),
         Content::Message(_) | Content::Absent => None,
@@ -125,21 +133,9 @@ fn attachment_json(attachment: &Attachment, facts: Option<&Facts>) -> Json {
         "hidden": attachment.is_hidden,
         "sha256": sha256,
         "part": attachment.part,
-        "inspection": inspection(attachment, facts),
-        "contents": {},
+        "inspection": contents::inspection(rows),
+        "contents": contents::json(rows),
     })
-}
-
-/// How far it was looked into; what was found stands in the facts, under `contents`.
-fn inspection(attachment: &Attachment, facts: Option<&Facts>) -> &'static str {
-    let span = attachment.filename.as_ref().map_or(attachment.span, |name| name.span);
-    let rows = facts.into_iter().flat_map(|facts| &facts.contents).filter(|row| row.span == span);
-    let obstacles: Vec<bool> = rows.map(|row| row.obstacle.is_some()).collect();
-    match obstacles.as_slice() {
-        [] => "none",
-        rows if rows.contains(&true) => "partial",
-        _ => "complete",
-    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -77,8 +77,49 @@ fn attachment_properties() -> Vec<(&'static str, Value)> {
         ("sha256", nullable("string")),
         ("part", json!({ "type": "string" })),
         ("inspection", json!({ "enum": ["complete", "partial", "none"] })),
-        ("contents", json!({ "type": "object" })),
+        ("contents", contents_schema()),
     ]
+}
+
+/// What was found inside; empty for what was not looked into, and in nested messages, whose files stand under the
+/// attachment that they are.
+fn contents_schema() -> Value {
+    let list = |item: Value| json!({ "type": "array", "items": item });
+    let number = || json!({ "type": "integer", "minimum": 0 });
+    let flag = || json!({ "type": "boolean" });
+    let file = [
+        ("path", json!({ "type": "string" })),
+        ("file-type", json!({ "type": "string" })),
+        ("container", json!({ "type": "string" })),
+        ("size", nullable("integer")),
+        ("encrypted", flag()),
+        ("has-macros", flag()),
+    ];
+    let place = [
+        ("file", nullable("string")),
+        ("file-type", json!({ "type": "string" })),
+        ("part", json!({ "enum": content_words("part") })),
+        ("sheet", nullable("string")),
+        ("hidden", choice(content_words("hidden"))),
+        ("active", nullable("boolean")),
+        ("rows", number()),
+        ("cells", number()),
+        ("persons", number()),
+        ("personal-kinds", list(json!({ "type": "string" }))),
+        ("identifiers", number()),
+        ("addresses", number()),
+        ("special-category", flag()),
+    ];
+    let obstacle = [("file", nullable("string")), ("obstacle", json!({ "enum": content_words("obstacle") }))];
+    let filled = closed(&[
+        ("file-type", json!({ "type": "string" })),
+        ("encrypted", flag()),
+        ("has-macros", flag()),
+        ("files", list(closed(&file))),
+        ("places", list(closed(&place))),
+        ("obstacles", list(closed(&obstacle))),
+    ]);
+    json!({ "oneOf": [{ "type": "object", "maxProperties": 0 }, filled] })
 }
 
 /// Facts of the outermost message; nested ones have none.
@@ -102,14 +143,26 @@ fn field_schema(field: &Field) -> Value {
         Kind::Number => nullable("integer"),
         Kind::Text | Kind::Name => nullable("string"),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
-        Kind::Choice(words) => {
-            let mut words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
-            words.push(Value::Null);
-            json!({ "enum": words })
-        }
+        Kind::Choice(words) => choice(words),
     };
     schema["description"] = json!(field.doc_en);
     schema
+}
+
+/// The words of a field of `contents`.
+fn content_words(name: &str) -> &'static [&'static str] {
+    let fields = Collection::Contents.fields();
+    match fields.iter().find(|field| field.name == name).map(|field| field.kind) {
+        Some(Kind::Choice(words)) => words,
+        _ => &[],
+    }
+}
+
+/// One of these words, or null.
+fn choice(words: &[&str]) -> Value {
+    let mut words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+    words.push(Value::Null);
+    json!({ "enum": words })
 }
 
 fn nullable(kind: &str) -> Value {

@@ -166,7 +166,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "show",
         modules: &["show"],
-        may: &["draft", "facts", "schema"],
+        may: &["draft", "facts", "schema", "words"],
         must_not: &[("rule", "everything the rules can see is shown without any rule")],
         otherwise: "a draft and its facts become a document",
     },

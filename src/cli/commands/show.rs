@@ -8,13 +8,13 @@ use crate::report::{json, safe};
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, shown_path};
 use crate::run::read::{messages, read};
-use crate::show::{Shown, draft_json};
+use crate::show::{Piece, Shown, draft_json, pieces};
 use miette::{IntoDiagnostic, Result};
 
 pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
-    let options = CheckOptions { wants_all_facts: show.format == ShowFormatArgument::Json, ..CheckOptions::default() };
+    let options = CheckOptions { wants_all_facts: true, ..CheckOptions::default() };
     let checker = Checker::new(loaded.settings, &options)?;
     let mut drafts = Vec::new();
     let mut texts = Vec::new();
@@ -32,7 +32,10 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
                 }));
             }
             Ok(messages) => {
-                texts.extend(messages.into_iter().map(|message| safe::block(message.draft.view.text()).into_owned()));
+                texts.extend(messages.into_iter().map(|message| {
+                    let pieces = pieces(&message.draft, &checker.facts(&message.draft, false), lang);
+                    pieces.into_iter().map(text).collect::<String>()
+                }));
             }
             Err(failure) => {
                 eprintln!("{}: {}", safe::line(&path), failure.text.get(lang));
@@ -50,4 +53,11 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
         ShowFormatArgument::Text => terminal::print(&texts.join("\n"))?,
     }
     Ok(code)
+}
+
+fn text(piece: Piece<'_>) -> String {
+    match piece {
+        Piece::View(lines) => safe::block(lines).into_owned(),
+        Piece::Inside(line) => format!("    {}\n", safe::line(&line)),
+    }
 }

@@ -148,6 +148,10 @@ impl Common<'_> {
             sensitive: spot.is_marked || weight(spot) > 0 && self.weight >= FEW_PEOPLE,
             partner: partner.map(|partner| partner.name.clone()),
             found: joined(&self.place_words(key, self.number(spot), is_behind(spot)), &measure(spot)),
+            found_inside: joined(
+                &within(inner_words(&key.path), key, self.number(spot), is_behind(spot)),
+                &measure(spot),
+            ),
             ..self.row("place", &key.path, spot.file_type)
         }
     }
@@ -155,9 +159,11 @@ impl Common<'_> {
     fn file(&self, file: &FileSeen) -> ContentRow {
         ContentRow {
             container: file.container.map(FileType::name),
+            size_bytes: file.file.size_bytes,
             encrypted: Some(file.file.is_encrypted),
             has_macros: Some(file.file.has_macros),
             found: self.file_words(&file.path),
+            found_inside: inner_words(&file.path),
             ..self.row("file", &file.path, file.file.file_type)
         }
     }
@@ -169,6 +175,7 @@ impl Common<'_> {
             container: file.and_then(|file| file.container).map(FileType::name),
             obstacle: Some(obstacle.name()),
             found: joined(&self.place_words(key, None, false), &obstacle_words(obstacle)),
+            found_inside: joined(&within(inner_words(&key.path), key, None, false), &obstacle_words(obstacle)),
             ..self.row("obstacle", &key.path, file_type)
         }
     }
@@ -194,19 +201,34 @@ impl Common<'_> {
     }
 
     fn place_words(&self, key: &Key, number: Option<usize>, is_behind: bool) -> Bilingual {
-        let mut words = self.file_words(&key.path);
-        let (en, ja) = part_words(key, number);
-        if !en.is_empty() {
-            words.en = format!("{}, {en}", words.en);
-            words.ja = format!("{}の{ja}", words.ja);
-        }
-        let behind = is_behind.then_some(("not the sheet in front", "開いたとき前に出ないシート"));
-        if let Some((en, ja)) = key.hidden.and_then(hidden_words).or(behind) {
-            words.en = format!("{} ({en})", words.en);
-            words.ja = format!("{}（{ja}）", words.ja);
-        }
-        words
+        within(self.file_words(&key.path), key, number, is_behind)
     }
+}
+
+/// A file inside of the attachment; nothing for the attachment itself.
+fn inner_words(path: &str) -> Bilingual {
+    if path.is_empty() {
+        return Bilingual::default();
+    }
+    Bilingual { en: format!("`{path}`"), ja: format!("「{path}」") }
+}
+
+/// Which part of the file, and why nobody sees it, or not at first.
+fn within(mut words: Bilingual, key: &Key, number: Option<usize>, is_behind: bool) -> Bilingual {
+    let (en, ja) = part_words(key, number);
+    if words.en.is_empty() {
+        words = Bilingual { en, ja };
+    } else if !en.is_empty() {
+        words.en = format!("{}, {en}", words.en);
+        words.ja = format!("{}の{ja}", words.ja);
+    }
+    let behind = is_behind.then_some(("not the sheet in front", "開いたとき前に出ないシート"));
+    if let Some((en, ja)) = key.hidden.and_then(hidden_words).or(behind) {
+        let is_bare = words.en.is_empty();
+        words.en = if is_bare { en.to_owned() } else { format!("{} ({en})", words.en) };
+        words.ja = if is_bare { ja.to_owned() } else { format!("{}（{ja}）", words.ja) };
+    }
+    words
 }
 
 /// People on a sheet that is shown, but not at first: who attaches the file does not look there.

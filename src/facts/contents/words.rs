@@ -6,6 +6,9 @@ use crate::inspect::{Hidden, Obstacle};
 use crate::lang::Bilingual;
 
 pub(super) fn joined(place: &Bilingual, what: &Bilingual) -> Bilingual {
+    if place.en.is_empty() {
+        return what.clone();
+    }
     Bilingual { en: format!("{}: {}", place.en, what.en), ja: format!("{}：{}", place.ja, what.ja) }
 }
 

@@ -20,6 +20,8 @@ pub struct ContentRow {
     pub file_type: &'static str,
     /// Kind of the file it lies in.
     pub container: Option<&'static str>,
+    /// Files: bytes of content, as far as known.
+    pub size_bytes: Option<u64>,
     /// Files: opens only with a password.
     pub encrypted: Option<bool>,
     /// Files: holds macros.
@@ -70,6 +72,8 @@ pub struct ContentRow {
     pub obstacle: Option<&'static str>,
     /// Where it is and what is there, for people.
     pub found: Bilingual,
+    /// The same without the name of the attachment, where that stands beside it; no rule asks for it.
+    pub found_inside: Bilingual,
 }
 
 /// Words of `entry`.
@@ -143,6 +147,13 @@ pub(crate) const COLUMNS: &[Column<ContentRow>] = &[
         "kind of the file it lies in; unknown for the attachment itself",
         "それが入っているファイルの種類。添付そのものでは不明",
         |row| Value::text(row.container),
+    ),
+    column(
+        "size-bytes",
+        Kind::Number,
+        "files: size of the content in bytes; unknown where the archive does not tell",
+        "ファイル：大きさ（バイト）。圧縮ファイルに書かれていなければ不明",
+        |row| row.size_bytes.map_or(Value::Unknown, Value::Number),
     ),
     column(
         "encrypted",
