@@ -3,7 +3,8 @@
 use super::checker::Checker;
 use super::drafts::shown_path;
 use super::read::{messages, read};
-use crate::draft::{DefectPart, Draft};
+use crate::draft::{Defect, DefectPart, Draft};
+use crate::facts::Facts;
 use crate::finding::private_places;
 use crate::load::{Loaded, Messages};
 use crate::paths::Input;
@@ -101,7 +102,7 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
     let mut with_domain = facts.recipients.iter().filter(|row| row.domain.is_some()).peekable();
     let is_sender_known = with_domain.peek().is_none() || with_domain.any(|row| row.external.is_some());
     let (path, path_lossy) = shown_path(path_of(input));
-    let inspection = inspection(&message.draft);
+    let inspection = inspection(&message.draft, &facts);
     let outcome = Outcome {
         path,
         path_lossy,
@@ -127,12 +128,15 @@ fn path_of(input: &Input) -> &Path {
     path
 }
 
-/// Partial when something about the attachments that rules ask for could not be read.
-fn inspection(draft: &Draft) -> Inspection {
-    let is_partial = draft
-        .defects
-        .iter()
-        .any(|defect| defect.kind.is_loss() && matches!(defect.part, DefectPart::Attachment | DefectPart::Structure));
+/// Partial when something about the attachments that rules ask for could not be read: lost with the message, locked,
+/// damaged, or beyond a limit. Pictures and other kinds that nothing reads are no gap that anybody could close.
+fn inspection(draft: &Draft, facts: &Facts) -> Inspection {
+    let is_loss = |defect: &Defect| {
+        defect.kind.is_loss() && matches!(defect.part, DefectPart::Attachment | DefectPart::Structure)
+    };
+    let is_gap = |obstacle: &str| !matches!(obstacle, "unknown-kind" | "image-only");
+    let is_partial =
+        draft.defects.iter().any(is_loss) || facts.contents.iter().any(|row| row.obstacle.is_some_and(is_gap));
     if is_partial { Inspection::Partial } else { Inspection::Complete }
 }
 

@@ -6,7 +6,7 @@ use super::steering::base64;
 use serde_json::{Value, json};
 
 /// A draft with these files of `tests/attachments/files`, or none of that name for a picture.
-fn with_files(names: &[&str]) -> String {
+pub fn with_files(names: &[&str]) -> String {
     let files = names.iter().map(|name| {
         let path = format!("{}/tests/attachments/files/{name}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(path).unwrap_or_else(|_| b"\x89PNG\r\n\x1a\n".to_vec());
@@ -114,13 +114,13 @@ fn no_value_of_a_file_is_shown() {
 #[test]
 fn people_read_what_is_inside_below_each_attachment() {
     let desk = Desk::with(&[("a.eml", &with_files(&["hidden.xlsx", "people-user-password.pdf"]))]);
-    let ran = desk.run(&["show", "--lang", "en", "a.eml"]).expect_code(0);
+    let ran = desk.run(&["show", "a.eml"]).expect_code(0);
     ran.expect(&[
         "Attachment: hidden.xlsx (application/octet-stream, 9 kB)\n    xlsx\n    sheet `顧客` (hidden sheet): 3 people (name, ",
         "    and 3 more (--format json has all)\nAttachment: people-user-password.pdf",
         "    pdf, encrypted\n    not wholly looked into: encrypted\n\nThe files.\n",
     ]);
-    let ran = desk.run(&["show", "--lang", "ja", "a.eml"]).expect_code(0);
+    let ran = desk.run_with(&[], &["show", "--lang", "ja", "a.eml"], "").expect_code(0);
     ran.expect(&[
         "    シート「顧客」（非表示のシート）：3 人分（氏名・",
         "    pdf、暗号化\n    調べきれていません：暗号化されています\n",
@@ -138,6 +138,6 @@ fn a_name_inside_an_archive_cannot_break_the_list() {
     let file = "Content-Type: application/zip; name=a.zip\nContent-Disposition: attachment; filename=a.zip";
     let draft = format!("{head}\n\n--b\n{file}\nContent-Transfer-Encoding: base64\n\n{}\n--b--\n", base64(zip));
     let desk = Desk::with(&[("a.eml", &draft)]);
-    let ran = desk.run(&["show", "--lang", "en", "a.eml"]).expect_code(0);
+    let ran = desk.run(&["show", "a.eml"]).expect_code(0);
     ran.expect(&["    zip, 1 file inside: `a\\u{A}b.txt`\n"]);
 }

@@ -1,6 +1,7 @@
 //! What cannot be read, and limits that are met, are findings: nobody is told that all is well.
 
 use super::desk::Desk;
+use super::show::with_files;
 use crate::compose_msg::{MsgAttachment, MsgBody, MsgDraft, Person};
 
 fn eml(to: &str) -> String {
@@ -54,4 +55,14 @@ fn limits_can_be_set_and_what_is_beyond_them_is_told() {
     desk.run(&["draft.eml"]).expect_code(2).expect(&["the file has 122 bytes"]);
     desk.write("mailcheck.toml", b"[limits.reading]\ndepth = 1000\n");
     desk.run(&["draft.eml"]).expect_code(2).expect(&["`limits.reading.depth` cannot be 1000", "the most is 32"]);
+}
+
+#[test]
+fn the_summary_counts_drafts_with_locked_attachments() {
+    let part = "attachments of 1 draft inspected only in part";
+    let desk =
+        Desk::with(&[("a.eml", &with_files(&["people-user-password.pdf"])), ("b.eml", &with_files(&["photo.png"]))]);
+    desk.run(&["a.eml", "b.eml"]).expect(&[part]);
+    assert_eq!(desk.json(&["a.eml"])["drafts"][0]["inspection"], "partial");
+    assert_eq!(desk.json(&["b.eml"])["drafts"][0]["inspection"], "complete");
 }
