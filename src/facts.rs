@@ -63,6 +63,8 @@ pub struct Context<'a> {
     pub demand: Demand,
     /// How texts and messages inside of attachments are read.
     pub readers: Readers<'a>,
+    /// How far attachments are looked into.
+    pub inside_limits: Limits,
 }
 
 /// Every row of every collection for one draft.
@@ -138,7 +140,7 @@ impl Facts {
             recipients: &recipients,
         };
         let inside = if context.demand.contents && !draft.attachments.is_empty() {
-            contents::contents(draft, &judging, &context.readers, Limits::default())
+            contents::contents(draft, &judging, &context.readers, context.inside_limits)
         } else {
             Contents::default()
         };

@@ -20,7 +20,9 @@ pub use discovery::{CommandLine, FILE_NAME, Request};
 pub use error::{Broken, SettingsError};
 pub use json_schema::settings_schema;
 pub use layers::{Loaded, from_text, load};
-pub use limits::{LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, SizeLimit, SizeLimits, TOOL};
+pub use limits::{
+    InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, SizeLimit, SizeLimits, TOOL,
+};
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
 pub use people::{cards_of, cells_of, decode_table, read_address_book, read_lists};
 pub use policy::{
@@ -61,6 +63,8 @@ pub struct Settings {
     pub limits: SizeLimits,
     /// `[limits.reading]`: those that differ from what holds otherwise.
     pub reading: BTreeMap<ReadingLimit, u64>,
+    /// `[limits.attachments]`: those that differ from what holds otherwise.
+    pub inside: BTreeMap<InsideLimit, u64>,
     /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
     pub code_page: Option<u16>,
 }

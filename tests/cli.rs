@@ -26,6 +26,8 @@ mod explain;
 mod init;
 #[path = "cli/inputs.rs"]
 mod inputs;
+#[path = "cli/inside_limits.rs"]
+mod inside_limits;
 #[path = "cli/languages.rs"]
 mod languages;
 #[path = "cli/odd_files.rs"]

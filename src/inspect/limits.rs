@@ -17,7 +17,7 @@ pub struct Limits {
     pub elements: u64,
     /// Table cells with content.
     pub cells: u64,
-    /// Characters of running text.
+    /// Bytes of running text in UTF-8.
     pub text_characters: u64,
     /// Pages of a PDF, slides of a presentation.
     pub pages: usize,

@@ -1,6 +1,6 @@
 //! Everything that is made ready once and then asked about each draft: lists, vocabulary, rules, allowances.
 
-use super::limits::limits;
+use super::limits::{inside_limits, limits};
 use super::readers::with_readers;
 use crate::check::check;
 use crate::draft::Draft;
@@ -138,6 +138,7 @@ impl Workbench {
                 in_mailing,
                 demand: self.demand,
                 readers: *readers,
+                inside_limits: inside_limits(&self.settings),
             };
             Facts::of(draft, &context)
         })

@@ -10,8 +10,8 @@ mod rules;
 use super::error::Findings;
 use super::source::Lines;
 use super::{
-    Allowance, BulkPolicy, EncryptionPolicy, Lang, ListChange, ListMember, Partner, Person, PolicyEntry, ReadingLimit,
-    RuleSettings, SizeLimits,
+    Allowance, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Partner, Person, PolicyEntry,
+    ReadingLimit, RuleSettings, SizeLimits,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
@@ -38,6 +38,7 @@ pub(super) struct Values {
     pub policy_entries: Vec<PolicyEntry>,
     pub limits: SizeLimits,
     pub reading: BTreeMap<ReadingLimit, u64>,
+    pub inside: BTreeMap<InsideLimit, u64>,
     pub code_page: Option<u16>,
 }
 

@@ -5,7 +5,7 @@
 
 mod policy;
 
-use super::limits::{LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, TOOL};
+use super::limits::{InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, TOOL};
 use crate::lang::Lang;
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
@@ -96,12 +96,13 @@ fn rules(rule_params: &[(String, Vec<String>)]) -> Value {
 
 fn limits() -> Value {
     table(
-        "Transported sizes in bytes, and how much of a file is read",
+        "Transported sizes in bytes, how much of a file is read, and how far attachments are looked into",
         &[
             ("mta-bytes", number("What your mail server takes", 1)),
             ("tool-bytes", number("What the bulk-mail system takes", 1)),
             ("size", sizes()),
             ("reading", reading()),
+            ("attachments", inside()),
         ],
         &[],
     )
@@ -131,13 +132,23 @@ fn sizes() -> Value {
 }
 
 fn reading() -> Value {
-    let limits = ReadingLimit::ALL.map(|limit| {
-        let mut schema = number(limit.description(), 1);
-        schema["maximum"] = json!(limit.largest());
-        schema["default"] = json!(limit.default_value());
-        (limit.key(), schema)
-    });
+    let limits = ReadingLimit::ALL
+        .map(|limit| (limit.key(), bound(limit.description(), limit.default_value(), limit.largest())));
     table("How much of a file is read; what is beyond is told as unread", &limits, &[])
+}
+
+fn inside() -> Value {
+    let limits =
+        InsideLimit::ALL.map(|limit| (limit.key(), bound(limit.description(), limit.default_value(), limit.largest())));
+    let description = "How far the attachments of a draft are looked into; what is beyond is told as not looked into";
+    table(description, &limits, &[])
+}
+
+fn bound(description: &str, default: u64, largest: u64) -> Value {
+    let mut schema = number(description, 1);
+    schema["maximum"] = json!(largest);
+    schema["default"] = json!(default);
+    schema
 }
 
 fn lists() -> Value {
@@ -274,6 +285,8 @@ mod tests {
             "[limits.reading]\nfile-bytes = 0",
             "[limits.reading]\ndepth = 33",
             "[limits.reading]\nfile-byte = 5",
+            "[limits.attachments]\ndepth = 17",
+            "[limits.attachments]\ncells = 0",
             "[policy]\nbulk = 'bbc'",
             "[[policy.forbidden-recipient]]\ntext = 'x'",
             "[[policy.forbidden-text]]\nwords = ['a']",

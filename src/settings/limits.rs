@@ -1,5 +1,9 @@
-//! `[limits]`: sizes that rules compare with, and how much of a file is read. Knows nothing of how files are read:
-//! `run` hands the numbers over, and holds the defaults told here equal to those of `load`.
+//! `[limits]`: sizes that rules compare with, how much of a file is read, and how far attachments are looked into. Knows
+//! nothing of how files are read: `run` hands the numbers over, and holds the defaults told here equal to those in use.
+
+mod inside;
+
+pub use inside::InsideLimit;
 
 use std::collections::BTreeMap;
 

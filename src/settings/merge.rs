@@ -82,6 +82,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     set(&mut settings.limits.tool_bytes, values.limits.tool_bytes);
     settings.limits.named.extend(values.limits.named);
     settings.reading.extend(values.reading);
+    settings.inside.extend(values.inside);
     set(&mut settings.code_page, values.code_page);
 }
 

@@ -1,7 +1,7 @@
 //! `mailcheck config show`: every value in force and where it comes from. Knows nothing of how values are found.
 
 use super::layers::Loaded;
-use super::limits::{DEFAULT_SIZES, ReadingLimit};
+use super::limits::{DEFAULT_SIZES, InsideLimit, ReadingLimit};
 use super::merge::SECTIONS;
 use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
@@ -40,9 +40,11 @@ pub fn show(loaded: &Loaded, lang: Lang) -> String {
         loaded.sources.iter().map(|source| (section_of(&source.key), line_of(source, lang))).collect();
     let reading = ReadingLimit::ALL
         .map(|limit| (format!("limits.reading.{}", limit.key()), Some(limit.default_value().to_string())));
+    let inside = InsideLimit::ALL
+        .map(|limit| (format!("limits.attachments.{}", limit.key()), Some(limit.default_value().to_string())));
     let defaults = DEFAULTS.map(|(key, default)| (key.to_owned(), default.map(str::to_owned)));
     let sizes = DEFAULT_SIZES.map(|(name, bytes)| (format!("limits.size.{name}"), Some(bytes.to_string())));
-    for (key, default) in defaults.into_iter().chain(sizes).chain(reading) {
+    for (key, default) in defaults.into_iter().chain(sizes).chain(reading).chain(inside) {
         let is_set = loaded.sources.iter().any(|source| name_of(&source.key) == key);
         if !is_set {
             lines.push((section_of(&key), default_line(&key, default.as_deref(), lang)));
@@ -132,6 +134,8 @@ mod tests {
         assert!(shown.starts_with("# lang  # default: as the system's locale says\nrules = []  # default\n"));
         assert!(shown.contains("limits.reading.depth = 16  # default\n"));
         assert!(shown.contains("outlook.code-page = 932  # default\n"));
-        assert_eq!(shown.lines().count(), DEFAULTS.len() + DEFAULT_SIZES.len() + ReadingLimit::ALL.len());
+        assert!(shown.contains("limits.attachments.cells = 2000000  # default\n"));
+        let limits = DEFAULT_SIZES.len() + ReadingLimit::ALL.len() + InsideLimit::ALL.len();
+        assert_eq!(shown.lines().count(), DEFAULTS.len() + limits);
     }
 }

@@ -82,6 +82,12 @@ lang = "{lang}"
 #file-bytes = 209_715_200
 #recipients = 50_000
 
+# How far attachments are looked into; what is beyond is reported.
+#[limits.attachments]
+#depth = 4
+#unpacked-bytes = 268_435_456
+#cells = 2_000_000
+
 # How mail to many must go: "any", "bcc" or "tool".
 #[policy]
 #bulk = "bcc"
@@ -180,6 +186,12 @@ lang = "{lang}"
 #[limits.reading]
 #file-bytes = 209_715_200
 #recipients = 50_000
+
+# 添付ファイルの中をどこまで調べるか。これを超えた部分は、調べられなかったものとして報告します。
+#[limits.attachments]
+#depth = 4
+#unpacked-bytes = 268_435_456
+#cells = 2_000_000
 
 # 一斉送信の決まり："any"（なし）、"bcc"、"tool"（一斉送信システム）
 #[policy]

@@ -24,6 +24,7 @@ fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
         in_mailing: false,
         demand: crate::facts::schema::Demand::default(),
         readers: crate::facts::test_draft::READERS,
+        inside_limits: crate::inspect::Limits::default(),
     };
     Facts::of(draft, &context).policy
 }

@@ -4,7 +4,7 @@ use super::{File, Values};
 use crate::document::TableReader;
 use crate::document::{Item, as_number};
 use crate::settings::limits::size_in_bytes;
-use crate::settings::{ReadingLimit, SizeLimits};
+use crate::settings::{InsideLimit, ReadingLimit, SizeLimits};
 use std::collections::BTreeMap;
 
 impl File<'_> {
@@ -16,9 +16,24 @@ impl File<'_> {
         values.limits = SizeLimits { mta_bytes, tool_bytes, named: named.unwrap_or_default() };
         if let Some(reading) = table.table_reader("reading", self.problems()) {
             for limit in ReadingLimit::ALL {
-                values.reading.extend(self.reading_limit(&reading, limit).map(|value| (limit, value)));
+                let value =
+                    self.bound(&reading, limit.key(), limit.default_value(), limit.largest(), "no draft could be read");
+                values.reading.extend(value.map(|value| (limit, value)));
             }
             reading.finish(self.problems());
+        }
+        if let Some(inside) = table.table_reader("attachments", self.problems()) {
+            for limit in InsideLimit::ALL {
+                let value = self.bound(
+                    &inside,
+                    limit.key(),
+                    limit.default_value(),
+                    limit.largest(),
+                    "nothing could be looked into",
+                );
+                values.inside.extend(value.map(|value| (limit, value)));
+            }
+            inside.finish(self.problems());
         }
         table.finish(self.problems());
     }
@@ -62,13 +77,20 @@ impl File<'_> {
         sizes
     }
 
-    fn reading_limit(&mut self, table: &TableReader<'_>, limit: ReadingLimit) -> Option<u64> {
-        let number = table.number(limit.key(), self.problems())?;
-        let path = table.path_of(limit.key());
-        let (default, largest) = (limit.default_value(), limit.largest());
+    /// How much is read of something: from 1 to `largest`; `harm` is what 0 would do.
+    fn bound<'t>(
+        &mut self,
+        table: &TableReader<'t>,
+        key: &'t str,
+        default: u64,
+        largest: u64,
+        harm: &str,
+    ) -> Option<u64> {
+        let number = table.number(key, self.problems())?;
+        let path = table.path_of(key);
         if number.value == 0 {
             let help = format!("leave the key out for {default}, or write a number up to {largest}");
-            self.refuse(number.span, format!("`{path}` is 0: no draft could be read"), &help);
+            self.refuse(number.span, format!("`{path}` is 0: {harm}"), &help);
             return None;
         }
         if number.value > largest {
@@ -82,7 +104,7 @@ impl File<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::settings::{Broken, ReadingLimit, from_text};
+    use crate::settings::{Broken, InsideLimit, ReadingLimit, from_text};
     use std::path::Path;
 
     fn problems(text: &str) -> Vec<(String, Option<String>)> {
@@ -115,6 +137,19 @@ mod tests {
             ]
         );
         assert_eq!(found[1].1.as_deref(), Some("the most is 32; without the key 16 holds"));
+    }
+
+    #[test]
+    fn limits_of_attachments_are_read() {
+        let text = "[limits.attachments]\ndepth = 16\ncells = 5000\n";
+        let settings = from_text("mailcheck.toml", text, Path::new("/office")).expect("the file is right");
+        let expected = [(InsideLimit::Depth, 16), (InsideLimit::Cells, 5_000)];
+        assert_eq!(settings.inside.into_iter().collect::<Vec<_>>(), expected);
+        let found = problems("[limits.attachments]\ndepth = 17\npages = 0\nratio = 100\n");
+        let messages: Vec<_> = found.iter().map(|(message, _)| message.as_str()).collect();
+        assert_eq!(messages[0], "`limits.attachments.depth` cannot be 17");
+        assert_eq!(messages[1], "`limits.attachments.pages` is 0: nothing could be looked into");
+        assert_eq!(messages.len(), 3);
     }
 
     #[test]
