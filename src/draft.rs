@@ -55,4 +55,9 @@ pub struct Draft {
     pub nested: Vec<Draft>,
     /// Breaches of the format met while loading.
     pub defects: Vec<Defect>,
+    /// Bytes of the whole message as its file holds it, each line end as the two bytes it has on the way (RFC 5321
+    /// 2.3.8); 0 where the file is no such text (.msg), and for messages inside.
+    pub file_bytes: u64,
+    /// Bytes of its texts, plain and HTML together, where `file_bytes` does not tell.
+    pub text_bytes: u64,
 }

@@ -40,6 +40,8 @@ mod rules;
 mod settings;
 #[path = "cli/show.rs"]
 mod show;
+#[path = "cli/sizes.rs"]
+mod sizes;
 #[path = "cli/steering.rs"]
 mod steering;
 #[path = "cli/terminal.rs"]

@@ -114,7 +114,10 @@ pub fn messages<'a>(bytes: &'a [u8], limits: &'a Limits, code_page: u16) -> Resu
     }
     let one = |format, range: Range<usize>, parts| {
         let Range { start, end } = range;
-        let draft = write::write(parts);
+        let mut draft = write::write(parts);
+        if matches!(format, Format::Eml | Format::Emlx) {
+            draft.file_bytes = transported_bytes(&bytes[start..end]);
+        }
         let is_deleted = format == Format::Eml && mbox::begins_with_from_line(bytes) && is_expunged(&draft);
         Messages::One(Box::new(Loaded { format, message: 1, start, end, draft, is_deleted }))
     };
@@ -174,10 +177,22 @@ impl Iterator for Mbox<'_> {
     fn next(&mut self) -> Option<Loaded> {
         let (range, message) = self.ranges.next()?;
         let Range { start, end } = range;
-        let draft = write::write(eml::parse(&self.bytes[start..end], self.limits));
+        let mut draft = write::write(eml::parse(&self.bytes[start..end], self.limits));
+        draft.file_bytes = transported_bytes(&self.bytes[start..end]);
         let is_deleted = is_expunged(&draft);
         Some(Loaded { format: Format::Mbox, message, start, end, draft, is_deleted })
     }
+}
+
+/// Bytes of a text whose line ends are CR LF on the way, whatever they are in the file.
+fn transported_bytes(bytes: &[u8]) -> u64 {
+    let mut last = 0;
+    let mut bare = 0;
+    for byte in bytes {
+        bare += u64::from(*byte == b'\n' && last != b'\r');
+        last = *byte;
+    }
+    bytes.len() as u64 + bare
 }
 
 /// Deleted from a folder of Thunderbird that has not been compacted since (nsMsgMessageFlags::Expunged).

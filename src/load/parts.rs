@@ -184,6 +184,8 @@ pub struct Parts {
     pub nested: Vec<Parts>,
     /// What was met while reading.
     pub defects: Vec<PartDefect>,
+    /// Bytes of its texts, plain and HTML together, where the file is no text itself.
+    pub text_bytes: u64,
 }
 
 /// A recipient field that has text and yields no mailbox.

@@ -24,6 +24,7 @@ pub fn write(parts: Parts) -> Draft {
         message_class: parts.message_class.clone(),
         is_unsent: parts.is_unsent,
         is_template: parts.is_template,
+        text_bytes: parts.text_bytes,
         ..Draft::default()
     };
 

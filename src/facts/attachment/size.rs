@@ -1,7 +1,7 @@
 //! How large a message is on its way, and whose limit that exceeds. Counts sizes alone; whether a file is worth its
 //! size is nobody's business here.
 
-use crate::draft::{Attachment, Content, Draft};
+use crate::draft::{Attachment, Content, Draft, HeaderField};
 use crate::facts::schema::RecipientRow;
 use crate::lang::Bilingual;
 use crate::settings::{LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, SizeLimit, SizeLimits, TOOL};
@@ -24,12 +24,21 @@ pub(super) struct Excess {
     pub certainty: &'static str,
 }
 
-/// Bytes of the message on its way: its text, and its files in base64 (RFC 2045 6.8). Headers and HTML are left out:
-/// beside what comes near a limit they weigh nothing.
+/// Bytes of the message on its way: header, texts in every form, and its files in base64 (RFC 2045 6.8). An .eml is
+/// what travels; it weighs more than it holds when its files are not yet encoded.
 #[must_use]
 pub fn transported_bytes(draft: &Draft) -> u64 {
+    let header = draft.headers.iter().filter(|field| field.is_present).map(field_bytes);
+    let texts = in_base64(draft.text_bytes.max(draft.body.span.len() as u64));
     let files = draft.attachments.iter().map(|attachment| file_bytes(draft, attachment));
-    files.fold(draft.body.span.len() as u64, u64::saturating_add)
+    header.chain(files).fold(texts, u64::saturating_add).max(draft.file_bytes)
+}
+
+/// Bytes of a header field; what is not ASCII becomes encoded-words, some half longer than the text (RFC 2047).
+fn field_bytes(field: &HeaderField) -> u64 {
+    let body = field.body.len() as u64;
+    let body = if field.body.is_ascii() { body } else { body.saturating_mul(3) / 2 };
+    body + field.name.len() as u64 + 4
 }
 
 /// Bytes of an attachment on its way.
@@ -95,18 +104,19 @@ fn heaviest(draft: &Draft, total: u64, limit: u64) -> BTreeSet<usize> {
     heavy
 }
 
-fn called(total: u64, exceeded: &[SizeLimit]) -> Bilingual {
-    let total = readable(total);
+fn called(total_bytes: u64, exceeded: &[SizeLimit]) -> Bilingual {
+    let total = readable(total_bytes);
     let (en, ja): (Vec<String>, Vec<String>) = exceeded
         .iter()
         .map(|limit| {
             let (bytes, spoken) = (readable(limit.bytes), spoken(&limit.name));
-            (format!("{} ({bytes})", spoken.en), format!("{}の上限（{bytes}）", spoken.ja))
+            let excess = readable(total_bytes.saturating_sub(limit.bytes));
+            (format!("{} ({bytes}) by {excess}", spoken.en), format!("{}の上限（{bytes}）を {excess}", spoken.ja))
         })
         .unzip();
     Bilingual {
-        en: format!("about {total} when sent, over the limit of {}", en.join(" and ")),
-        ja: format!("送信時に約 {total} になり、{}を超えます", ja.join("と")),
+        en: format!("about {total} when sent, over the limit of {}", en.join(" and that of ")),
+        ja: format!("送信時に約 {total} になり、{} 超えます", ja.join("、")),
     }
 }
 
@@ -130,6 +140,7 @@ pub(super) fn readable(bytes: u64) -> String {
         tenth => format!("{}.{tenth} {name}", bytes / unit),
     };
     match bytes {
+        1 => "1 byte".to_owned(),
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),
         1_000_000..1_000_000_000 => tenths(1_000_000, "MB"),
@@ -232,11 +243,11 @@ mod tests {
         let excess = excess(&draft(&[9 * MB]), &[], &named("県のシステム", 2_500_000)).unwrap();
         assert_eq!(
             excess.called.en,
-            "about 12.3 MB when sent, over the limit of `県のシステム` (2.5 MB) and many mail servers (10 MB)"
+            "about 12.3 MB when sent, over the limit of `県のシステム` (2.5 MB) by 9.8 MB and that of many mail servers (10 MB) by 2.3 MB"
         );
         assert_eq!(
             excess.called.ja,
-            "送信時に約 12.3 MB になり、「県のシステム」の上限（2.5 MB）と多くのメールサーバーの上限（10 MB）を超えます"
+            "送信時に約 12.3 MB になり、「県のシステム」の上限（2.5 MB）を 9.8 MB、多くのメールサーバーの上限（10 MB）を 2.3 MB 超えます"
         );
     }
 }

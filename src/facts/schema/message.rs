@@ -254,8 +254,8 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
     column(
         "transported-bytes",
         Kind::Number,
-        "about how large it is on its way: its text, and its files in base64",
-        "送信時のおよその大きさ（バイト。本文と、base64 にした添付の合計）",
+        "about how large it is on its way: header, texts, and its files in base64",
+        "送信時のおよその大きさ（バイト。ヘッダー・本文と、base64 にした添付の合計）",
         |row| Value::Number(row.transported_bytes),
     ),
     column(

@@ -26,6 +26,12 @@ pub(super) struct Bodies {
 }
 
 impl Bodies {
+    /// Bytes of the texts as UTF-8: a page goes out with its plain twin.
+    pub(super) fn transported_bytes(&self) -> u64 {
+        let length = |text: &Option<String>| text.as_ref().map_or(0, |text| text.len() as u64);
+        length(&self.html).saturating_add(length(&self.plain))
+    }
+
     /// The same texts as the second reader has them.
     pub(super) fn confirmed(self, copy: Option<&Copy>) -> Self {
         Self {

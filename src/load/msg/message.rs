@@ -104,6 +104,7 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
             Sourced { value, origin: property("", tag::SUBJECT) }
         });
         let body = body.confirmed(copy.as_ref());
+        let text_bytes = body.transported_bytes();
         let (attachments, nested) = attachments::read(self, &body);
         let body = body::parts(self, body);
 
@@ -124,6 +125,7 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
             attachments,
             nested,
             defects: std::mem::take(&mut self.defects),
+            text_bytes,
         };
         smime::open(&mut parts, self.limits, self.depth);
         calendar::read_into(&mut parts, self.limits);
