@@ -155,7 +155,7 @@ impl Facts {
         let cargo = recipient::private_mailbox::Cargo::of(&attachments, &body, lists);
         recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, cargo);
         body.extend(alternatives::rows(draft, &body, context.vocabulary));
-        body.extend(promised::rows(draft, &attachments, &body));
+        body.extend(promised::rows(draft, &attachments, &contents, &body));
         body.sort_by_key(|row| (row.span, row.kind));
         let message = message::message_row(draft, &recipients, &circumstances);
         let policy = context.policies.rows(&policy::KnownDraft {

@@ -19,7 +19,7 @@ use super::text::Vocabulary;
 use crate::draft::{Attachment, Content, Draft};
 use crate::facts::name::is_same;
 use crate::fold::fold;
-use crate::inspect::{FileType, container};
+use crate::inspect::{FileType, container, tnef};
 use crate::lang::Bilingual;
 use crate::settings::Settings;
 use addressee::Addressee;
@@ -210,13 +210,19 @@ pub(super) fn is_worth_a_look(attachment: &Attachment) -> bool {
 }
 
 /// What a person would call an attachment: a forwarded message counts, pictures of the body, signatures, sealed
-/// messages, invitations, the business card of one person, what a bounced message brings and Outlook's own containers do not.
+/// messages, invitations, the business card of one person and what a bounced message brings do not, and Outlook's own
+/// containers (`winmail.dat`) only when they hold files.
 fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
     if attachment.is_inline || attachment.is_hidden {
         return false;
     }
     if matches!(attachment.content, Content::Message(_)) {
         return true;
+    }
+    if let Content::Bytes(bytes) = &attachment.content
+        && tnef::is_tnef(&attachment.media_type, bytes)
+    {
+        return tnef::may_hold_files(bytes);
     }
     let is_signature = matches!(
         attachment.media_type.as_str(),
@@ -225,7 +231,6 @@ fn is_real(attachment: &Attachment, extension: Option<&str>) -> bool {
             | "application/pgp-signature"
             | "text/rfc822-headers"
             | "message/delivery-status"
-            | "application/ms-tnef"
             | "application/pkcs7-mime"
             | "application/x-pkcs7-mime"
     );

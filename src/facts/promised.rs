@@ -1,10 +1,10 @@
-//! Files that the text names, counts or numbers, held against those that are attached. Knows names only, and says
-//! nothing where something is attached that may hold the file (an archive, a message) or where nothing is attached at
-//! all: that is another fact.
+//! Files that the text names, counts or numbers, held against those that are attached and, where somebody has looked, those
+//! inside of archives and messages. Knows names only, and says nothing where something is attached that may hold the file
+//! and was not listed, or where nothing is attached at all: that is another fact.
 
 use super::filename::DOCUMENT_EXTENSIONS;
-use super::schema::{AttachmentRow, BodyKind, BodyPlace, BodyRow, Certainty};
-use crate::draft::{Content, Draft};
+use super::schema::{AttachmentRow, BodyKind, BodyPlace, BodyRow, Certainty, ContentRow};
+use crate::draft::Draft;
 use crate::fold::fold;
 use crate::pattern::Pattern;
 use crate::span::Span;
@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 
 /// Files that may hold others.
 const CONTAINERS: [&str; 8] = ["zip", "7z", "rar", "lzh", "eml", "msg", "tgz", "gz"];
+/// Kinds of files that list what is in them.
+const LISTED: [&str; 6] = ["zip", "tar", "gz", "eml", "msg", "tnef"];
 /// Words of a line whose files went another way, or will (folded).
 const ELSEWHERE: [&str; 18] = [
     "後日",
@@ -64,17 +66,17 @@ static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Rows for what is promised and missing.
-pub(super) fn rows(draft: &Draft, attachments: &[AttachmentRow], body: &[BodyRow]) -> Vec<BodyRow> {
+pub(super) fn rows(
+    draft: &Draft,
+    attachments: &[AttachmentRow],
+    contents: &[ContentRow],
+    body: &[BodyRow],
+) -> Vec<BodyRow> {
     let real: Vec<&AttachmentRow> = attachments.iter().filter(|row| row.real).collect();
-    let may_hold_others = draft.attachments.iter().any(|attachment| matches!(attachment.content, Content::Message(_)))
-        || real.iter().any(|row| {
-            row.filename.is_none() || row.extension.as_deref().is_none_or(|extension| CONTAINERS.contains(&extension))
-        })
-        || body.iter().any(|row| row.shares_file);
-    if real.is_empty() || may_hold_others {
+    if real.is_empty() || body.iter().any(|row| row.shares_file) {
         return Vec::new();
     }
-    let attached = Attached::new(&real);
+    let Some(attached) = Attached::new(&real, contents) else { return Vec::new() };
     let has_promise = body.iter().any(|row| row.kind == BodyKind::AttachmentPhrase);
     let mut rows = Vec::new();
     for own in &draft.body.own {
@@ -109,10 +111,18 @@ struct Attached {
 }
 
 impl Attached {
-    fn new(real: &[&AttachmentRow]) -> Self {
-        let names: Vec<String> = real.iter().filter_map(|row| row.filename.as_deref()).map(plain_name).collect();
+    /// `None` when something may hold files that nobody has listed.
+    fn new(real: &[&AttachmentRow], contents: &[ContentRow]) -> Option<Self> {
+        let mut names: Vec<String> = real.iter().filter_map(|row| row.filename.as_deref()).map(plain_name).collect();
+        let mut count = 0;
+        for row in real {
+            let inside = files_inside(row, contents)?;
+            names.extend(inside.iter().map(|path| plain_name(path.rsplit('/').next().unwrap_or(path))));
+            // Whoever counts may mean the archive or what is in it.
+            count += inside.len().max(1);
+        }
         let all = real.iter().filter_map(|row| row.filename.as_deref()).collect::<Vec<_>>().join(", ");
-        Self { names, all, count: real.len() }
+        Some(Self { names, all, count })
     }
 
     /// One of them has this name, or a part of it: a date or a version may have been added on either side.
@@ -122,6 +132,28 @@ impl Attached {
             .iter()
             .any(|known| known.contains(&name) || (known.chars().count() >= 3 && name.contains(known.as_str())))
     }
+}
+
+/// Paths of the files in an archive or message, those in archives inside of it too; none for other files. `None` when
+/// nobody has looked, or not everywhere.
+fn files_inside<'a>(row: &AttachmentRow, contents: &'a [ContentRow]) -> Option<Vec<&'a str>> {
+    let rows = || contents.iter().filter(|content| content.span == row.span);
+    let whole = rows().find(|content| content.entry == "file" && content.file.is_none());
+    let is_container = |file_type: &str| LISTED.contains(&file_type);
+    if !whole.is_some_and(|whole| is_container(whole.file_type)) {
+        let may_hold_others =
+            row.filename.is_none() || row.extension.as_deref().is_none_or(|extension| CONTAINERS.contains(&extension));
+        return (!may_hold_others).then(Vec::new);
+    }
+    let is_gap = |content: &ContentRow| {
+        content.obstacle.is_some_and(|obstacle| !matches!(obstacle, "encrypted" | "unknown-kind" | "image-only"))
+    };
+    if rows().any(is_gap) {
+        return None;
+    }
+    let files = rows().filter(|content| content.entry == "file" && content.container.is_some_and(is_container));
+    let is_left_behind = |path: &str| path.contains("__MACOSX/") || path.ends_with(".DS_Store");
+    Some(files.filter_map(|content| content.file.as_deref()).filter(|path| !is_left_behind(path)).collect())
 }
 
 /// Folded, without ending, spaces and joining signs; a sign between two digits stays, since 1-3 is not 13.

@@ -56,6 +56,8 @@ pub enum FileType {
     Eml,
     /// A message of Outlook.
     Msg,
+    /// Files and text packed by Outlook (`winmail.dat`).
+    Tnef,
     /// A picture.
     Picture,
     /// Sound or film.
@@ -108,6 +110,7 @@ impl FileType {
         match self {
             FileType::Zip => "zip",
             FileType::SevenZip => "7z",
+            FileType::Tnef => "tnef",
             FileType::Rar => "rar",
             FileType::Tar => "tar",
             FileType::Gzip => "gz",
@@ -147,6 +150,7 @@ fn by_magic(bytes: &[u8]) -> Option<FileType> {
         () if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") => Some(in_zip(bytes)),
         () if starts(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) => Some(in_compound_file(bytes)),
         () if starts(b"%PDF-") => Some(FileType::Pdf),
+        () if starts(b"\x78\x9F\x3E\x22") => Some(FileType::Tnef),
         () if starts(b"7z\xBC\xAF\x27\x1C") => Some(FileType::SevenZip),
         () if starts(b"Rar!\x1A\x07") => Some(FileType::Rar),
         () if starts(&[0x1F, 0x8B]) => Some(FileType::Gzip),

@@ -5,7 +5,7 @@ use super::file_type::FileType;
 use super::place::{Hidden, Part, Place};
 use super::readers::Readers;
 use super::visitor::{InnerFile, Obstacle, Visitor};
-use super::{archive, compound, container, document, message, pdf, plain, presentation, spreadsheet};
+use super::{archive, compound, container, document, message, pdf, plain, presentation, spreadsheet, tnef};
 
 /// Shows everything that the attachment `name` with this content holds to `visitor`.
 pub fn look(name: Option<&str>, bytes: &[u8], readers: &Readers<'_>, budget: &mut Budget, visitor: &mut dyn Visitor) {
@@ -117,6 +117,7 @@ impl Look<'_> {
                 plain::read(bytes, file, self);
             }
             FileType::Eml | FileType::Msg => message::read(bytes, file, self),
+            FileType::Tnef => tnef::read(bytes, &file, self),
             FileType::EncryptedOffice => {
                 self.tell(&InnerFile { is_encrypted: true, ..file });
                 self.meet(Obstacle::Encrypted);

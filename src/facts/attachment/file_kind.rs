@@ -44,6 +44,7 @@ fn is_text_in_both(one: Family, other: Family) -> bool {
 fn family(file_type: FileType) -> Option<Family> {
     match file_type {
         FileType::Zip | FileType::SevenZip | FileType::Rar | FileType::Tar | FileType::Gzip => Some(Family::Archive),
+        FileType::Tnef => None,
         FileType::Xlsx
         | FileType::Xlsb
         | FileType::Xls
