@@ -19,6 +19,7 @@ pub mod partner_name;
 pub mod personal;
 pub mod policy;
 mod promised;
+mod real_attachment;
 pub mod recipient;
 pub mod schema;
 pub mod text;

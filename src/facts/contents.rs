@@ -20,6 +20,7 @@ mod tests;
 pub use kind::{ColumnKind, Kinds};
 
 use super::own::Own;
+use super::real_attachment::is_worth_a_look;
 use super::recipient::Acquaintances;
 use super::schema::{ContentRow, RecipientRow};
 use super::text::Vocabulary;
@@ -83,7 +84,7 @@ pub fn contents(draft: &Draft, known: &Known<'_>, readers: &Readers<'_>, limits:
     let headers = HeaderWords::new(&known.lists.needed("personal-headers"));
     let mut budget = Budget::new(limits);
     let surveyed = draft.attachments.iter().map(|attachment| {
-        super::attachment::is_worth_a_look(attachment).then(|| {
+        is_worth_a_look(attachment).then(|| {
             let mut survey = Survey::new(known, &judge, &headers);
             attached(attachment, draft, &mut survey, readers, &mut budget, 0);
             survey.surveyed()
@@ -130,7 +131,7 @@ fn message(nested: &Draft, survey: &mut Survey<'_>, readers: &Readers<'_>, budge
         Err(obstacle) => survey.obstacle(&place, obstacle),
     }
     for (number, attachment) in nested.attachments.iter().enumerate() {
-        if !super::attachment::is_worth_a_look(attachment) {
+        if !is_worth_a_look(attachment) {
             continue;
         }
         let name = attachment.filename.as_ref().map_or_else(|| (number + 1).to_string(), |name| name.value.clone());
