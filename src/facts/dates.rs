@@ -4,14 +4,17 @@
 
 mod announcement;
 mod numeric;
+mod token;
 pub(super) mod written;
+mod written_date;
 
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
 use crate::draft::Draft;
 use crate::span::Span;
 use announcement::Announcement;
 use jiff::civil::{Date, Weekday};
-use written::{WrittenDate, dates_in};
+use written::dates_in;
+use written_date::WrittenDate;
 
 /// A date as far back as this may be one that the reader was told before.
 const GRACE_DAYS: i32 = 7;

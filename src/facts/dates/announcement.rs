@@ -1,6 +1,6 @@
 //! Whether a line announces something to come, and which of its dates that is said of.
 
-use super::written::WrittenDate;
+use super::written_date::WrittenDate;
 use crate::fold::fold;
 use crate::pattern::Pattern;
 use std::ops::Range;

@@ -2,7 +2,8 @@
 //! the month is told by what can be one, or by the weekday beside it; where nothing tells, the later day is meant, so that
 //! nothing is called past that may be to come.
 
-use super::written::{Token, WrittenDate, kanji_weekday, latin_weekday};
+use super::token::{Token, kanji_weekday, latin_weekday};
+use super::written_date::WrittenDate;
 use jiff::civil::{Date, Weekday};
 
 /// The date that begins at a token, and the token behind it.
