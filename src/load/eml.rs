@@ -9,39 +9,19 @@ mod contents;
 mod headers;
 mod kind;
 mod message;
+mod part_content;
 mod recipients;
 mod smime;
+mod source;
 mod structure;
 mod text_part;
 
-use crate::draft::{DefectKind, DefectPart, Origin};
+use crate::draft::{DefectKind, Origin};
 use crate::load::Limits;
-use crate::load::charset::Charset;
-use crate::load::decoded_text::DecodedText;
-use crate::load::encoded_word;
-use crate::load::met::Met;
 use crate::load::normalise::normalise;
-use crate::load::parts::{Anchor, PartDefect, Parts};
+use crate::load::parts::{PartDefect, Parts};
 use crate::load::signed;
-use crate::load::source_map::SourceMap;
 use budget::Budget;
-use std::ops::Range;
-
-/// Bytes being parsed, and the way back to the file.
-#[derive(Debug, Clone, Copy)]
-struct Source<'a> {
-    bytes: &'a [u8],
-    map: &'a SourceMap,
-    /// What the first text of the message is in: raw bytes above it are likely to be in that, too.
-    charset: Option<Charset>,
-}
-
-impl Source<'_> {
-    /// The text of a field body.
-    fn decode(&self, body: &Range<usize>) -> (DecodedText, Vec<Met>) {
-        encoded_word::decode_near(&self.bytes[body.clone()], body.start, self.charset)
-    }
-}
 
 /// Reads a file that is known to be a message. Never fails: what is wrong becomes a defect.
 #[must_use]
@@ -49,9 +29,9 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
     let limit = usize::try_from(limits.file_bytes).unwrap_or(usize::MAX);
     let mut defects = Vec::new();
     if bytes.len() > limit {
-        defects.push(structure_defect(DefectKind::SizeLimit, format!("more than {limit} bytes")));
+        defects.push(PartDefect::of_structure(DefectKind::SizeLimit, format!("more than {limit} bytes")));
     }
-    let mut parts = parse_at_depth(&bytes[..bytes.len().min(limit)], None, &mut Budget::new(limits), 0);
+    let mut parts = message::read_decoded(&bytes[..bytes.len().min(limit)], None, &mut Budget::new(limits), 0);
     defects.append(&mut parts.defects);
     parts.defects = defects;
     parts
@@ -59,19 +39,8 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Parts {
 
 /// Reads a message that stands inside another file, `depth` messages deep: its places are all `origin`.
 pub(super) fn parse_inside(bytes: &[u8], origin: &Origin, limits: &Limits, depth: usize) -> Parts {
-    let mut parts = parse_at_depth(bytes, None, &mut Budget::new(limits), depth);
+    let mut parts = message::read_decoded(bytes, None, &mut Budget::new(limits), depth);
     signed::relocate(&mut parts, origin);
-    parts
-}
-
-/// `whole` is the place of everything in the message, when it was decoded from a part of the file.
-fn parse_at_depth(bytes: &[u8], whole: Option<SourceMap>, budget: &mut Budget<'_>, depth: usize) -> Parts {
-    let normalised = normalise(bytes);
-    let map = whole.unwrap_or(normalised.map);
-    let source = Source { bytes: &normalised.bytes, map: &map, charset: None };
-    let mut parts = message::read(source, 0..normalised.bytes.len(), budget, depth);
-    let met = normalised.met.into_iter().map(|kind| structure_defect(kind, String::new()));
-    parts.defects.splice(0..0, met);
     parts
 }
 
@@ -113,10 +82,6 @@ pub fn looks_like_message(bytes: &[u8]) -> bool {
             .fields
             .iter()
             .any(|field| MAIL_FIELDS.contains(&field.name.to_ascii_lowercase().as_str()))
-}
-
-fn structure_defect(kind: DefectKind, detail: String) -> PartDefect {
-    PartDefect { kind, part: DefectPart::Structure, anchor: Anchor::Top, detail }
 }
 
 #[cfg(test)]

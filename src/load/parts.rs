@@ -148,6 +148,14 @@ pub struct PartDefect {
     pub detail: String,
 }
 
+impl PartDefect {
+    /// A defect of the message as a whole, told at its top.
+    #[must_use]
+    pub fn of_structure(kind: DefectKind, detail: String) -> Self {
+        Self { kind, part: DefectPart::Structure, anchor: Anchor::Top, detail }
+    }
+}
+
 /// One message as a file format yields it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parts {

@@ -1,10 +1,9 @@
 //! What hangs on a message: files, files that stood within its text, and messages inside. Knows not which parts do.
 
-use super::bodies;
 use super::contents::Contents;
 use super::structure::Entity;
 use super::text_part::UuFile;
-use super::{message, parse_at_depth, structure_defect};
+use super::{message, part_content};
 use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::met::Met;
 use crate::load::normalise::preamble_len;
@@ -15,7 +14,7 @@ use std::borrow::Cow;
 
 impl Contents<'_, '_> {
     pub(super) fn attachment(&mut self, entity: &Entity, parent_type: &str) {
-        let (bytes, damage) = bodies::shared_content(self.source, entity);
+        let (bytes, damage) = part_content::shared_content(self.source, entity);
         let media_type = entity.media_type().to_owned();
         if media_type == "text/calendar" {
             let method = entity.content_type.token("method");
@@ -74,7 +73,7 @@ impl Contents<'_, '_> {
     }
 
     pub(super) fn message(&mut self, entity: &Entity) {
-        let (content, damage) = bodies::content(self.source, entity);
+        let (content, damage) = part_content::content(self.source, entity);
         if let Some(damage) = damage {
             self.met(damage);
         }
@@ -98,13 +97,13 @@ impl Contents<'_, '_> {
                     let mut met = Vec::new();
                     let start = entity.body.start + preamble_len(bytes, &mut met);
                     let mut nested = message::read(self.source, start..entity.body.end, self.budget, self.depth + 1);
-                    nested.defects.extend(met.into_iter().map(|kind| structure_defect(kind, String::new())));
+                    nested.defects.extend(met.into_iter().map(|kind| PartDefect::of_structure(kind, String::new())));
                     nested
                 }
                 Cow::Owned(bytes) => {
                     let whole = SourceMap::whole(self.source.map.file_range(entity.range.clone()));
                     self.budget.encodings -= 1;
-                    let nested = parse_at_depth(&bytes, Some(whole), self.budget, self.depth + 1);
+                    let nested = message::read_decoded(&bytes, Some(whole), self.budget, self.depth + 1);
                     self.budget.encodings += 1;
                     nested
                 }

@@ -1,65 +1,14 @@
 //! The text of a message: which forms of it there are, and the one its recipient will read.
 
-use super::Source;
-use super::structure::Entity;
-use super::text_part::TextPart;
+use super::source::Source;
+use super::text_part::Segment;
 use crate::draft::{DefectKind, DefectPart, Origin};
 use crate::load::line::Line;
 use crate::load::met::Met;
 use crate::load::parts::{Anchor, PartBody, PartDefect};
-use crate::load::transfer_encoding::{self, Decoded};
 use crate::load::{Limits, html, quote, text};
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
-
-/// One stretch of the body in the forms it was sent in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Segment {
-    pub html: Option<TextPart>,
-    pub plain: Option<TextPart>,
-}
-
-/// The content of an attachment, to be shared; `Met` when it does not decode.
-pub(super) fn shared_content(source: Source<'_>, entity: &Entity) -> (Arc<[u8]>, Option<Met>) {
-    if encoding(source, entity) == "base64" {
-        let (bytes, is_damaged) = transfer_encoding::base64_shared(&source.bytes[entity.body.clone()]);
-        return (bytes, is_damaged.then(|| Met::new(DefectKind::TransferEncoding, "base64")));
-    }
-    let (bytes, met) = content(source, entity);
-    (bytes.into(), met)
-}
-
-/// The word of Content-Transfer-Encoding, lower-case; empty without one.
-fn encoding(source: Source<'_>, entity: &Entity) -> String {
-    let field = entity.header.first("Content-Transfer-Encoding");
-    let body = field.map(|field| String::from_utf8_lossy(&source.bytes[field.body.clone()]).to_ascii_lowercase());
-    let word = body.as_deref().unwrap_or_default().trim().split([';', ' ', '\t', '(']).next();
-    word.unwrap_or_default().trim_matches('"').to_owned()
-}
-
-/// The content of a part without its transfer encoding; `Met` when it does not decode.
-pub(super) fn content<'a>(source: Source<'a>, entity: &Entity) -> (Cow<'a, [u8]>, Option<Met>) {
-    let raw = &source.bytes[entity.body.clone()];
-    let encoding = encoding(source, entity);
-    let encoding = encoding.as_str();
-    let Decoded { bytes, is_damaged } = match encoding {
-        "base64" => transfer_encoding::base64(raw),
-        "quoted-printable" => transfer_encoding::quoted_printable(raw),
-        "x-uuencode" | "uuencode" | "x-uue" | "uue" => transfer_encoding::uuencode(raw),
-        "" | "7-bit" | "8-bit" => return (Cow::Borrowed(raw), None),
-        plain if ["7bit", "8bit", "binary"].iter().any(|known| plain.starts_with(known)) => {
-            return (Cow::Borrowed(raw), None);
-        }
-        other => {
-            let met = Met::new(DefectKind::TransferEncoding, other.chars().take(40).collect::<String>());
-            return (Cow::Borrowed(raw), Some(met));
-        }
-    };
-    let met = is_damaged.then(|| Met::new(DefectKind::TransferEncoding, encoding));
-    (Cow::Owned(bytes), met)
-}
 
 /// Forms of which a reader chooses one, but for those that say the same. Mailers show the last; one that says
 /// something else stays with it, since some reader will see it and nobody else would judge it.

@@ -1,11 +1,11 @@
 //! Walks the tree of parts: text to read goes to the body, everything else becomes an attachment or a message inside.
 
-use super::Source;
-use super::bodies::{self, Segment, body_defect};
+use super::bodies::{self, body_defect};
 use super::budget::Budget;
 use super::smime::{self, Opened};
+use super::source::Source;
 use super::structure::Entity;
-use super::text_part::{self, TextForm};
+use super::text_part::{self, Segment, TextForm};
 use crate::draft::{DefectKind, DefectPart};
 use crate::load::met::Met;
 use crate::load::parameter;

@@ -1,7 +1,7 @@
 //! What an Internet message is: by its outermost part, else by the class that Exchange writes into its header.
 //! Calendars are looked into elsewhere.
 
-use super::Source;
+use super::source::Source;
 use super::structure::Entity;
 use crate::draft::MessageKind;
 

@@ -3,14 +3,28 @@
 use super::budget::Budget;
 use super::contents::Contents;
 use super::headers::HeaderSection;
+use super::source::Source;
 use super::structure::{Entity, Splitter};
-use super::{Source, bodies, headers, kind, recipients};
+use super::{bodies, headers, kind, recipients};
 use crate::draft::{DefectPart, MessageKind, Origin};
 use crate::load::calendar;
 use crate::load::charset::Charset;
+use crate::load::normalise::normalise;
 use crate::load::parts::{Anchor, PartDefect, PartHeader, Parts, Sourced};
 use crate::load::signed;
+use crate::load::source_map::SourceMap;
 use std::ops::Range;
+
+/// Reads bytes that are a message; `whole` is the place of everything in the message, when it was decoded from a part of the file.
+pub(super) fn read_decoded(bytes: &[u8], whole: Option<SourceMap>, budget: &mut Budget<'_>, depth: usize) -> Parts {
+    let normalised = normalise(bytes);
+    let map = whole.unwrap_or(normalised.map);
+    let source = Source { bytes: &normalised.bytes, map: &map, charset: None };
+    let mut parts = read(source, 0..normalised.bytes.len(), budget, depth);
+    let met = normalised.met.into_iter().map(|kind| PartDefect::of_structure(kind, String::new()));
+    parts.defects.splice(0..0, met);
+    parts
+}
 
 /// Reads the message that fills `range`; `depth` counts the messages and multiparts around it.
 pub(super) fn read(source: Source<'_>, range: Range<usize>, budget: &mut Budget<'_>, depth: usize) -> Parts {

@@ -1,8 +1,8 @@
 //! From, Sender, Reply-To and everyone the message goes to, Resent blocks told apart (RFC 5322 3.6). Judges nobody.
 
-use super::Source;
 use super::budget::Budget;
 use super::headers::{Field, HeaderSection};
+use super::source::Source;
 use crate::draft::{Address, DefectKind, DefectPart, Origin, RecipientField};
 use crate::load::address_list::{self, AddressList};
 use crate::load::decoded_text::DecodedText;

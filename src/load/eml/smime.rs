@@ -2,12 +2,12 @@
 
 use super::contents::Contents;
 use super::structure::Entity;
-use super::{bodies, parse_at_depth, structure_defect};
+use super::{message, part_content};
 use crate::draft::{DefectKind, MessageKind};
 use crate::load::cms::{self, Cms};
 use crate::load::met::Met;
 use crate::load::parameter;
-use crate::load::parts::PartBody;
+use crate::load::parts::{PartBody, PartDefect};
 use crate::load::signed;
 use crate::load::source_map::SourceMap;
 
@@ -23,13 +23,13 @@ pub(super) struct Opened {
 impl Contents<'_, '_> {
     /// S/MIME in one opaque part: opened when it is only signed (RFC 8551 3.5.2), else told.
     pub(super) fn smime(&mut self, entity: &Entity, parent_type: &str) {
-        let (content, _) = bodies::content(self.source, entity);
+        let (content, _) = part_content::content(self.source, entity);
         let smime_type = entity.content_type.token("smime-type").unwrap_or_default();
         match cms::read(&content) {
             Some(Cms::Signed(signed)) if self.depth + 1 < self.budget.limits.depth && self.budget.encodings > 0 => {
                 let whole = SourceMap::whole(self.source.map.file_range(entity.range.clone()));
                 self.budget.encodings -= 1;
-                let inner = parse_at_depth(&signed, Some(whole), self.budget, self.depth + 1);
+                let inner = message::read_decoded(&signed, Some(whole), self.budget, self.depth + 1);
                 self.budget.encodings += 1;
                 let is_sealed = inner.defects.iter().any(|defect| defect.kind == DefectKind::Encrypted);
                 self.opened.kind = Some(if is_sealed { MessageKind::Encrypted } else { MessageKind::Signed });
@@ -39,7 +39,7 @@ impl Contents<'_, '_> {
             Some(Cms::Signed(_)) => {
                 let limits = self.budget.limits;
                 let detail = format!("more than {} levels or {} encodings", limits.depth, limits.encodings);
-                self.parts.defects.push(structure_defect(DefectKind::DepthLimit, detail));
+                self.parts.defects.push(PartDefect::of_structure(DefectKind::DepthLimit, detail));
             }
             Some(Cms::Detached) => self.opened.kind = Some(MessageKind::Note),
             Some(Cms::Sealed(kind)) => self.met(Met::new(DefectKind::Encrypted, format!("S/MIME {kind}"))),

@@ -1,8 +1,8 @@
 //! The tree of MIME parts (RFC 2046), split within limits. Decodes no content.
 
-use super::Source;
 use super::budget::Budget;
 use super::headers::{self, HeaderSection};
+use super::source::Source;
 use crate::draft::DefectKind;
 use crate::load::met::Met;
 use crate::load::parameter::Parameters;

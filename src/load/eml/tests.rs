@@ -5,7 +5,7 @@ mod inside;
 mod limits;
 
 use super::*;
-use crate::draft::{Address, Origin, RecipientField};
+use crate::draft::{Address, DefectPart, Origin, RecipientField};
 use crate::load::parts::{PartContent, PieceKind};
 
 fn read(file: impl AsRef<[u8]>) -> Parts {

@@ -1,9 +1,9 @@
 //! One text part -> decoded text: transfer encoding, charset, the forms that are neither plain text nor HTML, and files
 //! that stand within the text. Knows nothing of the other parts.
 
-use super::Source;
-use super::bodies::{Segment, content};
 use super::budget::Budget;
+use super::part_content::content;
+use super::source::Source;
 use super::structure::Entity;
 use crate::draft::DefectKind;
 use crate::load::charset::{self, Charset};
@@ -25,6 +25,13 @@ pub(super) struct TextPart {
     pub range: Range<usize>,
     pub is_flowed: bool,
     pub del_sp: bool,
+}
+
+/// One stretch of the body in the forms it was sent in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Segment {
+    pub html: Option<TextPart>,
+    pub plain: Option<TextPart>,
 }
 
 /// How the text of a part is written.
