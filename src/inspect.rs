@@ -22,8 +22,6 @@ pub mod readers;
 mod spreadsheet;
 mod story;
 #[cfg(test)]
-mod test_told;
-#[cfg(test)]
 mod test_visitor;
 pub mod tnef;
 pub mod visitor;

@@ -113,10 +113,18 @@ impl Look<'_> {
                 self.tell(&InnerFile { is_encrypted: true, ..file });
                 self.meet(Obstacle::Encrypted);
             }
+            // The name `.mht` says HTML; it is a message whose body is a page.
+            FileType::Html if !bytes.trim_ascii_start().starts_with(b"<") && message::show(bytes, &file, self) => {}
             FileType::Csv | FileType::Text | FileType::Html | FileType::Rtf | FileType::VCard | FileType::Calendar => {
                 plain::read(bytes, file, self);
             }
-            FileType::Eml | FileType::Msg => message::read(bytes, file, self),
+            FileType::Eml | FileType::Msg if message::show(bytes, &file, self) => {}
+            // Its name said so; the content is some text.
+            FileType::Eml => plain::read(bytes, InnerFile { file_type: FileType::Text, ..file }, self),
+            FileType::Msg => {
+                self.tell(&file);
+                self.meet(Obstacle::Damaged);
+            }
             FileType::Tnef => tnef::read(bytes, &file, self),
             FileType::EncryptedOffice => {
                 self.tell(&InnerFile { is_encrypted: true, ..file });

@@ -3,21 +3,6 @@
 use super::look::Look;
 use super::place::Part;
 use super::visitor::{InnerFile, Obstacle};
-use super::{FileType, plain};
-
-/// Shows what the file holds.
-pub(super) fn read(bytes: &[u8], file: InnerFile, look: &mut Look<'_>) {
-    if show(bytes, &file, look) {
-        return;
-    }
-    if file.file_type == FileType::Eml {
-        // Its name said so; the content is some text.
-        plain::read(bytes, InnerFile { file_type: FileType::Text, ..file }, look);
-    } else {
-        look.tell(&file);
-        look.meet(Obstacle::Damaged);
-    }
-}
 
 /// Shows the message; false, and nothing told, when it is none.
 pub(super) fn show(bytes: &[u8], file: &InnerFile, look: &mut Look<'_>) -> bool {
@@ -39,7 +24,7 @@ pub(super) fn show(bytes: &[u8], file: &InnerFile, look: &mut Look<'_>) -> bool 
 
 #[cfg(test)]
 mod tests {
-    use crate::inspect::test_told::{told, told_within};
+    use crate::inspect::test_visitor::{record, record_within};
     use crate::inspect::{FileType, Limits};
 
     const EML: &[u8] = b"From: a@x.example\nTo: b@x.example\nSubject: list\n\
@@ -48,23 +33,23 @@ mod tests {
 
     #[test]
     fn a_message_shows_its_text_and_its_attachments() {
-        let told = told("old.eml", EML);
+        let told = record("old.eml", EML);
         assert_eq!(told[0], "file eml");
         assert!(told.contains(&"text To: b@x.example".to_owned()), "{told:?}");
         assert!(told.contains(&"text Please see.".to_owned()), "{told:?}");
-        assert!(told.contains(&"file [l.csv] csv".to_owned()), "{told:?}");
-        assert!(told.contains(&"row 2: 0=Mihon | 1=090-0000-0000".to_owned()), "{told:?}");
+        assert!(told.contains(&"file l.csv > csv".to_owned()), "{told:?}");
+        assert!(told.contains(&"row 2: Mihon | 090-0000-0000".to_owned()), "{told:?}");
     }
 
     #[test]
     fn what_only_calls_itself_a_message_is_text() {
-        assert_eq!(told("notes.eml", b"Hello\nyou"), ["file text", "enter text", "text Hello", "text you", "leave"]);
+        assert_eq!(record("notes.eml", b"Hello\nyou"), ["file text", "enter text", "text Hello", "text you"]);
     }
 
     #[test]
     fn messages_inside_messages_end_at_the_depth_limit() {
-        let told = told_within("old.eml", EML, Limits { depth: 0, ..Limits::default() });
-        assert_eq!(told.last().map(String::as_str), Some("obstacle [l.csv] text depth"));
+        let told = record_within(Limits { depth: 0, ..Limits::default() }, "old.eml", EML);
+        assert_eq!(told.last().map(String::as_str), Some("obstacle l.csv > depth"));
     }
 
     #[test]
@@ -72,6 +57,6 @@ mod tests {
         let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
         bytes.extend("__properties_version1.0\0".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(FileType::of(Some("a.msg"), &bytes), FileType::Msg);
-        assert_eq!(told("a.msg", &bytes), ["file msg", "obstacle text damaged"]);
+        assert_eq!(record("a.msg", &bytes), ["file msg", "obstacle damaged"]);
     }
 }

@@ -7,7 +7,6 @@ mod delimiter;
 mod table;
 
 use super::look::Look;
-use super::message;
 use super::place::{Hidden, Part};
 use super::visitor::{Cell, InnerFile, Obstacle, Row};
 use super::{Budget, FileType};
@@ -18,13 +17,6 @@ const HTML_BYTES: usize = 8 * 1024 * 1024;
 
 /// Shows what the file holds.
 pub(super) fn read(bytes: &[u8], file: InnerFile, look: &mut Look<'_>) {
-    // The name `.mht` says HTML; it is a message whose body is a page.
-    if file.file_type == FileType::Html
-        && !bytes.trim_ascii_start().starts_with(b"<")
-        && message::show(bytes, &file, look)
-    {
-        return;
-    }
     look.tell(&file);
     let most = usize::try_from(look.budget.limits().part_bytes).unwrap_or(usize::MAX);
     if bytes.len() > most {
@@ -140,62 +132,50 @@ fn take_cells(budget: &mut Budget, count: usize) -> Result<(), Obstacle> {
 #[cfg(test)]
 mod tests {
     use crate::inspect::Limits;
-    use crate::inspect::test_told::{told, told_within};
+    use crate::inspect::test_visitor::{record, record_within};
 
     #[test]
     fn text_is_shown_line_by_line_in_any_charset() {
         let sjis = b"\x8c\xa9\x96\x7b \x91\xbe\x98\x59\r\n\r\n\x93\x8c\x8b\x9e\x93\x73";
-        assert_eq!(told("a.txt", sjis), ["file text", "enter text", "text 見本 太郎", "text 東京都", "leave"]);
+        assert_eq!(record("a.txt", sjis), ["file text", "enter text", "text 見本 太郎", "text 東京都"]);
         let utf_16: Vec<u8> = [0xFEFF].into_iter().chain("見本".encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        assert_eq!(told("a.txt", &utf_16), ["file text", "enter text", "text 見本", "leave"]);
+        assert_eq!(record("a.txt", &utf_16), ["file text", "enter text", "text 見本"]);
     }
 
     #[test]
     fn html_shows_rows_and_tells_what_is_hidden() {
         let html = "<html><meta charset=utf-8><p>名簿<table><tr><td>見本<td>090</table><p style='display:none'>極秘";
         assert_eq!(
-            told("a.html", html.as_bytes()),
-            [
-                "file html",
-                "enter text",
-                "text 名簿",
-                "row 2: 0=見本 | 1=090",
-                "leave",
-                "enter text hidden=Text",
-                "text 極秘",
-                "leave"
-            ]
+            record("a.html", html.as_bytes()),
+            ["file html", "enter text", "text 名簿", "row 2: 見本 | 090", "enter text hidden=Text", "text 極秘"]
         );
     }
 
     #[test]
     fn html_is_read_in_the_charset_it_names() {
         let html = b"<html><meta http-equiv=Content-Type content='text/html; charset=EUC-JP'><p>\xb8\xab\xcb\xdc";
-        assert!(told("a.html", html).contains(&"text 見本".to_owned()));
+        assert!(record("a.html", html).contains(&"text 見本".to_owned()));
     }
 
     #[test]
     fn a_page_saved_as_a_message_shows_its_text() {
         let mht = b"From: <Saved>\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>Mihon Taro";
-        let told = told("a.mht", mht);
+        let told = record("a.mht", mht);
         assert!(told.contains(&"text Mihon Taro".to_owned()), "{told:?}");
     }
 
     #[test]
     fn rtf_shows_its_text_and_tells_of_packed_objects() {
         let rtf = br"{\rtf1\ansi\ansicpg932 \'8c\'a9\'96\'7b\par b{\object{\*\objdata 0105}}}";
-        assert_eq!(
-            told("a.rtf", rtf),
-            ["file rtf", "enter text", "text 見本", "text b", "leave", "obstacle text unknown-kind"]
-        );
+        assert_eq!(record("a.rtf", rtf), ["file rtf", "enter text", "text 見本", "text b", "obstacle unknown-kind"]);
     }
 
     #[test]
     fn text_ends_at_its_limit() {
         let limits = Limits { text_characters: 5, ..Limits::default() };
         assert_eq!(
-            told_within("a.txt", b"abc\ndefg\nh", limits),
-            ["file text", "enter text", "text abc", "leave", "obstacle text text"]
+            record_within(limits, "a.txt", b"abc\ndefg\nh"),
+            ["file text", "enter text", "text abc", "obstacle text"]
         );
     }
 }

@@ -307,6 +307,6 @@ mod tests {
         story.paragraph_start();
         story.text(Layer::Tracked, "電話\u{1}");
         story.finish();
-        assert_eq!(recorder.lines, ["enter text", "row 1: 氏名", "enter trackedchanges", "row 1: 電話"]);
+        assert_eq!(recorder.lines, ["enter text", "row 1: 氏名", "enter trackedchanges", "row 1: 1=電話"]);
     }
 }

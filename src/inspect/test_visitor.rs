@@ -1,40 +1,35 @@
-//! A visitor for tests: writes down in a line each what it is told.
+//! A visitor for tests: writes down in a line each what it is told. Reads with what `run` hands in.
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::limits::Limits;
 use super::place::{Part, Place};
-use super::readers::{CompoundStream, HtmlInside, MessageInside, Readers};
 use super::visitor::{Cell, InnerFile, Obstacle, Row, Visitor};
 use super::{Budget, look};
-use std::borrow::Cow;
-use std::io::{Cursor, Read, Write};
+use crate::run::readers::with_readers;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
-/// Lines like `enter text`, `row 2: 見本 太郎 | 090-0000-0000`, `obstacle encrypted`.
+/// Lines like `enter text`, `row 2: 見本 太郎 | 090-0000-0000`, `obstacle encrypted`. A cell has its column in front where it is
+/// not the one behind the last, and `~` where that is hidden.
 #[derive(Debug, Default)]
 pub(super) struct Recorder {
     pub(super) lines: Vec<String>,
     is_entered: bool,
 }
 
-/// What `look` tells of a file, within `limits`.
-pub(super) fn record_within(limits: Limits, name: &str, bytes: &[u8]) -> Vec<String> {
-    let readers = Readers {
-        text: &text,
-        html: &|html| HtmlInside { text: html.to_owned(), hidden: String::new() },
-        rtf: &|bytes| String::from_utf8_lossy(bytes).into_owned(),
-        message: &|_| None::<MessageInside>,
-        compound: &compound,
-    };
-    let mut recorder = Recorder::default();
-    look(Some(name), bytes, &readers, &mut Budget::new(limits), &mut recorder);
-    assert!(!recorder.is_entered, "a place is not left: {:?}", recorder.lines);
-    recorder.lines
+/// What `look` tells of a file.
+pub(super) fn record(name: &str, bytes: &[u8]) -> Vec<String> {
+    record_within(Limits::default(), name, bytes)
 }
 
-/// UTF-8 or Windows-31J.
-fn text<'b>(bytes: &'b [u8], _: Option<&str>) -> Cow<'b, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| encoding_rs::SHIFT_JIS.decode(bytes).0, Cow::Borrowed)
+/// What `look` tells of a file, within `limits`.
+pub(super) fn record_within(limits: Limits, name: &str, bytes: &[u8]) -> Vec<String> {
+    let mut recorder = Recorder::default();
+    with_readers(&crate::load::Limits::default(), None, |readers| {
+        look(Some(name), bytes, readers, &mut Budget::new(limits), &mut recorder);
+    });
+    assert!(!recorder.is_entered, "a place is not left: {:?}", recorder.lines);
+    recorder.lines
 }
 
 /// A file of `tests/attachments/files/`.
@@ -53,28 +48,11 @@ pub(super) fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// Streams as `run` hands them in.
-fn compound(bytes: &[u8]) -> Option<Vec<CompoundStream>> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let paths: Vec<_> = file.walk().filter(cfb::Entry::is_stream).map(|entry| entry.path().to_owned()).collect();
-    let streams = paths.into_iter().map(|path| {
-        let mut content = Vec::new();
-        file.open_stream(&path).ok()?.read_to_end(&mut content).ok()?;
-        let names = path.iter().skip(1).map(|name| name.to_string_lossy().into_owned());
-        Some(CompoundStream { path: names.collect(), bytes: content })
-    });
-    streams.collect()
-}
-
-/// What `look` tells of a file.
-pub(super) fn record(name: &str, bytes: &[u8]) -> Vec<String> {
-    record_within(Limits::default(), name, bytes)
-}
-
 impl Visitor for Recorder {
     fn file(&mut self, place: &Place, file: &InnerFile) {
         let mut line = format!("file {}{}", files(place), file.file_type.name());
-        let marks = [(file.is_encrypted, " encrypted"), (file.has_macros, " macros"), (file.is_image_only, " images")];
+        let marks =
+            [(file.is_encrypted, " encrypted"), (file.has_macros, " macros"), (file.is_image_only, " image-only")];
         marks.iter().filter(|(is_so, _)| *is_so).for_each(|(_, mark)| line += mark);
         if let Some(pages) = file.pages {
             line += &format!(" pages={pages}");
@@ -85,21 +63,18 @@ impl Visitor for Recorder {
     fn enter(&mut self, place: &Place) {
         assert!(!self.is_entered, "places nest: {:?}", self.lines);
         self.is_entered = true;
-        let part = match &place.part {
-            Part::Sheet { name, is_active } => format!("sheet {name:?} active={is_active}"),
-            Part::Slide(number) => format!("slide {number}"),
-            Part::Notes(number) => format!("notes {number}"),
-            Part::SlideComments(number) => format!("comments {number}"),
-            Part::Page(number) => format!("page {number}"),
-            other => format!("{other:?}").to_lowercase(),
-        };
         let hidden = place.hidden.map_or(String::new(), |hidden| format!(" hidden={hidden:?}"));
-        self.lines.push(format!("enter {}{part}{hidden}", files(place)));
+        self.lines.push(format!("enter {}{}{hidden}", files(place), part(&place.part)));
     }
 
     fn row(&mut self, row: &Row<'_>) {
         assert!(self.is_entered, "a row nowhere: {:?}", self.lines);
-        let cell = |cell: &Cell<'_>| format!("{}{}", if cell.is_in_hidden_column { "~" } else { "" }, cell.text);
+        let mut next = 0;
+        let cell = |cell: &Cell<'_>| {
+            let place = if cell.column == next { String::new() } else { format!("{}=", cell.column) };
+            next = cell.column.saturating_add(1);
+            format!("{place}{}{}", if cell.is_in_hidden_column { "~" } else { "" }, cell.text)
+        };
         let cells: Vec<_> = row.cells.iter().map(cell).collect();
         let hidden = row.hidden.map_or(String::new(), |hidden| format!(" hidden={hidden:?}"));
         self.lines.push(format!("row {}{hidden}: {}", row.number, cells.join(" | ")));
@@ -116,10 +91,22 @@ impl Visitor for Recorder {
     }
 
     fn obstacle(&mut self, place: &Place, obstacle: Obstacle) {
-        self.lines.push(format!("obstacle {}{}", files(place), obstacle.name()));
+        let part = if place.part == Part::Text { String::new() } else { part(&place.part) + ": " };
+        self.lines.push(format!("obstacle {}{part}{}", files(place), obstacle.name()));
     }
 }
 
 fn files(place: &Place) -> String {
     place.files.iter().map(|file| format!("{file} > ")).collect()
+}
+
+fn part(part: &Part) -> String {
+    match part {
+        Part::Sheet { name, is_active } => format!("sheet {name:?} active={is_active}"),
+        Part::Slide(number) => format!("slide {number}"),
+        Part::Notes(number) => format!("notes {number}"),
+        Part::SlideComments(number) => format!("comments {number}"),
+        Part::Page(number) => format!("page {number}"),
+        other => format!("{other:?}").to_lowercase(),
+    }
 }

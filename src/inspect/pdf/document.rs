@@ -5,7 +5,7 @@
 //! searches a file with broken tables in quadratic time. So it is given a copy with one plain table, without any
 //! filter that it knows, with a page tree of a single empty page; and it is never asked to unpack anything.
 
-use super::filters;
+use super::filters::{self, PACKED_NAMES};
 use super::scan::{Found, Id, Kind, NUMBER_LIMIT, Scan, scan};
 use super::syntax::{entries, integer, is_regular, reference, unescaped};
 use crate::inspect::budget::Budget;
@@ -17,10 +17,6 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Filters that make much of little, and what they are called in the copy: names that hayro does not know.
-const PACKED_NAMES: [&[u8]; 6] = [b"FlateDecode", b"Fl", b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL"];
-pub(super) const UNPACKED_NAMES: [&[u8]; 6] = [b"xlateDecode", b"xl", b"xZWDecode", b"xZW", b"xunLengthDecode", b"xL"];
 
 /// Bytes of all streams of objects in the file: they are held as long as it is open, and twice.
 const PACKED_BYTES: usize = 24 * 1024 * 1024;

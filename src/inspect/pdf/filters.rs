@@ -1,10 +1,13 @@
 //! Undoes what packs a stream (ISO 32000-1, 7.4), each step bounded. Pictures are not unpacked.
 
-use super::document::UNPACKED_NAMES;
 use crate::inspect::budget::Budget;
 use crate::inspect::inflate::{Inflated, inflate};
 use crate::inspect::visitor::Obstacle;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+
+/// Filters that make much of little, and what they are called in the copy: names that hayro does not know.
+pub(super) const PACKED_NAMES: [&[u8]; 6] = [b"FlateDecode", b"Fl", b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL"];
+const UNPACKED_NAMES: [&[u8]; 6] = [b"xlateDecode", b"xl", b"xZWDecode", b"xZW", b"xunLengthDecode", b"xL"];
 
 /// Filters on one stream.
 const FILTER_LIMIT: usize = 4;

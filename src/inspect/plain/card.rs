@@ -83,7 +83,7 @@ impl Cards {
 
 #[cfg(test)]
 mod tests {
-    use crate::inspect::test_told::told;
+    use crate::inspect::test_visitor::record;
 
     #[test]
     fn each_card_is_a_row() {
@@ -92,13 +92,12 @@ mod tests {
             END:VCARD\r\nBEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=8C=A9=\r\n\
             =96=7B\r\nEND:VCARD\r\n";
         assert_eq!(
-            told("cards.vcf", cards.as_bytes())[2..],
+            record("cards.vcf", cards.as_bytes())[2..],
             [
-                "row 0: 0=Name | 1=Phone | 2=E-mail | 3=Address | 4=Birthday | 5=Company | 6=Title | 7=Note",
-                "row 1: 0=見本 太郎 | 1=090-0000-0000, 03-0000-0000 | 2=taro@corp.example | \
-                 3=千代田1-1 東京 100-0001 日本 | 4=1990-01-02",
-                "row 2: 0=見本",
-                "leave"
+                "row 0: Name | Phone | E-mail | Address | Birthday | Company | Title | Note",
+                "row 1: 見本 太郎 | 090-0000-0000, 03-0000-0000 | taro@corp.example | \
+                 千代田1-1 東京 100-0001 日本 | 1990-01-02",
+                "row 2: 見本"
             ]
         );
     }

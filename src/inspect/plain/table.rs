@@ -107,17 +107,17 @@ fn empty_lines(text: &str, start: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use crate::inspect::Limits;
-    use crate::inspect::test_told::{told, told_within};
+    use crate::inspect::test_visitor::{record, record_within};
 
     fn rows(name: &str, text: &str) -> Vec<String> {
-        told(name, text.as_bytes()).into_iter().filter(|line| line.starts_with("row")).collect()
+        record(name, text.as_bytes()).into_iter().filter(|line| line.starts_with("row")).collect()
     }
 
     #[test]
     fn cells_in_quotes_keep_commas_and_line_ends() {
         assert_eq!(
             rows("a.csv", "氏名,住所\n見本,\"東京都\n千代田区,1\"\n\n次,3\n"),
-            ["row 1: 0=氏名 | 1=住所", "row 2: 0=見本 | 1=東京都\n千代田区,1", "row 4: 0=次 | 1=3"]
+            ["row 1: 氏名 | 住所", "row 2: 見本 | 東京都\n千代田区,1", "row 4: 次 | 3"]
         );
     }
 
@@ -125,7 +125,7 @@ mod tests {
     fn a_quote_that_is_never_closed_swallows_nothing() {
         assert_eq!(
             rows("a.csv", "a,b\n\"c,d\ne,f\ng,h\n"),
-            ["row 1: 0=a | 1=b", "row 2: 0=c | 1=d", "row 3: 0=e | 1=f", "row 4: 0=g | 1=h"]
+            ["row 1: a | b", "row 2: c | d", "row 3: e | f", "row 4: g | h"]
         );
     }
 
@@ -137,36 +137,33 @@ mod tests {
 
     #[test]
     fn a_quote_within_a_cell_is_a_sign_like_others() {
-        assert_eq!(
-            rows("a.csv", "a,12\" screen\nb,\"x\"\"y\"\n"),
-            ["row 1: 0=a | 1=12\" screen", "row 2: 0=b | 1=x\"y"]
-        );
+        assert_eq!(rows("a.csv", "a,12\" screen\nb,\"x\"\"y\"\n"), ["row 1: a | 12\" screen", "row 2: b | x\"y"]);
     }
 
     #[test]
     fn columns_that_no_program_shows_are_told_to_be_left_out() {
-        let told = told("a.csv", "a,".repeat(1_000_000).as_bytes());
-        assert_eq!(told.last().map(String::as_str), Some("obstacle sheet \"\" active cells"));
+        let told = record("a.csv", "a,".repeat(1_000_000).as_bytes());
+        assert_eq!(told.last().map(String::as_str), Some("obstacle sheet \"\" active=true: cells"));
     }
 
     #[test]
     fn rows_may_have_different_lengths_and_empty_cells() {
-        assert_eq!(rows("a.tsv", "a\tb\tc\n\t2\n"), ["row 1: 0=a | 1=b | 2=c", "row 2: 1=2"]);
+        assert_eq!(rows("a.tsv", "a\tb\tc\n\t2\n"), ["row 1: a | b | c", "row 2: 1=2"]);
     }
 
     #[test]
     fn a_text_that_is_a_table_is_one_sheet() {
-        let told = told("list.txt", "氏名\t電話\n見本\t1\n見本\t2".as_bytes());
-        assert_eq!(told[1], "enter sheet \"\" active");
-        assert_eq!(told[2], "row 1: 0=氏名 | 1=電話");
+        let told = record("list.txt", "氏名\t電話\n見本\t1\n見本\t2".as_bytes());
+        assert_eq!(told[1], "enter sheet \"\" active=true");
+        assert_eq!(told[2], "row 1: 氏名 | 電話");
     }
 
     #[test]
     fn cells_end_at_their_limit() {
-        let told = told_within("a.csv", b"a,b\nc,d\ne,f\n", Limits { cells: 3, ..Limits::default() });
+        let told = record_within(Limits { cells: 3, ..Limits::default() }, "a.csv", b"a,b\nc,d\ne,f\n");
         assert_eq!(
             told,
-            ["file csv", "enter sheet \"\" active", "row 1: 0=a | 1=b", "leave", "obstacle sheet \"\" active cells"]
+            ["file csv", "enter sheet \"\" active=true", "row 1: a | b", "obstacle sheet \"\" active=true: cells"]
         );
     }
 }

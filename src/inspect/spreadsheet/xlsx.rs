@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(
             rows,
             [
-                "row 1: 見本 太郎 | 90 | 9",
+                "row 1: 見本 太郎 | 2=90 | 9",
                 "row 2: 見本 太郎様 | 0.333333333333333 | #REF! | TRUE",
                 "row 3: 2026-04-01 | 123456789018 | 9012345678.9",
                 // No sheet has a cell XFE1 or a row 1048577: they follow the ones before.
@@ -253,6 +253,6 @@ mod tests {
             <row r='2'><c r='A2'><v>2</v></c></row><row r='0'><c><v>0</v></c></row></sheetData></worksheet>";
         let bytes =
             zip(&[("[Content_Types].xml", ""), ("xl/worksheets/sheet1.xml", sheet), ("xl/workbook.xml", "<a/>")]);
-        assert_eq!(record("a.xlsx", &bytes)[2..], ["row 9: 1 | 3", "row 2: 2", "row 3: 0"]);
+        assert_eq!(record("a.xlsx", &bytes)[2..], ["row 9: 1 | 2=3", "row 2: 2", "row 3: 0"]);
     }
 }
