@@ -6,11 +6,15 @@ use super::place::{Hidden, Part, Place};
 use super::readers::Readers;
 use super::visitor::{InnerFile, Obstacle, Visitor};
 use super::{archive, compound, container, document, message, pdf, plain, presentation, spreadsheet, tnef};
+use std::borrow::Cow;
 
 /// Shows everything that the attachment `name` with this content holds to `visitor`.
 pub fn look(name: Option<&str>, bytes: &[u8], readers: &Readers<'_>, budget: &mut Budget, visitor: &mut dyn Visitor) {
     Look { readers: *readers, budget, visitor, files: Vec::new(), depth: 0, is_residue: false }.file(name, bytes);
 }
+
+/// Bytes of a file's name that are told: a tar may hold one of any length, which would be told with each file inside it.
+const NAME_BYTES: usize = 1_024;
 
 /// What goes along while files inside files are looked into.
 pub(super) struct Look<'a> {
@@ -57,6 +61,7 @@ impl Look<'_> {
 
     /// A file inside the one we are in; `name` is its path there.
     pub(super) fn inner(&mut self, name: &str, bytes: &[u8]) {
+        let name = &*short(name);
         let last = name.rsplit(['/', '\\']).next();
         self.budget.hold(bytes.len() as u64);
         self.within(name, |look| look.file(last, bytes));
@@ -72,7 +77,7 @@ impl Look<'_> {
 
     /// Does something as inside the file `name` of the one we are in, unless that is too deep.
     pub(super) fn within(&mut self, name: &str, shown: impl FnOnce(&mut Self)) {
-        self.files.push(name.to_owned());
+        self.files.push(short(name).into_owned());
         if self.depth >= self.budget.limits().depth {
             self.meet(Obstacle::Depth);
         } else {
@@ -85,14 +90,14 @@ impl Look<'_> {
 
     /// A file inside the one we are in that is named and left alone: what file managers leave behind.
     pub(super) fn inner_named(&mut self, name: &str, file: &InnerFile) {
-        self.files.push(name.to_owned());
+        self.files.push(short(name).into_owned());
         self.tell(file);
         self.files.pop();
     }
 
     /// A file inside the one we are in of which only the directory speaks: it is encrypted, or too much.
     pub(super) fn inner_unread(&mut self, name: &str, file: &InnerFile, obstacle: Obstacle) {
-        self.files.push(name.to_owned());
+        self.files.push(short(name).into_owned());
         self.tell(file);
         self.meet(obstacle);
         self.files.pop();
@@ -141,4 +146,13 @@ impl Look<'_> {
             }
         }
     }
+}
+
+/// A name without its middle where it is longer than any file system allows: its end tells the kind of file.
+fn short(name: &str) -> Cow<'_, str> {
+    if name.len() <= NAME_BYTES {
+        return Cow::Borrowed(name);
+    }
+    let (start, end) = (name.floor_char_boundary(NAME_BYTES / 2), name.ceil_char_boundary(name.len() - NAME_BYTES / 4));
+    Cow::Owned(format!("{}…{}", &name[..start], &name[end..]))
 }

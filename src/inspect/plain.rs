@@ -18,7 +18,7 @@ const HTML_BYTES: usize = 8 * 1024 * 1024;
 /// Shows what the file holds.
 pub(super) fn read(bytes: &[u8], file: InnerFile, look: &mut Look<'_>) {
     look.tell(&file);
-    let most = usize::try_from(look.budget.limits().part_bytes).unwrap_or(usize::MAX);
+    let most = usize::try_from(look.budget.part_bytes()).unwrap_or(usize::MAX);
     if bytes.len() > most {
         look.meet(Obstacle::Size);
     }

@@ -15,6 +15,8 @@ const DEPTH: usize = 256;
 const EVENT_BYTES: usize = 4 << 20;
 /// Bytes of an element's name.
 const NAME_BYTES: usize = 256;
+/// Characters of a name that is kept while a file is read.
+const KEPT_CHARACTERS: usize = 256;
 /// Attributes of an element that are looked at.
 const ATTRIBUTES: usize = 256;
 
@@ -130,6 +132,11 @@ impl Element<'_> {
     /// The value of the attribute with this name and a prefix (`r:id` beside `id`).
     pub(super) fn prefixed(&self, name: &str) -> Option<Cow<'_, str>> {
         self.find(|key| key.split_once(':').is_some_and(|(_, key)| key == name))
+    }
+
+    /// The value of an attribute that names something, to be kept: no more of it than such names have.
+    pub(super) fn kept(&self, name: &str) -> Option<String> {
+        self.attribute(name).map(|value| value.chars().take(KEPT_CHARACTERS).collect())
     }
 
     /// Names without prefix and values, in the order written.

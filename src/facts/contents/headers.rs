@@ -1,9 +1,11 @@
 //! Words at the head of columns: 氏名, 住所, phone. Knows no table.
 
 use super::kind::ColumnKind;
+use crate::facts::word_index::WordIndex;
 use crate::fold::fold;
 use crate::lists::List;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The list `personal-headers`, ready to be asked.
 #[derive(Debug, Default)]
@@ -11,6 +13,8 @@ pub struct HeaderWords {
     whole: HashMap<String, ColumnKind>,
     /// Words that may stand inside of a longer head; the longest first, since 電話番号 says more than 番号.
     parts: Vec<(String, ColumnKind)>,
+    /// The same, to be looked for in the cells of millions of small tables.
+    index: WordIndex,
 }
 
 /// Longer cells are sentences.
@@ -32,6 +36,7 @@ impl HeaderWords {
             }
         }
         words.parts.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        words.index = WordIndex::new(words.parts.iter().map(|(word, _)| word.as_str()));
         words
     }
 
@@ -50,7 +55,8 @@ impl HeaderWords {
             return Some(*kind);
         }
         let is_about_thing = || THINGS.iter().any(|thing| head.contains(thing));
-        let (_, kind) = self.parts.iter().find(|(word, _)| is_word(head, word))?;
+        let found = self.index.found_in(head).filter(|(_, place)| is_word(head, place));
+        let (_, kind) = &self.parts[found.map(|(number, _)| number).min()?];
         (!is_about_thing()).then_some(*kind)
     }
 
@@ -63,12 +69,10 @@ impl HeaderWords {
 }
 
 /// Latin words stand alone: `tel` is not in `hotel`.
-fn is_word(head: &str, word: &str) -> bool {
-    head.match_indices(word).any(|(start, _)| {
-        let is_letter = |beside: Option<char>| beside.is_some_and(|beside| beside.is_ascii_alphanumeric());
-        !word.is_ascii()
-            || !is_letter(head[..start].chars().next_back()) && !is_letter(head[start + word.len()..].chars().next())
-    })
+fn is_word(head: &str, place: &Range<usize>) -> bool {
+    let is_letter = |beside: Option<char>| beside.is_some_and(|beside| beside.is_ascii_alphanumeric());
+    !head[place.clone()].is_ascii()
+        || !is_letter(head[..place.start].chars().next_back()) && !is_letter(head[place.end..].chars().next())
 }
 
 #[cfg(test)]

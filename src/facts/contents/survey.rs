@@ -8,7 +8,7 @@ use super::kind::Kinds;
 use super::open_place::Open;
 use super::passage::Reading;
 use super::surveyed::{FileSeen, Key, Numbers, Spot, Surveyed, is_telling, merged, part_word};
-use super::table::{Group, TableCell};
+use super::table::{Group, MOST_COLUMNS, TableCell};
 use crate::facts::addr_spec::placed_addresses_in;
 use crate::facts::personal::{PersonalKind, Signs, signs_of};
 use crate::inspect::{Cell, FileType, Hidden, InnerFile, Obstacle, Part, Place, Row, Visitor};
@@ -246,7 +246,7 @@ impl Visitor for Survey<'_> {
         let key_words = &self.known.vocabulary.personal_key_words;
         open.table.row(&cells, row.hidden.is_some(), self.headers, || {
             let mut kinds = Kinds::default();
-            let named = row.cells.iter().flat_map(|cell| key_words.kinds_named_in(cell.text));
+            let named = row.cells.iter().take(MOST_COLUMNS).flat_map(|cell| key_words.kinds_named_in(cell.text));
             named.for_each(|kind| kinds.add(super::kind::ColumnKind::of_personal(kind)));
             kinds
         });
@@ -300,7 +300,8 @@ impl Survey<'_> {
             return;
         }
         let key_words = &self.known.vocabulary.personal_key_words;
-        let named: Vec<PersonalKind> = row.cells.iter().flat_map(|cell| key_words.kinds_named_in(cell.text)).collect();
+        let named: Vec<PersonalKind> =
+            row.cells.iter().take(MOST_COLUMNS).flat_map(|cell| key_words.kinds_named_in(cell.text)).collect();
         for signs in signs {
             if IDENTIFIERS.iter().any(|(sign, kind)| signs.has(*sign) && named.contains(kind)) {
                 *signs = signs.and(Signs::NAMED);

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// A head stands in one of so many rows.
 const HEAD_ROWS: u64 = 10;
 /// Columns looked at; what stands farther right is counted as cells only.
-const MOST_COLUMNS: usize = 256;
+pub(super) const MOST_COLUMNS: usize = 256;
 /// Patterns kept; later rows of another pattern are judged by the columns as they are known then.
 const MOST_PATTERNS: usize = 2_048;
 /// Cells of a column that must be filled before their likeness says anything.
@@ -167,6 +167,7 @@ impl Table {
     fn take_head(&mut self, cells: &[TableCell<'_>], words: &HeaderWords) -> bool {
         let is_word = |cell: &&TableCell<'_>| !cell.signs.has_any(Signs::DIGITS.and(Signs::EMAIL));
         let proves = |kind: ColumnKind| kind.is_identifier() || kind == ColumnKind::Email;
+        let cells = &cells[..cells.len().min(MOST_COLUMNS)];
         let heads: Vec<(u32, ColumnKind)> = cells
             .iter()
             .filter(is_word)

@@ -2,6 +2,7 @@
 //! business. Knows no number.
 
 use super::PersonalKind;
+use crate::facts::word_index::WordIndex;
 use crate::lists::List;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +14,8 @@ const FARTHEST_CHARACTERS: usize = 300;
 #[derive(Debug, Default)]
 pub struct KeyWords {
     words: Vec<(String, PersonalKind)>,
+    /// The same, to be looked for in the cells of tables.
+    index: WordIndex,
     surnames: Arc<List>,
     special: Arc<List>,
 }
@@ -24,7 +27,8 @@ impl KeyWords {
     pub fn new(list: &List) -> Self {
         let kind = |name: Option<&str>| name.and_then(PersonalKind::from_name).unwrap_or(PersonalKind::MyNumber);
         let words = list.entries.iter().map(|entry| (entry.key.to_string(), kind(entry.column(0)))).collect();
-        Self { words, ..Self::default() }
+        let index = WordIndex::new(list.entries.iter().map(|entry| &*entry.key));
+        Self { words, index, ..Self::default() }
     }
 
     /// With the lists `surnames` and `special-category-words`.
@@ -51,12 +55,11 @@ impl KeyWords {
     }
 
     /// The kinds that words of a short text name: a title, a head, the label of a form.
-    pub fn kinds_named_in<'t>(&self, text: &'t str) -> impl Iterator<Item = PersonalKind> + use<'_, 't> {
+    pub fn kinds_named_in(&self, text: &str) -> Vec<PersonalKind> {
         let lower = text.to_ascii_lowercase();
-        let named = self.words.iter().filter(move |(word, _)| {
-            lower.match_indices(word.as_str()).any(|(start, word)| is_word(&lower, start, word))
-        });
-        named.map(|(_, kind)| *kind)
+        let found =
+            self.index.found_in(&lower).filter(|(_, place)| is_word(&lower, place.start, &lower[place.clone()]));
+        found.map(|(number, _)| self.words[number].1).collect()
     }
 }
 

@@ -23,9 +23,9 @@ pub(super) fn hidden(package: &mut Package<'_>, look: &mut Look<'_>) -> HashSet<
                 // `rPr` within `pPr` is of the paragraph's mark alone.
                 let is_in_properties = open.len() == 3 && open.last() == Some(&true);
                 match element.name() {
-                    "style" => style = element.attribute("styleId").unwrap_or_default().into_owned(),
+                    "style" => style = element.kept("styleId").unwrap_or_default(),
                     "basedOn" if bases.len() < STYLES => {
-                        bases.push((style.clone(), element.attribute("val").unwrap_or_default().into_owned()));
+                        bases.push((style.clone(), element.kept("val").unwrap_or_default()));
                     }
                     "vanish" if is_in_properties && hides.len() < STYLES => {
                         hides.insert(style.clone(), is_on(&element));

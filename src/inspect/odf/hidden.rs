@@ -19,9 +19,9 @@ impl Styles {
     pub(super) fn hear(&mut self, element: &Element<'_>) {
         match element.name() {
             "style" => {
-                self.current = element.attribute("name").unwrap_or_default().into_owned();
+                self.current = element.kept("name").unwrap_or_default();
                 // A style that is made from a hidden one hides as well.
-                if element.attribute("parent-style-name").is_some_and(|parent| self.names.contains(&*parent)) {
+                if element.kept("parent-style-name").is_some_and(|parent| self.names.contains(&parent)) {
                     self.insert();
                 }
             }
@@ -42,6 +42,6 @@ impl Styles {
 
     /// True when the style of this element hides it.
     pub(super) fn hide(&self, element: &Element<'_>) -> bool {
-        !self.names.is_empty() && element.attribute("style-name").is_some_and(|name| self.names.contains(&*name))
+        !self.names.is_empty() && element.kept("style-name").is_some_and(|name| self.names.contains(&name))
     }
 }

@@ -71,7 +71,7 @@ impl<'a> Document<'a> {
 
     /// Adds the objects inside of streams to the copy.
     fn unpack_objects(&mut self, scan: &Scan, copy: &mut Copy, budget: &mut Budget) {
-        let most_bytes = usize::try_from(budget.limits().part_bytes).unwrap_or(usize::MAX);
+        let most_bytes = usize::try_from(budget.part_bytes()).unwrap_or(usize::MAX);
         let mut bytes_left = most_bytes.min(PACKED_BYTES);
         let mut objects_left = PACKED_OBJECT_LIMIT;
         let mut unpacked = BTreeMap::new();
@@ -118,7 +118,7 @@ impl<'a> Document<'a> {
 
     /// The content of a stream, unpacked as far as limits and budget go.
     pub(super) fn content(&self, stream: &Stream<'_>, budget: &mut Budget) -> Inflated {
-        let most_bytes = usize::try_from(budget.limits().part_bytes).unwrap_or(usize::MAX);
+        let most_bytes = usize::try_from(budget.part_bytes()).unwrap_or(usize::MAX);
         filters::unpacked(stream, &self.raw(stream), most_bytes, budget)
     }
 

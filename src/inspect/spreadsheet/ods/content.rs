@@ -80,7 +80,7 @@ impl Content<'_> {
                     }
                     "tracked-changes" => is_change = true,
                     "named-range" | "named-expression" if names.len() < MAX_LISTED => {
-                        let value = |name| element.attribute(name).unwrap_or_default().into_owned();
+                        let value = |name| element.kept(name).unwrap_or_default();
                         let range = ["cell-range-address", "expression"].map(value).concat();
                         names.push(format!("{}={range}", value("name")));
                     }
@@ -103,7 +103,7 @@ impl Content<'_> {
     }
 
     fn place(&self, element: &Element<'_>) -> Place {
-        let name: String = element.attribute("name").unwrap_or_default().chars().take(256).collect();
+        let name = element.kept("name").unwrap_or_default();
         // Cells of other workbooks are kept in tables with the name of a file (ODF 1.3 part 3, 9.3.1).
         let is_link = name.starts_with("'file:") || name.starts_with("'http");
         let hidden = match () {

@@ -46,7 +46,7 @@ impl Workbook {
                 Event::Start(element) => {
                     self.start(&element)?;
                     // Names that Excel gives itself (print areas, filters) begin so.
-                    let given = element.attribute("name").filter(|name| !name.starts_with("_xlnm."));
+                    let given = element.kept("name").filter(|name| !name.starts_with("_xlnm."));
                     if let (Some(given), "definedName") = (given, element.name()) {
                         name = Some((format!("{given}="), is_true(element.attribute("hidden").as_deref())));
                     }
@@ -78,7 +78,7 @@ impl Workbook {
                     return Err(Obstacle::Entries);
                 }
                 self.sheets.push(SheetEntry {
-                    name: element.attribute("name").unwrap_or_default().chars().take(256).collect(),
+                    name: element.kept("name").unwrap_or_default(),
                     hidden: element.attribute("state").and_then(|state| hidden(&state)),
                     relationship: element.prefixed("id").unwrap_or_default().chars().take(256).collect(),
                 });
