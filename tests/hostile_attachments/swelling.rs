@@ -1,16 +1,15 @@
 //! Small files that want to be large, made with the libraries that read them.
 
 use super::random::Random;
+use super::survive::Hostile;
 use mailcheck::inspect::Obstacle;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-type File = (&'static str, &'static str, Vec<u8>, &'static [Obstacle]);
-
 /// What it is, its name, its content, and what of these must be told; nothing when it may be read as a whole.
-pub fn files() -> Vec<File> {
+pub fn files() -> Vec<Hostile> {
     use Obstacle::{Damaged, Depth, Entries, Size, Text};
     vec![
         ("a nested bomb", "42.zip", nested_bomb(), &[Size, Depth]),
@@ -22,8 +21,8 @@ pub fn files() -> Vec<File> {
         ("zips in zips", "deep.zip", deep(50), &[Depth]),
         ("many directory ends", "ends.zip", many_ends(4_000), &[Damaged]),
         ("chains of directories", "chains.zip", chains(), &[Damaged, Entries]),
-        ("a gz bomb", "bomb.gz", gz_bomb(), &[Size]),
-        ("a tar of empty files", "empty.tar", tar_of_empty_files(50_000), &[Entries]),
+        ("a gz bomb", "bomb.gz", packed_zeros(600), &[Size]),
+        ("a tar of empty files", "empty.tar", tar_header(b'0', 0).repeat(50_000), &[Entries]),
         ("elements without end", "deep.docx", document(&"<w:p>".repeat(1_000_000)), &[Size]),
         ("empty elements", "empty.docx", document(&"<w:p/>".repeat(30_000_000)), &[Size]),
         ("small cells", "cells.docx", document(&cells()), &[Text, Obstacle::Cells, Size]),
@@ -37,7 +36,7 @@ pub fn files() -> Vec<File> {
     ]
 }
 
-fn zipped<'n>(parts: impl IntoIterator<Item = (&'n str, Vec<u8>)>) -> Vec<u8> {
+pub fn zipped<'n>(parts: impl IntoIterator<Item = (&'n str, Vec<u8>)>) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         writer.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -100,7 +99,7 @@ fn overlapping() -> Vec<u8> {
 }
 
 /// Adds the end of a directory that begins at `start`.
-fn with_end(mut bytes: Vec<u8>, start: usize, entries: u16) -> Vec<u8> {
+pub fn with_end(mut bytes: Vec<u8>, start: usize, entries: u16) -> Vec<u8> {
     let size = u32::try_from(bytes.len() - start).unwrap();
     bytes.extend(b"PK\x05\x06\0\0\0\0");
     bytes.extend([entries.to_le_bytes(), entries.to_le_bytes()].concat());
@@ -131,7 +130,7 @@ fn large_document() -> Vec<u8> {
     large_part("word/document.xml", b"<w:document xmlns:w='w'><w:body>", 4 << 30)
 }
 
-fn deep(levels: usize) -> Vec<u8> {
+pub fn deep(levels: usize) -> Vec<u8> {
     (0..levels).fold(b"text".to_vec(), |content, _| zipped([("inner.zip", content)]))
 }
 
@@ -162,28 +161,33 @@ fn chains() -> Vec<u8> {
     [b"PK\x03\x04".to_vec(), bytes].concat()
 }
 
-fn gz_bomb() -> Vec<u8> {
+/// What `write` writes, in gz.
+pub fn gz(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    let block = vec![0; 1 << 20];
-    for _ in 0..600 {
-        encoder.write_all(&block).unwrap();
-    }
+    write(&mut encoder).unwrap();
     encoder.finish().unwrap()
 }
 
-fn tar_of_empty_files(count: usize) -> Vec<u8> {
-    let mut header = [0_u8; 512];
+/// Megabytes of zeros, in gz.
+pub fn packed_zeros(megabytes: usize) -> Vec<u8> {
+    let block = vec![0; 1 << 20];
+    gz(|write| (0..megabytes).try_for_each(|_| write.write_all(&block)))
+}
+
+/// A header of a tar, for a file, a directory or what else `kind` says (POSIX.1-1988, ustar).
+pub fn tar_header(kind: u8, size: usize) -> Vec<u8> {
+    let mut header = vec![0_u8; 512];
     header[..5].copy_from_slice(b"a.txt");
-    header[124..136].copy_from_slice(b"00000000000\0");
-    header[156] = b'0';
+    header[124..136].copy_from_slice(format!("{size:011o}\0").as_bytes());
+    header[156] = kind;
     header[257..263].copy_from_slice(b"ustar\0");
     let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum::<u32>() + 8 * 32;
     header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-    header.repeat(count)
+    header
 }
 
 /// A .docx with this in its body, cut short there.
-fn document(body: &str) -> Vec<u8> {
+pub fn document(body: &str) -> Vec<u8> {
     zipped([
         ("[Content_Types].xml", b"<Types/>".to_vec()),
         ("word/document.xml", format!("<w:document xmlns:w='w'><w:body>{body}").into_bytes()),

@@ -1,5 +1,6 @@
 //! Workbooks that claim or unpack to far more than they weigh.
 
+use super::survive::Hostile;
 use mailcheck::inspect::Obstacle;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -9,7 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 type Part<'p> = (&'p str, &'p str, &'p str, usize, &'p str);
 
 /// What it is, its name, its content, and what of these must be told; nothing when it may be read as a whole.
-pub fn files() -> Vec<(&'static str, &'static str, Vec<u8>, &'static [Obstacle])> {
+pub fn files() -> Vec<Hostile> {
     use Obstacle::{Cells, Damaged, Entries, Size, Text};
     let text = "<c t='str'><v>見本 太郎</v></c>";
     vec![
@@ -42,7 +43,18 @@ pub fn files() -> Vec<(&'static str, &'static str, Vec<u8>, &'static [Obstacle])
             &[],
         ),
         ("one sheet ten thousand times", "sheets.xlsx", many_sheets(), &[Size]),
-        ("two million names", "names.xlsx", names(), &[Entries]),
+        ("five million names", "names.xlsx", names(), &[Entries]),
+        ("names of 4 MB", "long-names.xlsx", long_names(), &[]),
+        ("five million merged cells", "merged.xlsx", merged(), &[]),
+        ("a shared string of 500 MB", "string.xlsx", shared("<sst><si><t>", "x", 500_000_000), &[Size]),
+        (
+            "a shared string of many runs",
+            "runs.xlsx",
+            shared("<sst><si>", "<r><t>xx</t></r>", 5_000_000),
+            &[Damaged, Size],
+        ),
+        ("comments without end", "comments.xlsx", sheet("<!---->", 40_000_000), &[Size]),
+        ("references without end", "references.xlsx", sheet("&amp;", 60_000_000), &[Size]),
         ("elements without end", "deep.xlsx", sheet("<a>", 100_000), &[Size]),
         ("one sheet nine thousand times", "sheets.xls", one_sheet_often(), &[Size]),
         ("records that claim too much", "claims.xlsb", claims_xlsb(), &[Size, Damaged]),
@@ -101,8 +113,25 @@ fn sparse_xlsx() -> Vec<u8> {
 }
 
 fn shared_strings() -> Vec<u8> {
-    let strings = ("xl/sharedStrings.xml", "<sst count='4294967295'>", "<si><t>a</t></si>", 10_000_000, "</sst>");
-    deflated(&[CONTENT_TYPES, WORKBOOK, LINKS, strings])
+    shared("<sst count='4294967295'>", "<si><t>a</t></si>", 10_000_000)
+}
+
+fn shared(before: &str, piece: &str, times: usize) -> Vec<u8> {
+    let times = if cfg!(debug_assertions) { times / 10 } else { times };
+    deflated(&[CONTENT_TYPES, WORKBOOK, LINKS, ("xl/sharedStrings.xml", before, piece, times, "</sst>")])
+}
+
+fn long_names() -> Vec<u8> {
+    let name = format!("<definedName name='{}'>Sheet1!$A$1</definedName>", "a".repeat(4_000_000));
+    let part = ("xl/workbook.xml", "<workbook><definedNames>", &*name, 62, "</definedNames></workbook>");
+    deflated(&[CONTENT_TYPES, part])
+}
+
+fn merged() -> Vec<u8> {
+    let cells = "<mergeCell ref='A1:XFD1048576'/>";
+    let before = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData><mergeCells count='5000000'>";
+    let part = ("xl/worksheets/sheet1.xml", before, cells, 5_000_000, "</mergeCells></worksheet>");
+    deflated(&[CONTENT_TYPES, WORKBOOK, LINKS, part])
 }
 
 fn one_long_string() -> Vec<u8> {
@@ -128,7 +157,7 @@ fn names() -> Vec<u8> {
     let name = "<definedName name='a'>Sheet1!$A$1</definedName>";
     deflated(&[
         CONTENT_TYPES,
-        ("xl/workbook.xml", "<workbook><definedNames>", name, 2_000_000, "</definedNames></workbook>"),
+        ("xl/workbook.xml", "<workbook><definedNames>", name, 5_000_000, "</definedNames></workbook>"),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! PDF files that swell, go in circles or never end.
 
-use super::Hostile;
+use super::survive::Hostile;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use mailcheck::inspect::Obstacle::{self, Damaged, Depth, Entries, Pages, Size, Text, UnknownCharacters};
@@ -53,14 +53,14 @@ pub fn stream(dict: &str, content: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn packed(content: &[u8]) -> Vec<u8> {
+pub fn packed(content: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content).unwrap();
     encoder.finish().unwrap()
 }
 
 /// Zeros, packed piece by piece.
-fn packed_zeros(megabytes: usize) -> Vec<u8> {
+pub fn packed_zeros(megabytes: usize) -> Vec<u8> {
     // Without optimization packing takes longer than all the rest; this is still more than any limit.
     let megabytes = if cfg!(debug_assertions) { 128 } else { megabytes };
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
@@ -72,9 +72,9 @@ fn packed_zeros(megabytes: usize) -> Vec<u8> {
 const CATALOG: &[u8] = b"<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/Names<</EmbeddedFiles 8 0 R>>>>";
 const PAGES: &[u8] = b"<</Type/Pages/Kids[3 0 R]/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>";
 const PAGE: &[u8] = b"<</Type/Page/Contents 4 0 R>>";
-const FONT: &[u8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+pub const FONT: &[u8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
 
-fn page(content: Vec<u8>, others: Vec<Vec<u8>>) -> Vec<u8> {
+pub fn page(content: Vec<u8>, others: Vec<Vec<u8>>) -> Vec<u8> {
     let mut objects = vec![CATALOG.to_vec(), PAGES.to_vec(), PAGE.to_vec(), content];
     objects.extend(if others.is_empty() { vec![FONT.to_vec()] } else { others });
     pdf(&objects)
@@ -164,7 +164,7 @@ pub fn files() -> Vec<Hostile> {
     ]
 }
 
-fn shown(codes: &str) -> Vec<u8> {
+pub fn shown(codes: &str) -> Vec<u8> {
     stream("", format!("BT /F 9 Tf <{codes}> Tj ET").as_bytes())
 }
 
@@ -265,7 +265,7 @@ fn large_resources() -> Vec<u8> {
     pdf(&[CATALOG.to_vec(), pages, PAGE.to_vec(), stream("", b"BT /F1 9 Tf (a) Tj ET"), FONT.to_vec(), resources])
 }
 
-fn map_font(map: &[u8]) -> Vec<Vec<u8>> {
+pub fn map_font(map: &[u8]) -> Vec<Vec<u8>> {
     let font = b"<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<<>>]>>";
     vec![font.to_vec(), stream("/Filter/FlateDecode", &packed(map))]
 }

@@ -1,7 +1,7 @@
 //! Texts, tables and messages without end.
 
-use super::Hostile;
-use mailcheck::inspect::Obstacle::{Cells, Depth, Size, Text};
+use super::survive::Hostile;
+use mailcheck::inspect::Obstacle::{Cells, Damaged, Depth, Size, Text};
 
 pub fn files() -> Vec<Hostile> {
     let name = "見本 太郎,090-0000-0000,東京都\n";
@@ -36,7 +36,47 @@ pub fn files() -> Vec<Hostile> {
             [&b"BEGIN:VCALENDAR\nATTENDEE"[..], &b";A=\"b\"".repeat(times(3_000_000)), b":c"].concat(),
             &[],
         ),
-        ("messages in messages", "a.eml", messages(), &[Size, Depth, Text, super::Obstacle::Damaged]),
+        (
+            "lengths that lie",
+            "a.rtf",
+            [&b"{\\rtf1 "[..], &br"\bin999999999 x\bin-1 x\bin1000 ".repeat(times(1_000_000))].concat(),
+            &[],
+        ),
+        (
+            "words without end",
+            "a.rtf",
+            [&b"{\\rtf1 "[..], &br"\'8c\'a9\u35211?".repeat(times(3_000_000))].concat(),
+            &[Text],
+        ),
+        (
+            "one line of 60 MB",
+            "a.ics",
+            [&b"BEGIN:VCALENDAR\nSUMMARY:"[..], &b"x".repeat(times(60_000_000))].concat(),
+            &[Size, Text],
+        ),
+        (
+            "one line of 60 MB",
+            "a.vcf",
+            [&b"BEGIN:VCARD\nNOTE:"[..], &b"x;".repeat(times(30_000_000))].concat(),
+            &[Size, Text],
+        ),
+        (
+            "ten million columns",
+            "a.csv",
+            [b"name,".repeat(times(10_000_000)), b"\n".to_vec(), b"1,".repeat(times(1_000))].concat(),
+            &[Cells],
+        ),
+        (
+            "UTF-16 without end",
+            "a.txt",
+            [&b"\xFF\xFE"[..], &b"\x3D\xD8".repeat(times(20_000_000)), b"a"].concat(),
+            &[Text, Size],
+        ),
+        ("UTF-16 of line ends", "a.csv", [&b"\xFE\xFF"[..], &b"\0,\0\n".repeat(times(10_000_000))].concat(), &[]),
+        ("escapes without end", "a.txt", b"\x1B$B\x1B(B".repeat(times(6_000_000)), &[]),
+        ("a style sheet", "a.html", style_sheet(), &[]),
+        ("references", "a.html", [&b"<html>"[..], &b"&amp;&#x898b;".repeat(600_000)].concat(), &[]),
+        ("messages in messages", "a.eml", messages(), &[Size, Depth, Text, Damaged]),
         ("many attachments", "a.eml", attachments(), &[]),
     ]
 }
@@ -57,4 +97,11 @@ fn messages() -> Vec<u8> {
 fn attachments() -> Vec<u8> {
     let part = b"--b\nContent-Type: text/csv; name=a.csv\nContent-Disposition: attachment\n\na,b\n1,2\n";
     [&b"To: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n"[..], &part.repeat(20_000)].concat()
+}
+
+/// As many rules as elements that each may hide.
+fn style_sheet() -> Vec<u8> {
+    let rules: String = (0..times(100_000)).map(|number| format!(".a{number}{{display:none}}")).collect();
+    let elements: String = (0..times(100_000)).map(|number| format!("<p class='a{number} b'>x")).collect();
+    format!("<html><style>{rules}</style>{elements}").into_bytes()
 }
