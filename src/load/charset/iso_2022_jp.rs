@@ -24,9 +24,7 @@ enum Set {
 pub(super) fn decode(bytes: &[u8]) -> (String, bool) {
     let mut text = String::with_capacity(bytes.len());
     let mut is_damaged = false;
-    for (set, range) in runs(bytes) {
-        is_damaged |= decode_run(set, &bytes[range], &mut text);
-    }
+    each_run(bytes, |set, run| is_damaged |= decode_run(set, run, &mut text));
     (text, is_damaged)
 }
 
@@ -62,8 +60,8 @@ pub(super) fn sections(bytes: &[u8]) -> Vec<Range<usize>> {
     sections
 }
 
-fn runs(bytes: &[u8]) -> Vec<(Set, Range<usize>)> {
-    let mut runs = Vec::new();
+/// Hands over the bytes between escapes, in order. Nothing is kept of them: every third byte may be an escape.
+fn each_run(bytes: &[u8], mut take: impl FnMut(Set, &[u8])) {
     let mut set = Set::Ascii;
     let mut start = 0;
     let mut at = 0;
@@ -84,13 +82,12 @@ fn runs(bytes: &[u8]) -> Vec<(Set, Range<usize>)> {
                 continue;
             }
         };
-        runs.push((set, start..at));
+        take(set, &bytes[start..at]);
         set = next_set;
         at += length;
         start = at;
     }
-    runs.push((set, start..bytes.len()));
-    runs
+    take(set, &bytes[start..]);
 }
 
 fn escape(bytes: &[u8]) -> Option<(Set, usize)> {
