@@ -66,8 +66,9 @@ impl<'d, 'f> Annexes<'d, 'f> {
                     self.redactions += 1;
                     continue;
                 }
-                // What a field says is told with the form.
-                Some(b"Widget" | b"Popup") => continue,
+                // What a field says is told with the form; what a link says describes it to those who cannot see it, and
+                // so do pictures, films and sounds (ISO 32000-2, 12.5.2).
+                Some(b"Widget" | b"Popup" | b"Link" | b"Screen" | b"Movie" | b"Sound" | b"RichMedia") => continue,
                 _ => {}
             }
             let contents = remark.get::<PdfString<'_>>("Contents").map(|contents| text(&contents));

@@ -108,6 +108,14 @@ fn forms_are_part_of_the_page_and_do_not_go_in_circles() {
 }
 
 #[test]
+fn what_describes_a_link_is_no_remark() {
+    let page = "<</Type/Page/Contents 4 0 R/Annots[\
+                <</Type/Annot/Subtype/Link/Contents(https://beta.example)>> <</Type/Annot/Subtype/Text/Contents(why?)>>]>>";
+    let told = told("a.pdf", &pdf(&[CATALOG, PAGES, page, &stream("", "BT /F 9 Tf (a) Tj ET"), HELVETICA]));
+    assert_eq!(text_of(&told), ["a", "why?"]);
+}
+
+#[test]
 fn a_page_tree_in_circles_ends() {
     let circle = "<</Type/Pages/Kids[3 0 R 2 0 R 3 0 R]/Resources<</Font<</F 5 0 R>>>>>>";
     let told = record("a.pdf", &pdf(&[CATALOG, circle, PAGE, &stream("", "BT /F 9 Tf (a) Tj ET"), HELVETICA]));
