@@ -21,7 +21,8 @@ pub(super) fn of(text: &str, is_table: bool, is_tabbed: bool) -> Option<u8> {
     // Text is full of commas and semicolons: only lines that all have the same number of them are a table.
     let least = |delimiter: u8| if delimiter == b'\t' { 1 } else { 2 };
     let is_regular = |delimiter: &&u8| {
-        let counts: Vec<usize> = lines.iter().map(|line| count(line, **delimiter)).collect();
+        // Tabs before a line indent it.
+        let counts: Vec<usize> = lines.iter().map(|line| count(line.trim_start(), **delimiter)).collect();
         let (most, times) = most_frequent(&counts);
         lines.len() >= 3 && most >= least(**delimiter) && times * 10 >= lines.len() * 9
     };
@@ -77,6 +78,10 @@ mod tests {
         assert_eq!(of("a,b,c\n1,2,3\n4,5,6", false, false), Some(b','));
         assert_eq!(of("Hello, you, there\nI am, as ever, here\nYours\nAnn", false, false), None);
         assert_eq!(of("one, two\nthree, four\nfive, six", false, false), None);
+        assert_eq!(
+            of("2026-11-22  Ann\n\n\t* main.c: New.\n\t* Makefile: Likewise.\n\t* README: Say so.", false, false),
+            None
+        );
         assert_eq!(of("", false, false), None);
     }
 }
