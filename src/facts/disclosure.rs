@@ -168,8 +168,7 @@ fn own_personal_data(text: &str, span: Span, known: &Known<'_>, readers: &Reader
     disclosure.persons.contacts += counted.contacts;
     disclosure.persons.identifiers += counted.identifiers;
     let folded = fold(text);
-    disclosure.is_special_category |=
-        known.lists.needed("special-category-words").entries.iter().any(|entry| folded.contains(&*entry.key));
+    disclosure.is_special_category |= known.key_words.special_in(&folded).is_some();
     disclosure.rows.extend(data.into_iter().map(|datum| {
         let called = datum.kind.called();
         let place = Span::from(datum.range).shifted(span.start);

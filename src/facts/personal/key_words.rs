@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 /// Farthest that a key word stands from its number, in characters (Microsoft Purview asks for 300).
 const FARTHEST_CHARACTERS: usize = 300;
+/// Shorter words are no stems.
+const FEWEST_LETTERS_OF_STEM: usize = 5;
 
 /// The list `personal-key-words`, by kind.
 #[derive(Debug, Default)]
@@ -38,19 +40,17 @@ impl KeyWords {
     }
 
     /// Common surnames, folded.
-    pub(super) fn surnames(&self) -> &List {
+    #[must_use]
+    pub fn surnames(&self) -> &List {
         &self.surnames
     }
 
     /// The first word of health, welfare, conduct or grades in a text, and its place.
-    pub(super) fn special_in(&self, text: &str) -> Option<Range<usize>> {
+    #[must_use]
+    pub fn special_in(&self, text: &str) -> Option<Range<usize>> {
         // Keeps the length, so that places hold; Japanese words are written alike in folded text.
         let text = text.to_ascii_lowercase();
-        let places = self
-            .special
-            .entries
-            .iter()
-            .filter_map(|entry| text.find(&*entry.key).map(|start| start..start + entry.key.len()));
+        let places = self.special.entries.iter().filter_map(|entry| place_of(&text, &entry.key));
         places.min_by_key(|place| place.start)
     }
 
@@ -120,6 +120,19 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Where a word stands. A Latin one begins a word (`pregnan` does), and a short one is a whole one: `hiv` is not in
+/// `archive`.
+fn place_of(text: &str, word: &str) -> Option<Range<usize>> {
+    let is_letter = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
+    let is_one = |start: usize| {
+        !word.is_ascii()
+            || !is_letter(text[..start].chars().next_back())
+                && (word.len() >= FEWEST_LETTERS_OF_STEM || !is_letter(text[start + word.len()..].chars().next()))
+    };
+    let start = text.match_indices(word).map(|(start, _)| start).find(|start| is_one(*start))?;
+    Some(start..start + word.len())
+}
+
 /// Latin words stand alone: `dob` is not in `Adobe`.
 fn is_word(text: &str, start: usize, word: &str) -> bool {
     let is_letter = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
@@ -144,6 +157,18 @@ mod tests {
         assert!(near("マイナンバーは#") && near("# (my number)") && near("個人番号\n\n氏名\n#"));
         assert!(!near(&format!("マイナンバー{}#", "あ".repeat(301))));
         assert!(!near("番号 #"));
+    }
+
+    #[test]
+    fn a_latin_word_of_health_begins_a_word() {
+        let lists = Lists::builtin();
+        let words = KeyWords::default().with_lists(Arc::default(), lists.needed("special-category-words"));
+        for text in ["HIV status", "She is pregnant.", "HIV/AIDS", "要介護3"] {
+            assert!(words.special_in(text).is_some(), "{text}");
+        }
+        for text in ["the archive of Shivam", "a hive", "Achivers"] {
+            assert!(words.special_in(text).is_none(), "{text}");
+        }
     }
 
     #[test]
