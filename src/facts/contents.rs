@@ -3,11 +3,13 @@
 
 mod addresses;
 mod figures;
+mod form;
 mod headers;
 mod kind;
 mod open_place;
 mod opening;
 mod passage;
+mod published;
 mod rows;
 mod survey;
 mod surveyed;

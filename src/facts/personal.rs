@@ -9,6 +9,7 @@ mod key_words;
 mod my_number;
 mod name;
 mod narrow;
+mod organization;
 mod payment_card;
 mod persons;
 mod phone;
@@ -17,6 +18,7 @@ mod special_category;
 
 pub use cell::{Signs, signs_of};
 pub use key_words::KeyWords;
+pub use name::is_whole_name;
 pub use persons::{Persons, persons};
 
 use crate::lang::Bilingual;

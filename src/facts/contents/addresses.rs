@@ -32,13 +32,17 @@ impl Addresses {
         self.hashes.len() as u64
     }
 
-    /// Takes an address.
-    pub fn add(&mut self, address: &FoldedAddress, judge: &AddressJudge<'_>) {
+    /// Takes an address. False for one that was there before.
+    pub fn add(&mut self, address: &FoldedAddress, judge: &AddressJudge<'_>) -> bool {
         let hash = hash_of(&address.address);
+        if self.hashes.contains(&hash) {
+            return false;
+        }
         if self.hashes.len() < MOST_ADDRESSES && self.hashes.insert(hash) {
             self.recipients += u64::from(judge.outside.contains(address.address.as_str()));
             self.listed += u64::from(judge.list_members().contains(&hash));
         }
+        true
     }
 }
 

@@ -168,6 +168,12 @@ impl Kinds {
         self.0 & !(1 << ColumnKind::Name as u16 | 1 << ColumnKind::Email as u16) == 0
     }
 
+    /// True when nothing but names, ages and the like is in the set.
+    #[must_use]
+    pub const fn are_names_and_profiles(self) -> bool {
+        self.0 & !(1 << ColumnKind::Name as u16 | 1 << ColumnKind::Profile as u16) == 0
+    }
+
     /// Those in the set, in the order of [`ColumnKind::ALL`].
     pub fn iter(self) -> impl Iterator<Item = ColumnKind> {
         ColumnKind::ALL.into_iter().filter(move |kind| self.has(*kind))

@@ -2,12 +2,17 @@
 
 use super::addresses::Addresses;
 use super::figures::Figures;
+use super::form::Forms;
+use super::kind::{ColumnKind, Kinds};
 use super::opening::Opening;
 use super::passage::Passage;
 use super::surveyed::{Key, Numbers, merged};
-use super::table::{People, Table};
+use super::table::{Group, People, Table};
 use crate::facts::personal::Signs;
 use crate::inspect::{Part, Place};
+
+/// Lines that are an address and nothing else, from which on they are a list.
+const LISTED_ADDRESSES: u64 = 5;
 
 /// The place that rows and texts belong to.
 pub(super) struct Open {
@@ -20,7 +25,10 @@ pub(super) struct Open {
     pub(super) table: Table,
     pub(super) last_row: u64,
     pub(super) people: People,
+    pub(super) forms: Forms,
     pub(super) passage: Passage,
+    /// Lines of text that are somebody's address and nothing else.
+    pub(super) bare_addresses: u64,
     pub(super) addresses: Addresses,
     pub(super) opening: Opening,
     pub(super) visible: Count,
@@ -62,7 +70,9 @@ impl Open {
             table: Table::default(),
             last_row: 0,
             people: People::default(),
+            forms: Forms::default(),
             passage: Passage::default(),
+            bare_addresses: 0,
             addresses: Addresses::default(),
             visible: Count::default(),
             hidden_rows: Count::default(),
@@ -71,6 +81,17 @@ impl Open {
             figures_of_columns: Figures::default(),
             cells: Vec::new(),
         }
+    }
+
+    /// The people of a text that is a list of addresses.
+    pub(super) fn listed(&self) -> Group {
+        let persons = self.bare_addresses.min(self.addresses.count());
+        let mut kinds = Kinds::default();
+        if persons < LISTED_ADDRESSES {
+            return Group::default();
+        }
+        kinds.add(ColumnKind::Email);
+        Group { persons, kinds, ..Group::default() }
     }
 
     pub(super) fn end_table(&mut self) {

@@ -14,8 +14,12 @@ const MARGIN_LINES: usize = 200;
 const ADDRESS_PIECES: usize = 50;
 /// Longer lines are prose and no label.
 const LONGEST_LINE_BYTES: usize = 360;
-/// Cells of a row that may be a mark.
-const MARK_CELLS: usize = 12;
+/// Cells of a row that are kept.
+const MOST_CELLS: usize = 12;
+/// A row of more cells is one of a table: what stands in it says something of that row.
+const MARK_CELLS: usize = 3;
+/// Rows of several cells that hold a mark; more of them are a column.
+const MOST_MARKED_ROWS: usize = 2;
 /// An honorific this near, in characters, makes a name the one that is spoken to.
 const HONORIFIC_CHARACTERS: usize = 10;
 /// Words behind a name that say for whom something is, beside the honorifics.
@@ -28,8 +32,15 @@ pub(super) struct Opening {
     /// Rows with a space between their cells, paragraphs.
     addressed: String,
     pieces: usize,
-    first: Vec<String>,
-    last: VecDeque<String>,
+    first: Vec<Line>,
+    last: VecDeque<Line>,
+}
+
+/// A paragraph, or the cells of a row with line ends between them.
+#[derive(Debug, Default)]
+struct Line {
+    text: String,
+    cells: usize,
 }
 
 impl Opening {
@@ -49,39 +60,52 @@ impl Opening {
         let mut line = if !is_first && self.last.len() >= MARK_LINES {
             self.last.pop_front().unwrap_or_default()
         } else {
-            String::new()
+            Line::default()
         };
-        line.clear();
-        for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()).take(MARK_CELLS) {
+        line.text.clear();
+        line.cells = 0;
+        for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()).take(MOST_CELLS) {
+            line.cells += 1;
             if self.pieces < ADDRESS_PIECES && cell.len() <= LONGEST_LINE_BYTES {
                 self.pieces += 1;
                 self.addressed.push_str(cell);
                 self.addressed.push(' ');
             }
-            if line.len() + cell.len() <= LONGEST_LINE_BYTES {
-                line.push_str(cell);
-                line.push('\n');
+            if line.text.len() + cell.len() <= LONGEST_LINE_BYTES {
+                line.text.push_str(cell);
+                line.text.push('\n');
             }
         }
         if self.pieces < ADDRESS_PIECES {
             self.addressed.push('\n');
         }
         match () {
-            () if line.is_empty() => {}
+            () if line.text.is_empty() => {}
             () if is_first => self.first.push(line),
             () => self.last.push_back(line),
         }
     }
 
-    /// Whether a mark stands there, and the partners it is for: indices into the settings.
-    pub fn found(&self, known: &Known<'_>) -> (bool, Vec<usize>) {
-        (self.is_marked(known), self.partners(known))
+    /// The mark that stands there, a word of our lists, and the partners it is for: indices into the settings.
+    pub fn found(&self, known: &Known<'_>) -> (Option<String>, Vec<usize>) {
+        (self.mark(known), self.partners(known))
     }
 
-    fn is_marked(&self, known: &Known<'_>) -> bool {
-        let lines: String = self.first.iter().chain(&self.last).map(String::as_str).collect();
-        let labels = known.vocabulary.confidentiality.in_text(&lines, "");
-        labels.iter().any(|label| label.certainty >= Certainty::Likely)
+    fn mark(&self, known: &Known<'_>) -> Option<String> {
+        let (mut text, mut rows) = (String::new(), Vec::new());
+        for line in self.first.iter().chain(&self.last).filter(|line| line.cells <= MARK_CELLS) {
+            text.push_str(&line.text);
+            rows.push((text.len(), line.cells));
+        }
+        let labels = known.vocabulary.confidentiality.in_text(&text, "");
+        let (mut in_rows, mut alone) = (Vec::new(), None);
+        for label in labels.iter().filter(|label| label.certainty >= Certainty::Likely) {
+            let cells =
+                rows.get(rows.partition_point(|(end, _)| *end <= label.range.start)).map_or(1, |(_, cells)| *cells);
+            if cells > 1 { in_rows.push(label) } else { alone = alone.or(Some(label)) }
+        }
+        let in_row = in_rows.first().copied().filter(|_| in_rows.len() <= MOST_MARKED_ROWS);
+        alone.or(in_row).map(|label| text[label.range.clone()].trim().to_owned())
     }
 
     fn partners(&self, known: &Known<'_>) -> Vec<usize> {

@@ -7,7 +7,6 @@ use super::table::Group;
 use crate::facts::addr_spec::placed_addresses_in;
 use crate::facts::personal::{KeyWords, Persons, personal_data, persons};
 use crate::fold::fold;
-use crate::lists::List;
 
 /// Text held at once.
 const WINDOW_BYTES: usize = 64 * 1024;
@@ -31,7 +30,6 @@ pub(super) struct Passage {
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
     pub key_words: &'a KeyWords,
-    pub special_words: &'a List,
     /// Tells addresses of people who are not exposed.
     pub judge: &'a AddressJudge<'a>,
 }
@@ -93,7 +91,7 @@ impl Passage {
                 let page = before.checked_sub(1).and_then(|before| self.pages.get(before));
                 self.numbers.add(page.and_then(|page| page.1));
             }
-            self.has_special |= reading.special_words.word_in(&fold(&self.window)).is_some();
+            self.has_special |= reading.key_words.special_in(&fold(&self.window)).is_some();
         }
         self.window.clear();
         // The page goes on.

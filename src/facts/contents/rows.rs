@@ -12,8 +12,6 @@ use crate::settings::NameGlobs;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// One number does the harm of many addresses: one is worth a warning at three people, three an error at fifty.
-const IDENTIFIER_WEIGHT: u64 = 16;
 /// Addresses that make a list.
 const LISTED_ADDRESSES: u64 = 5;
 /// Of these, how many must be those it goes to.
@@ -61,11 +59,11 @@ pub(super) fn of(attachment: &Attachment, surveyed: &Surveyed, known: &Known<'_>
 /// True for data that deserve care: of three people, a number that identifies one, or marked as confidential.
 pub(super) fn is_sensitive(surveyed: &Surveyed) -> bool {
     let weight: u64 = surveyed.spots.iter().map(weight).sum();
-    weight >= FEW_PEOPLE || surveyed.spots.iter().any(|spot| spot.is_marked)
+    weight >= FEW_PEOPLE || surveyed.spots.iter().any(|spot| spot.mark.is_some())
 }
 
 fn weight(spot: &Spot) -> u64 {
-    spot.group.persons + IDENTIFIER_WEIGHT * spot.group.identifiers
+    spot.group.weight()
 }
 
 fn is_list_name(name: &str) -> bool {
@@ -143,9 +141,9 @@ impl Common<'_> {
             known_addresses: spot.listed_addresses,
             // The header of a message names those who have it already.
             recipient_list: spot.addresses >= LISTED_ADDRESSES && is_list && !is_message,
-            marker: spot.is_marked,
+            marker: spot.mark.is_some(),
             weight: (weight(spot) > 0).then_some(self.weight),
-            sensitive: spot.is_marked || weight(spot) > 0 && self.weight >= FEW_PEOPLE,
+            sensitive: spot.mark.is_some() || weight(spot) > 0 && self.weight >= FEW_PEOPLE,
             partner: partner.map(|partner| partner.name.clone()),
             found: joined(&self.place_words(key, self.number(spot), is_behind(spot)), &measure(spot)),
             found_inside: joined(

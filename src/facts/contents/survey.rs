@@ -1,20 +1,20 @@
 //! Takes what readers of files show, and keeps counts and kinds of it: never a value, and never more than a window of
 //! text at a time. Knows no rule and no language.
 
+mod cells;
+
 use super::Known;
-use super::addresses::{AddressJudge, Addresses};
+use super::addresses::AddressJudge;
 use super::headers::HeaderWords;
-use super::kind::Kinds;
+use super::kind::{ColumnKind, Kinds};
 use super::open_place::Open;
 use super::passage::Reading;
 use super::surveyed::{FileSeen, Key, Numbers, Spot, Surveyed, is_telling, merged, part_word};
 use super::table::{Group, MOST_COLUMNS, TableCell};
 use crate::facts::addr_spec::placed_addresses_in;
-use crate::facts::personal::{PersonalKind, Signs, signs_of};
-use crate::inspect::{Cell, FileType, Hidden, InnerFile, Obstacle, Part, Place, Row, Visitor};
-use crate::lists::List;
+use crate::facts::personal::Signs;
+use crate::inspect::{FileType, Hidden, InnerFile, Obstacle, Part, Place, Row, Visitor};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Places, files and obstacles told apart in one attachment; more of them are added to the last.
 const MOST_ENTRIES: usize = 10_000;
@@ -28,7 +28,6 @@ pub(super) struct Survey<'a> {
     known: &'a Known<'a>,
     judge: &'a AddressJudge<'a>,
     headers: &'a HeaderWords,
-    special_words: Arc<List>,
     surveyed: Surveyed,
     /// Number of each place in `surveyed.spots`.
     numbers: HashMap<Key, usize>,
@@ -47,7 +46,6 @@ impl<'a> Survey<'a> {
             known,
             judge,
             headers,
-            special_words: known.lists.needed("special-category-words"),
             surveyed: Surveyed::default(),
             numbers: HashMap::new(),
             types: HashMap::new(),
@@ -94,11 +92,14 @@ impl<'a> Survey<'a> {
         let Some(mut open) = self.open.take() else { return };
         let reading = self.reading();
         open.end_table();
-        let text = open.passage.people(&reading);
+        let text = merged(open.passage.people(&reading), open.listed());
         open.personal.add_all(open.passage.numbers);
-        let (marked, partners) = open.opening.found(self.known);
+        let forms = open.forms.people(&reading);
+        // The same rows as a table and as forms: one of them sees the people.
+        let larger = |table: Group| if forms.weight() > table.weight() { forms } else { table };
+        let (mark, partners) = open.opening.found(self.known);
         let hidden = open.key.hidden;
-        let mut parts = vec![(hidden, open.visible, merged(open.people.visible, text))];
+        let mut parts = vec![(hidden, open.visible, merged(larger(open.people.visible), text))];
         if hidden.is_none() {
             // What is left out of a table that is shown is figures rather than a list to choose from.
             open.hidden_rows.telling_cells += open.figures_of_rows.telling();
@@ -107,7 +108,7 @@ impl<'a> Survey<'a> {
             parts.push((Some(Hidden::Columns), open.hidden_columns, open.people.hidden_columns));
         } else {
             // All of a hidden sheet is hidden in one way.
-            parts[0].2 = merged(open.people.all, text);
+            parts[0].2 = merged(larger(open.people.all), text);
             for count in [open.hidden_rows, open.hidden_columns] {
                 parts[0].1.rows += count.rows;
                 parts[0].1.cells += count.cells;
@@ -117,14 +118,16 @@ impl<'a> Survey<'a> {
         let known_file = self.surveyed.files.iter().rev().find(|file| file.path == *path);
         let (file_type, container) =
             known_file.map_or((FileType::Other, None), |file| (file.file.file_type, file.container));
+        let name = known_file.and_then(|file| file.file.name.as_deref());
+        let is_published = name.is_some_and(super::published::is_published);
         for (number, (hidden, count, group)) in parts.into_iter().enumerate() {
             if number > 0 && count.cells == 0 {
                 continue;
             }
             let is_first = number == 0;
             // Those who read a message or come to a meeting know of each other.
-            let group =
-                if is_letter(file_type) && group.kinds.are_names_and_addresses() { Group::default() } else { group };
+            let is_public = is_letter(file_type) || is_published;
+            let group = if is_public && group.kinds.are_names_and_addresses() { Group::default() } else { group };
             let spot = Spot {
                 key: Key { hidden, ..open.key.clone() },
                 container,
@@ -140,7 +143,7 @@ impl<'a> Survey<'a> {
                 addresses: if is_first { open.addresses.count() } else { 0 },
                 recipient_addresses: if is_first { open.addresses.recipients } else { 0 },
                 listed_addresses: if is_first { open.addresses.listed } else { 0 },
-                is_marked: is_first && marked,
+                mark: if is_first { mark.clone() } else { None },
                 partners: if is_first { partners.clone() } else { Vec::new() },
             };
             self.add(spot);
@@ -160,11 +163,7 @@ impl<'a> Survey<'a> {
     }
 
     fn reading(&self) -> Reading<'_> {
-        Reading {
-            key_words: &self.known.vocabulary.personal_key_words,
-            special_words: &self.special_words,
-            judge: self.judge,
-        }
+        Reading { key_words: &self.known.vocabulary.personal_key_words, judge: self.judge }
     }
 }
 
@@ -221,7 +220,10 @@ impl Visitor for Survey<'_> {
             *cells += u64::from(!cell.text.trim().is_empty());
             *telling += u64::from(is_telling(cell.text, found));
             signs.push(found);
-            if cell.text.len() > LONG_CELL_BYTES || cell.text.contains('\n') {
+            if cell.text.len() > LONG_CELL_BYTES
+                || cell.text.contains('\n')
+                || self.is_sentence_about_number(cell.text, found)
+            {
                 open.passage.line(cell.text, &self.reading());
             }
         }
@@ -243,11 +245,18 @@ impl Visitor for Survey<'_> {
                 is_hidden: cell.is_in_hidden_column && !cell.is_computed,
             })
             .collect();
+        if open.table.ends_before(&cells, self.headers) {
+            open.end_table();
+            open.last_row = row.number;
+        }
+        if row.hidden.is_none() || open.key.hidden.is_some() {
+            open.forms.row(row.number, &cells, self.headers, &self.reading());
+        }
         let key_words = &self.known.vocabulary.personal_key_words;
         open.table.row(&cells, row.hidden.is_some(), self.headers, || {
             let mut kinds = Kinds::default();
             let named = row.cells.iter().take(MOST_COLUMNS).flat_map(|cell| key_words.kinds_named_in(cell.text));
-            named.for_each(|kind| kinds.add(super::kind::ColumnKind::of_personal(kind)));
+            named.for_each(|kind| kinds.add(ColumnKind::of_personal(kind)));
             kinds
         });
         if row.hidden.is_none() {
@@ -260,7 +269,17 @@ impl Visitor for Survey<'_> {
     fn text(&mut self, text: &str) {
         let Some(mut open) = self.open.take() else { return };
         let signs = if text.contains(['@', '＠']) {
-            placed_addresses_in(text).iter().for_each(|(_, address)| open.addresses.add(address, self.judge));
+            let placed = placed_addresses_in(text);
+            for (_, address) in &placed {
+                open.addresses.add(address, self.judge);
+            }
+            if let [(range, address)] = placed.as_slice()
+                && !self.judge.is_known(address)
+                && !(text[..range.start].contains(char::is_alphanumeric)
+                    || text[range.end..].contains(char::is_alphanumeric))
+            {
+                open.bare_addresses += 1;
+            }
             Signs::EMAIL
         } else {
             Signs::default()
@@ -284,43 +303,6 @@ impl Visitor for Survey<'_> {
         if self.surveyed.obstacles.len() < MOST_OBSTACLES && !self.surveyed.obstacles.contains(&entry) {
             self.surveyed.obstacles.push(entry);
         }
-    }
-}
-
-impl Survey<'_> {
-    /// Marks numbers that other cells of their row name.
-    fn name_identifiers(&self, row: &Row<'_>, signs: &mut [Signs]) {
-        const IDENTIFIERS: [(Signs, PersonalKind); 4] = [
-            (Signs::MY_NUMBER, PersonalKind::MyNumber),
-            (Signs::PAYMENT_CARD, PersonalKind::PaymentCard),
-            (Signs::PASSPORT, PersonalKind::Passport),
-            (Signs::SOCIAL_SECURITY, PersonalKind::SocialSecurity),
-        ];
-        if !signs.iter().any(|signs| IDENTIFIERS.iter().any(|(sign, _)| signs.has(*sign))) {
-            return;
-        }
-        let key_words = &self.known.vocabulary.personal_key_words;
-        let named: Vec<PersonalKind> =
-            row.cells.iter().take(MOST_COLUMNS).flat_map(|cell| key_words.kinds_named_in(cell.text)).collect();
-        for signs in signs {
-            if IDENTIFIERS.iter().any(|(sign, kind)| signs.has(*sign) && named.contains(kind)) {
-                *signs = signs.and(Signs::NAMED);
-            }
-        }
-    }
-
-    fn cell_signs(&self, cell: &Cell<'_>, addresses: &mut Addresses) -> Signs {
-        let mut signs = signs_of(cell.text);
-        if cell.text.contains(['@', '＠']) {
-            for (_, address) in placed_addresses_in(cell.text) {
-                addresses.add(&address, self.judge);
-                signs = signs.and(Signs::EMAIL);
-                if self.judge.is_known(&address) {
-                    signs = signs.and(Signs::KNOWN_ADDRESS);
-                }
-            }
-        }
-        signs
     }
 }
 

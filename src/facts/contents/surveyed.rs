@@ -85,7 +85,8 @@ pub(crate) struct Spot {
     pub addresses: u64,
     pub recipient_addresses: u64,
     pub listed_addresses: u64,
-    pub is_marked: bool,
+    /// The mark at its beginning, end or margin: a word of our lists.
+    pub mark: Option<String>,
     /// Partners spoken to at its beginning: indices into the settings.
     pub partners: Vec<usize>,
 }
@@ -103,7 +104,7 @@ impl Spot {
         self.addresses += other.addresses;
         self.recipient_addresses += other.recipient_addresses;
         self.listed_addresses += other.listed_addresses;
-        self.is_marked |= other.is_marked;
+        self.mark = self.mark.take().or(other.mark);
         self.partners.extend(other.partners);
     }
 }

@@ -1,22 +1,22 @@
 //! Counts the people in a table while its rows pass by: which columns hold what is known only at the end, so rows are
 //! kept as patterns (which columns had which signs) with how often each came, and never as values.
 
+mod column;
+
 use super::headers::HeaderWords;
 use super::kind::{ColumnKind, Kinds};
 use crate::facts::personal::Signs;
+use column::{Column, Held, SHARED, fits, identifier_named_in_row, shows};
 use std::collections::HashMap;
 
+/// One number does the harm of many addresses: one is worth a warning at three people, three an error at fifty.
+pub(super) const IDENTIFIER_WEIGHT: u64 = 16;
 /// A head stands in one of so many rows.
 const HEAD_ROWS: u64 = 10;
 /// Columns looked at; what stands farther right is counted as cells only.
 pub(super) const MOST_COLUMNS: usize = 256;
 /// Patterns kept; later rows of another pattern are judged by the columns as they are known then.
 const MOST_PATTERNS: usize = 2_048;
-/// Cells of a column that must be filled before their likeness says anything.
-const FEWEST_FILLED: u64 = 3;
-/// Share of the filled cells that must be of one kind, in percent.
-const SHARE_PERCENT: u64 = 60;
-
 /// A table of which the rows pass by.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -28,33 +28,16 @@ pub(super) struct Table {
     patterns: HashMap<Box<[Seen]>, u64>,
     /// Rows of patterns that were too many.
     overflow: People,
-    judged: Option<Vec<Option<ColumnKind>>>,
+    judged: Option<Vec<Option<Held>>>,
+    /// Rows below the head.
+    body_rows: u64,
 }
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Column {
-    head: Option<ColumnKind>,
-    filled: u64,
-    counts: [u64; SHARED.len()],
-}
-
-/// Kinds that cells show by themselves.
-const SHARED: [(Signs, ColumnKind); 8] = [
-    (Signs::NAME, ColumnKind::Name),
-    (Signs::ADDRESS, ColumnKind::Address),
-    (Signs::PHONE, ColumnKind::Phone),
-    (Signs::EMAIL, ColumnKind::Email),
-    (Signs::MY_NUMBER, ColumnKind::MyNumber),
-    (Signs::PAYMENT_CARD, ColumnKind::PaymentCard),
-    (Signs::PASSPORT, ColumnKind::Passport),
-    (Signs::SOCIAL_SECURITY, ColumnKind::SocialSecurity),
-];
 
 /// A cell as it is kept: where and what it looked like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Seen {
     column: u16,
-    signs: u16,
+    signs: u32,
     is_hidden: bool,
 }
 
@@ -90,6 +73,11 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// People, and the more for numbers that identify them.
+    pub fn weight(self) -> u64 {
+        self.persons + IDENTIFIER_WEIGHT * self.identifiers
+    }
+
     fn add(&mut self, kinds: Kinds, times: u64) {
         let identifiers = kinds.iter().filter(|kind| kind.is_identifier()).count() as u64;
         self.persons += times;
@@ -114,7 +102,12 @@ impl Table {
             if !self.has_head && self.take_head(cells, words) {
                 return;
             }
+            // 連絡先 above 電話 and 住所: the head has two rows.
+            if self.has_head && self.body_rows == 0 && self.take_second_head(cells, words) {
+                return;
+            }
         }
+        self.body_rows += 1;
         let mut pattern: Vec<Seen> = Vec::with_capacity(cells.len());
         for cell in cells {
             let Some(number) = usize::try_from(cell.column).ok().filter(|number| *number < MOST_COLUMNS) else {
@@ -130,7 +123,7 @@ impl Table {
             let column = &mut self.columns[number];
             column.filled += 1;
             for (count, (sign, _)) in column.counts.iter_mut().zip(SHARED) {
-                *count += u64::from(cell.signs.has(sign));
+                *count += u64::from(cell.signs.has_any(sign));
             }
             let is_head_still_to_come = !self.has_head && self.rows_seen <= HEAD_ROWS;
             let kept =
@@ -165,31 +158,65 @@ impl Table {
 
     /// True when the row is the head: two words for personal data, or one for a number that identifies.
     fn take_head(&mut self, cells: &[TableCell<'_>], words: &HeaderWords) -> bool {
-        let is_word = |cell: &&TableCell<'_>| !cell.signs.has_any(Signs::DIGITS.and(Signs::EMAIL));
         let proves = |kind: ColumnKind| kind.is_identifier() || kind == ColumnKind::Email;
         let cells = &cells[..cells.len().min(MOST_COLUMNS)];
-        let heads: Vec<(u32, ColumnKind)> = cells
-            .iter()
-            .filter(is_word)
-            .filter_map(|cell| words.kind_of(cell.text).map(|kind| (cell.column, kind)))
-            .collect();
-        let is_head = heads.len() >= 2
-            || cells.len() >= 2
-                && cells.iter().all(|cell| is_word(&cell))
-                && heads.iter().any(|(_, kind)| proves(*kind));
+        let heads = heads_of(cells, words);
+        // In a form the labels stand beside what was filled in.
+        let is_filled_in = cells.iter().any(|cell| cell.signs.has_any(FILLED_IN));
+        let is_head = heads.len() >= 2 && !is_filled_in
+            || cells.len() >= 2 && cells.iter().all(is_word) && heads.iter().any(|(_, kind)| proves(*kind));
         if is_head {
             self.has_head = true;
-            for (column, kind) in heads {
-                let Some(number) = usize::try_from(column).ok().filter(|number| *number < MOST_COLUMNS) else {
-                    continue;
-                };
-                if self.columns.len() <= number {
-                    self.columns.resize(number + 1, Column::default());
-                }
-                self.columns[number].head = Some(kind);
-            }
+            self.set_heads(heads);
         }
         is_head
+    }
+
+    /// True when the row, right below the head, names columns as well: those without a head take it from here.
+    fn take_second_head(&mut self, cells: &[TableCell<'_>], words: &HeaderWords) -> bool {
+        let cells = &cells[..cells.len().min(MOST_COLUMNS)];
+        let is_head = cells.iter().all(is_word) && cells.iter().any(|cell| words.is_head(cell.text));
+        if is_head {
+            let is_without = |column: u32| {
+                usize::try_from(column)
+                    .ok()
+                    .and_then(|number| self.columns.get(number))
+                    .is_none_or(|it| it.head.is_none())
+            };
+            let heads = heads_of(cells, words).into_iter().filter(|(column, _)| is_without(*column)).collect();
+            self.set_heads(heads);
+        }
+        is_head
+    }
+
+    fn set_heads(&mut self, heads: Vec<(u32, ColumnKind)>) {
+        for (column, kind) in heads {
+            let Some(number) = usize::try_from(column).ok().filter(|number| *number < MOST_COLUMNS) else {
+                continue;
+            };
+            if self.columns.len() <= number {
+                self.columns.resize(number + 1, Column::default());
+            }
+            self.columns[number].head = Some(kind);
+        }
+    }
+
+    /// True when the row is the head of another table farther down: nothing but words, most of them heads, and not the
+    /// ones that the table has.
+    pub fn ends_before(&self, cells: &[TableCell<'_>], words: &HeaderWords) -> bool {
+        let cells = &cells[..cells.len().min(MOST_COLUMNS)];
+        let may_be_head = if self.has_head { self.body_rows > 0 } else { self.rows_seen >= HEAD_ROWS };
+        // Whole heads are looked up; the rest costs more.
+        if !may_be_head || !cells.iter().all(is_word) || !cells.iter().any(|cell| words.is_head(cell.text)) {
+            return false;
+        }
+        let heads = heads_of(cells, words);
+        let filled = cells.iter().filter(|cell| cell.signs.has(Signs::FILLED)).count();
+        let is_same = |(column, kind): &(u32, ColumnKind)| {
+            let column = usize::try_from(*column).ok().and_then(|number| self.columns.get(number));
+            column.is_some_and(|column| column.head == Some(*kind))
+        };
+        heads.len() >= 2 && heads.len() * 2 >= filled && !heads.iter().all(is_same)
     }
 
     /// The people of the whole table.
@@ -203,7 +230,7 @@ impl Table {
     }
 
     /// What each column holds.
-    fn kinds(&self) -> Vec<Option<ColumnKind>> {
+    fn kinds(&self) -> Vec<Option<Held>> {
         self.columns.iter().map(|column| column.kind(self.named)).collect()
     }
 }
@@ -214,39 +241,30 @@ const PLAIN: Signs = Signs::of_bits(
         | Signs::LETTERS.bits()
         | Signs::DIGITS.bits()
         | Signs::MANY_DIGITS.bits()
-        | Signs::POSTAL_FORM.bits(),
+        | Signs::POSTAL_FORM.bits()
+        | Signs::NOBODY.bits()
+        | Signs::DOCUMENT.bits()
+        | Signs::ONE_WORD.bits(),
 );
+/// What stands in no head.
+const FILLED_IN: Signs =
+    Signs::of_bits(Signs::EMAIL.bits() | Signs::PHONE.bits() | Signs::ADDRESS.bits() | Signs::WHOLE_NAME.bits());
 const HIDDEN_ROW: Seen = Seen { column: u16::MAX, signs: 0, is_hidden: true };
 
-impl Column {
-    /// A head decides, but a My Number or a card must also look like one: most cells below 「カード番号」 may be those of
-    /// library cards. Without a head most cells must be of one kind.
-    fn kind(&self, named: Kinds) -> Option<ColumnKind> {
-        let has_share = |count: u64| count > 0 && count * 100 >= self.filled * SHARE_PERCENT;
-        let count_of =
-            |kind| SHARED.iter().zip(self.counts).find(|((_, shared), _)| *shared == kind).map(|(_, count)| count);
-        if let Some(head) = self.head {
-            let must_pass = head.is_identifier() && head != ColumnKind::Insurance;
-            return (!must_pass || count_of(head).is_some_and(has_share)).then_some(head);
-        }
-        if self.filled < FEWEST_FILLED {
-            return None;
-        }
-        let shared = SHARED.iter().zip(self.counts).find(|(_, count)| has_share(*count)).map(|((_, kind), _)| *kind)?;
-        match shared {
-            // Slips, licences and items have as many digits; cards alone have an issuer and a check digit.
-            ColumnKind::MyNumber | ColumnKind::Passport | ColumnKind::SocialSecurity => {
-                named.has(shared).then_some(shared)
-            }
-            _ => Some(shared),
-        }
-    }
+fn is_word(cell: &TableCell<'_>) -> bool {
+    !cell.signs.has_any(Signs::DIGITS.and(Signs::EMAIL))
+}
+
+fn heads_of(cells: &[TableCell<'_>], words: &HeaderWords) -> Vec<(u32, ColumnKind)> {
+    let heads = cells.iter().filter(|cell| is_word(cell));
+    heads.filter_map(|cell| words.kind_of(cell.text).map(|kind| (cell.column, kind))).collect()
 }
 
 /// Adds a row that came `times` times.
-fn add_row(people: &mut People, pattern: &[Seen], times: u64, columns: &[Option<ColumnKind>]) {
+fn add_row(people: &mut People, pattern: &[Seen], times: u64, columns: &[Option<Held>]) {
     let (mut visible, mut hidden) = (Kinds::default(), Kinds::default());
     let (mut has_mobile, mut is_known, mut is_hidden_row) = (false, false, false);
+    let (mut names, mut words, mut is_repeated) = (0, 0, false);
     for seen in pattern {
         if *seen == HIDDEN_ROW {
             is_hidden_row = true;
@@ -254,18 +272,29 @@ fn add_row(people: &mut People, pattern: &[Seen], times: u64, columns: &[Option<
         }
         let signs = Signs::of_bits(seen.signs);
         is_known |= signs.has(Signs::KNOWN_ADDRESS);
+        is_repeated |= signs.has(Signs::REPEATED);
         let of_column = columns.get(usize::from(seen.column)).copied().flatten();
-        let Some(kind) = of_column.or_else(|| identifier_named_in_row(signs)) else { continue };
-        if !fits(kind, signs) {
+        let named = || identifier_named_in_row(signs).map(|kind| Held { kind, by_head: false });
+        let Some(Held { kind, by_head }) = of_column.or_else(named) else { continue };
+        if !(if by_head { fits(kind, signs) } else { shows(kind, signs) }) {
             continue;
         }
         has_mobile |= kind == ColumnKind::Phone && signs.has(Signs::MOBILE);
+        names += u64::from(kind == ColumnKind::Name);
+        words += u64::from(kind == ColumnKind::Name && signs.has(Signs::ONE_WORD));
         if seen.is_hidden { hidden.add(kind) } else { visible.add(kind) }
     }
     let mut all = visible;
     all.add_all(hidden);
-    let is_somebody =
-        |kinds: Kinds| kinds.is_somebody(has_mobile) && (!is_known || kinds.iter().any(ColumnKind::is_identifier));
+    // Ann, F, 120 000: statistics know given names.
+    let is_given_name = names == 1 && words == 1;
+    let is_somebody = |kinds: Kinds| {
+        kinds.is_somebody(has_mobile)
+            && (!is_known || kinds.iter().any(ColumnKind::is_identifier))
+            && !(is_given_name && kinds.are_names_and_profiles())
+            // Who wrote many lines is one.
+            && !(is_repeated && kinds.are_names_and_addresses())
+    };
     if !is_somebody(all) {
         return;
     }
@@ -279,31 +308,6 @@ fn add_row(people: &mut People, pattern: &[Seen], times: u64, columns: &[Option<
     }
     if is_somebody(visible) {
         people.visible.add(visible, times);
-    }
-}
-
-/// What a number is whose row says so: a form has its labels before its cells.
-fn identifier_named_in_row(signs: Signs) -> Option<ColumnKind> {
-    let kinds = SHARED.iter().filter(|(_, kind)| kind.is_identifier());
-    signs.has(Signs::NAMED).then(|| kinds.copied().find(|(sign, _)| signs.has(*sign))).flatten().map(|(_, kind)| kind)
-}
-
-/// Whether a cell can be what its column holds.
-fn fits(kind: ColumnKind, signs: Signs) -> bool {
-    match kind {
-        ColumnKind::Name => signs.has(Signs::LETTERS) && !signs.has(Signs::EMAIL),
-        ColumnKind::Address => signs.has(Signs::LETTERS),
-        ColumnKind::PostalCode => signs.has_any(Signs::POSTAL_FORM.and(Signs::MANY_DIGITS)),
-        ColumnKind::Phone => signs.has_any(Signs::PHONE.and(Signs::MANY_DIGITS)),
-        ColumnKind::Email => signs.has(Signs::EMAIL),
-        ColumnKind::BirthDate => signs.has(Signs::DIGITS),
-        ColumnKind::Profile | ColumnKind::Special => signs.has(Signs::FILLED),
-        ColumnKind::BankAccount => signs.has(Signs::DIGITS),
-        ColumnKind::Insurance => signs.has(Signs::MANY_DIGITS),
-        ColumnKind::MyNumber => signs.has(Signs::MY_NUMBER),
-        ColumnKind::PaymentCard => signs.has(Signs::PAYMENT_CARD),
-        ColumnKind::Passport => signs.has(Signs::PASSPORT),
-        ColumnKind::SocialSecurity => signs.has(Signs::SOCIAL_SECURITY),
     }
 }
 

@@ -293,3 +293,93 @@ fn those_who_come_to_a_meeting_know_of_each_other() {
     });
     assert_eq!((rows[0].persons, rows[0].addresses), (0, 3));
 }
+
+#[test]
+fn a_column_of_classes_is_no_mark() {
+    let marker = |rows_of: &[&str]| {
+        let found = rows("a.xlsx", |visitor| {
+            file(visitor, &[], FileType::Xlsx);
+            table(visitor, &place(&[], sheet("1"), None), rows_of);
+        });
+        places(&found)[0].marker
+    };
+    assert!(marker(&["社外秘", "品名|単価"]) && marker(&["売上||社外秘", "品名|単価"]));
+    assert!(!marker(&["文書|区分", "計画|社外秘", "予算|社外秘", "名簿|社外秘"]));
+    assert!(!marker(&["文書|作成|期限|区分", "計画|総務|5年|社外秘"]));
+}
+
+#[test]
+fn forms_below_each_other_are_people() {
+    let persons = |rows_of: &[&str]| {
+        let found = rows("a.xlsx", |visitor| {
+            file(visitor, &[], FileType::Xlsx);
+            table(visitor, &place(&[], sheet("1"), None), rows_of);
+        });
+        places(&found).iter().map(|row| row.persons).sum::<u64>()
+    };
+    assert_eq!(persons(&["申請書", "氏名|山田太郎", "住所|東町1-1", "生年月日|昭和60年4月1日"]), 1);
+    let two = [
+        "お名前|山田太郎",
+        "ご住所|東町1-1",
+        "電話|096-000-0001",
+        "",
+        "お名前|佐藤花子",
+        "ご住所|東町2-2",
+        "電話|096-000-0002",
+    ];
+    assert_eq!(persons(&two), 2);
+    assert_eq!(persons(&["氏名|山田太郎|電話|096-000-0001", "住所|東町1-1|性別|男"]), 1);
+    assert_eq!(persons(&["申請書", "氏名|", "住所|", "生年月日|年　月　日"]), 0, "a blank form");
+    assert_eq!(persons(&["名前|株式会社見本", "住所|東町1-1", "電話|096-000-0001"]), 0, "a company");
+    assert_eq!(persons(&CUSTOMERS), 3, "rows below a head are counted once");
+}
+
+#[test]
+fn lines_of_nothing_but_addresses_are_a_list() {
+    let persons = |name: &str, count: usize, line: &dyn Fn(usize) -> String| {
+        let found = rows(name, |visitor| {
+            file(visitor, &[], FileType::Text);
+            let lines: Vec<String> = (0..count).map(line).collect();
+            text(visitor, &place(&[], Part::Text, None), &lines.iter().map(String::as_str).collect::<Vec<_>>());
+        });
+        places(&found)[0].persons
+    };
+    assert_eq!(persons("list.txt", 5, &|n| format!("ann{n}@ex{n}.example,")), 5);
+    assert_eq!(persons("list.txt", 4, &|n| format!("ann{n}@ex{n}.example")), 0);
+    assert_eq!(persons("list.txt", 50, &|n| format!("ann{n}@city.example")), 0, "ours");
+    assert_eq!(persons("AUTHORS", 50, &|n| format!("Ann Marsh <ann{n}@ex{n}.example>")), 0, "published by themselves");
+}
+
+#[test]
+fn a_line_of_a_log_in_a_cell_is_nobody() {
+    let found = rows("mail.csv", |visitor| {
+        file(visitor, &[], FileType::Csv);
+        let line = "2026-11-22T10:00 host postfix/smtp[123]: A1B2C3D4E5: to=<user@ex.example>, relay=mx.ex.example, status=sent";
+        table(visitor, &place(&[], sheet("1"), None), &[line; 5]);
+    });
+    assert_eq!((places(&found)[0].persons, places(&found)[0].addresses), (0, 1));
+}
+
+#[test]
+fn who_stands_in_many_rows_is_one() {
+    let persons = |rows_of: &[&str]| {
+        let found = rows("a.csv", |visitor| {
+            file(visitor, &[], FileType::Csv);
+            table(visitor, &place(&[], sheet("1"), None), rows_of);
+        });
+        places(&found)[0].persons
+    };
+    assert_eq!(persons(&["日時|作業者", "1|ann@ex.example", "2|ann@ex.example", "3|bob@ex.example"]), 2);
+    let siblings = ["氏名|生年月日|メール", "見本太郎|H28.4.1|a@ex.example", "見本花子|H30.4.1|a@ex.example"];
+    assert_eq!(persons(&siblings), 2, "one address of a family");
+    let book = people_kinds(&["name|address", "Ann Marsh|ann@ex.example", "Bob Lister|bob@ex.example"]);
+    assert_eq!(book, ["name", "email"], "not a postal address");
+}
+
+fn people_kinds(rows_of: &[&str]) -> Vec<String> {
+    let found = rows("a.csv", |visitor| {
+        file(visitor, &[], FileType::Csv);
+        table(visitor, &place(&[], sheet("1"), None), rows_of);
+    });
+    places(&found)[0].personal_kinds.clone()
+}

@@ -2,13 +2,13 @@
 //! of. No pattern is compiled: a table has millions of cells. Knows neither rows nor columns.
 
 use super::identity_document::is_given;
-use super::{my_number, name, payment_card, phone, postal_code};
+use super::{my_number, name, organization, payment_card, phone, postal_code};
 use crate::fold::narrow;
 use std::borrow::Cow;
 
 /// A set of signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Signs(u16);
+pub struct Signs(u32);
 
 impl Signs {
     /// Something stands there, and it is not 「なし」 or a dash.
@@ -43,16 +43,26 @@ impl Signs {
     pub const KNOWN_ADDRESS: Signs = Signs(1 << 14);
     /// Its row names what it is: 「個人番号」 in the cell before.
     pub const NAMED: Signs = Signs(1 << 15);
+    /// 「山田太郎」: a common surname and a few letters more. Set by the caller, who has the surnames.
+    pub const WHOLE_NAME: Signs = Signs(1 << 16);
+    /// A company, a branch, a desk, a symbol: no person, whatever the head of its column calls it.
+    pub const NOBODY: Signs = Signs(1 << 17);
+    /// Letters and digits as on the identity documents of any country.
+    pub const DOCUMENT: Signs = Signs(1 << 18);
+    /// One Latin word: a given name, and many things.
+    pub const ONE_WORD: Signs = Signs(1 << 19);
+    /// Its address stood in the same place before.
+    pub const REPEATED: Signs = Signs(1 << 20);
 
     /// The signs as bits, for keeping.
     #[must_use]
-    pub const fn bits(self) -> u16 {
+    pub const fn bits(self) -> u32 {
         self.0
     }
 
     /// The signs of these bits.
     #[must_use]
-    pub const fn of_bits(bits: u16) -> Self {
+    pub const fn of_bits(bits: u32) -> Self {
         Self(bits)
     }
 
@@ -108,8 +118,13 @@ pub fn signs_of(cell: &str) -> Signs {
         }
     };
     add(letters == 2, Signs::LETTERS);
-    add(count >= 3, Signs::DIGITS);
+    // 令和元年5月1日 has two.
+    add(count >= 3 || count == 2 && text.contains('元'), Signs::DIGITS);
     add(count >= 7, Signs::MANY_DIGITS);
+    add(letters == 2 && organization::is_nobody(text), Signs::NOBODY);
+    add(letters == 2 && text.is_ascii() && !text.contains(' '), Signs::ONE_WORD);
+    add(text.is_ascii() && (5..=10).contains(&count) && is_document(text), Signs::DOCUMENT);
+    add(count == 6 && text.is_ascii() && is_national_insurance(text), Signs::SOCIAL_SECURITY);
     if !text.is_ascii() {
         add(is_name(text), Signs::NAME);
         add(count > 0 && postal_code::is_address(text), Signs::ADDRESS);
@@ -136,7 +151,7 @@ fn numbers(text: &str, count: usize, add: &mut impl FnMut(bool, Signs)) {
         add(is_plain && count == 12 && my_number::is_my_number(&digits), Signs::MY_NUMBER);
         add(is_plain && (14..=19).contains(&count) && payment_card::is_payment_card(&digits), Signs::PAYMENT_CARD);
         let parts: Vec<usize> = text.split('-').map(str::len).collect();
-        add(count == 9 && parts == [3, 2, 4] && is_given(text), Signs::SOCIAL_SECURITY);
+        add(count == 9 && (parts == [3, 2, 4] || parts == [9]) && is_given(text), Signs::SOCIAL_SECURITY);
     } else if text.is_ascii() {
         let upper = |range: std::ops::Range<usize>| {
             text.as_bytes().get(range).is_some_and(|letters| letters.iter().all(u8::is_ascii_uppercase))
@@ -179,6 +194,20 @@ fn is_name(text: &str) -> bool {
         && !name::ORGANIZATIONS.iter().any(|ending| given.ends_with(ending))
 }
 
+/// `50123456`, `C01X00T47`: seven to twelve letters and digits.
+fn is_document(text: &str) -> bool {
+    (7..=12).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// `QQ 12 34 56 C` (HMRC NIM39110).
+fn is_national_insurance(text: &str) -> bool {
+    let written: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
+    written.len() == 9
+        && written[..2].iter().all(u8::is_ascii_uppercase)
+        && written[2..8].iter().all(u8::is_ascii_digit)
+        && matches!(written[8], b'A'..=b'D')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,7 +247,7 @@ mod tests {
         }
         sign(&["123456789018", "1234-5678-9018"], Signs::MY_NUMBER, true);
         sign(&["4111111111111111", "4111-1111-1111-1111"], Signs::PAYMENT_CARD, true);
-        sign(&["123-45-6789"], Signs::SOCIAL_SECURITY, true);
+        sign(&["123-45-6789", "123456789", "QQ 12 34 56 C", "QQ123456C"], Signs::SOCIAL_SECURITY, true);
         sign(&["TK1234567", "AB12345678CD"], Signs::PASSPORT, true);
     }
 
@@ -227,6 +256,12 @@ mod tests {
         sign(&["熊本県熊本市中央区1-1", "〒860-0001 熊本市", "860-0001"], Signs::FILLED, true);
         sign(&["熊本県熊本市中央区1-1", "東京都千代田区丸の内１丁目", "〒860-0001 熊本市"], Signs::ADDRESS, true);
         sign(&["熊本県", "東京都", "北海道 3 店", "860-0001", "都道府県コード 43"], Signs::ADDRESS, false);
+    }
+
+    #[test]
+    fn a_date_of_the_first_year_of_an_era_has_few_digits() {
+        sign(&["令和元年5月1日", "H2/5/3", "1985-04-01"], Signs::DIGITS, true);
+        sign(&["元気です", "2名", "1-1"], Signs::DIGITS, false);
     }
 
     #[test]

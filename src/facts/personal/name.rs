@@ -85,7 +85,7 @@ pub(super) fn names_an_organization(line: &str) -> bool {
 }
 
 /// 山田太郎: a surname, and one to four letters more.
-fn is_whole_name(cell: &str, surnames: &List) -> bool {
+pub fn is_whole_name(cell: &str, surnames: &List) -> bool {
     let is_letter = |letter: char| matches!(letter, '一'..='鿿' | '々' | 'ぁ'..='ん' | 'ァ'..='ヶ' | 'ー' | '\u{20000}'..='\u{3FFFF}');
     let cell = cell.trim().trim_end_matches(['様', '殿', '氏']);
     let length = cell.chars().count();

@@ -1,7 +1,7 @@
 //! Who is counted in a table, one trap a test.
 
 use super::*;
-use crate::facts::personal::signs_of;
+use crate::facts::personal::{is_whole_name, signs_of};
 use crate::lists::Lists;
 
 fn people(rows: &[&str]) -> People {
@@ -21,6 +21,9 @@ fn people_of(rows: &[String], hidden: &[u32], named: Kinds) -> People {
                 let mut signs = signs_of(text);
                 if text.contains('@') {
                     signs = signs.and(Signs::EMAIL);
+                }
+                if is_whole_name(text, &Lists::builtin().needed("surnames")) {
+                    signs = signs.and(Signs::WHOLE_NAME);
                 }
                 if text.ends_with("@ours.example") {
                     signs = signs.and(Signs::KNOWN_ADDRESS);
@@ -172,4 +175,75 @@ fn patterns_beyond_the_limit_are_judged_as_they_come() {
     let rows = [vec![format!("氏名|{}", heads.join("|"))], rows].concat();
     let expected = (1..=20_000_u64).filter(|n| n % (1 << 14) != 0).count() as u64;
     assert_eq!(people_of(&rows, &[], Kinds::default()).all.persons, expected);
+}
+
+#[test]
+fn a_long_list_without_a_head_is_counted_to_its_end() {
+    for row in ["見本 太郎|096-000-0001", "山田太郎|096-000-0001", "見本 太郎|熊本県熊本市中央区1-1"]
+    {
+        assert_eq!(people_of(&many(100, |_| row.to_owned()), &[], Kinds::default()).all.persons, 100, "{row}");
+    }
+}
+
+#[test]
+fn five_my_numbers_in_a_column_need_no_word() {
+    let numbers = ["123456789018", "111111111118", "987654321093", "123456789018", "111111111118"];
+    let rows: Vec<String> = numbers.iter().map(|number| format!("x|{number}")).collect();
+    assert_eq!(people_of(&rows, &[], Kinds::default()).all.identifiers, 5);
+}
+
+#[test]
+fn a_head_may_have_two_rows() {
+    assert_eq!(
+        persons(&["番号|氏名|連絡先||備考", "||電話|生年月日|", "1|見本太郎||S60.4.1|", "2|見本花子||令和元年5月1日|"]),
+        2
+    );
+}
+
+#[test]
+fn another_head_begins_another_table() {
+    let words = HeaderWords::new(&Lists::builtin().needed("personal-headers"));
+    let ends = |rows: &[&str], next: &str| {
+        let cells = |row: &'static str| {
+            (0_u32..)
+                .zip(row.split('|'))
+                .map(|(column, text)| TableCell { column, text, signs: signs_of(text), is_hidden: false })
+                .collect::<Vec<_>>()
+        };
+        let mut table = Table::default();
+        rows.iter()
+            .for_each(|row| table.row(&cells(Box::leak((*row).to_owned().into())), false, &words, Kinds::default));
+        table.ends_before(&cells(Box::leak(next.to_owned().into())), &words)
+    };
+    let prices = [&["品名|単価"][..], &["封筒|100"; 12]].concat();
+    assert!(ends(&prices, "氏名|住所|電話番号"));
+    assert!(!ends(&prices, "名|枚"), "one word of two is no head");
+    assert!(ends(&["氏名|住所", "見本太郎|東町1"], "氏名|電話番号"));
+    assert!(!ends(&["氏名|住所", "見本太郎|東町1"], "氏名|住所"), "the same, on the next page");
+    assert!(!ends(&["氏名|連絡先"], "電話|住所"), "the second row of a head");
+}
+
+#[test]
+fn companies_below_a_head_for_names_are_nobody() {
+    let heads = "名前|電話番号|住所";
+    assert_eq!(persons(&[heads, "熊本支店|096-000-0001|熊本市1-1", "株式会社見本|096-000-0002|熊本市2-2"]), 0);
+    assert_eq!(persons(&["Name|Address|Phone", "Acme Ltd|1 High Street|020 7946 0001", "sym_1|0x1f2e|"]), 0);
+    assert_eq!(persons(&[heads, "服部|096-000-0001|熊本市1-1"]), 1);
+}
+
+#[test]
+fn numbers_of_other_countries_need_their_head() {
+    let expected =
+        |head: &str, number: &str| people(&[&format!("Name|{head}"), &format!("Ann Marsh|{number}")]).all.identifiers;
+    assert_eq!(expected("Passport number", "501234567"), 1);
+    assert_eq!(expected("Passport number", "2026-04-01"), 0, "when it ends");
+    assert_eq!(expected("National Insurance No", "QQ123456C"), 1);
+    assert_eq!(expected("SSN", "123456789"), 1);
+    assert_eq!(expected("Part number", "123456789"), 0);
+}
+
+#[test]
+fn statistics_of_given_names_are_nobody() {
+    assert_eq!(persons(&["Name|Sex|Count", "Ann|F|120000", "Bob|M|110000"]), 0);
+    assert_eq!(persons(&["First name|Last name|Sex", "Ann|Marsh|F", "Bob|Lister|M"]), 2);
 }
