@@ -147,6 +147,7 @@ impl Facts {
             Contents::default()
         };
         let contents = inside.rows(draft, &judging);
+        body.extend(inside.marks(draft, &context.vocabulary.confidentiality));
         let known_names = attachment::Known {
             settings: context.settings,
             partner_names: context.acquaintances.partner_names(&context.vocabulary.names),

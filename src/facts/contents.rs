@@ -21,10 +21,11 @@ mod tests;
 
 pub use kind::{ColumnKind, Kinds};
 
+use super::confidentiality::Confidentiality;
 use super::own::Own;
 use super::real_attachment::is_worth_a_look;
 use super::recipient::Acquaintances;
-use super::schema::{ContentRow, RecipientRow};
+use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty, ContentRow, RecipientRow};
 use super::text::Vocabulary;
 use crate::draft::{Attachment, Content, Draft};
 use crate::inspect::{Budget, FileType, InnerFile, Limits, Obstacle, Part, Place, Readers, Visitor, look};
@@ -166,6 +167,21 @@ impl Contents {
         let surveyed = self.surveyed.get(number).and_then(Option::as_ref);
         let files = surveyed.map_or(&[][..], |surveyed| surveyed.files.get(1..).unwrap_or_default());
         files.iter().filter_map(|file| file.file.name.as_deref())
+    }
+
+    /// Marks such as 社外秘 that everybody sees inside of attachments whose names say nothing of it, one for each.
+    #[must_use]
+    pub fn marks(&self, draft: &Draft, confidentiality: &Confidentiality) -> Vec<BodyRow> {
+        let mark = |(attachment, surveyed): (&Attachment, &Option<Surveyed>)| {
+            let mut spots = surveyed.as_ref()?.spots.iter().filter(|spot| spot.is_shown());
+            let mark = spots.find_map(|spot| spot.mark.clone())?;
+            let name = attachment.filename.as_ref();
+            let is_told_by_name = name.is_some_and(|name| confidentiality.in_file_name(&name.value).is_some());
+            let span = name.map_or(attachment.span, |name| name.span);
+            let row = BodyRow::new(span, BodyKind::ConfidentialityMarker, BodyPlace::AttachmentContent, mark);
+            (!is_told_by_name).then_some(BodyRow { certainty: Certainty::Likely, ..row })
+        };
+        draft.attachments.iter().zip(&self.surveyed).filter_map(mark).collect()
     }
 
     /// Rows of `contents`, by attachment, the gravest place of each first.

@@ -1,7 +1,7 @@
 //! What a rule asks of a draft: the fields that its tests look at and its texts print.
 
 use super::template::placeholders;
-use super::{Rule, Test};
+use super::{Matcher, Rule, Test};
 use crate::facts::schema::{Collection, Demand};
 
 impl Rule {
@@ -18,6 +18,7 @@ impl Rule {
 
     fn add_test(&self, test: &Test, take: Option<usize>, demand: &mut Demand, has_partners: bool) {
         demand.add(test.collection, None, has_partners);
+        demand.contents |= asks_for_marks(test);
         // Only attachments have fields that cost more than others.
         if test.collection != Collection::Attachments {
             return;
@@ -38,16 +39,41 @@ impl Rule {
     }
 }
 
+/// True for a test on rows of `body` that only a look into attachments can make: marks such as 社外秘 inside of them.
+fn asks_for_marks(test: &Test) -> bool {
+    let of = |name: &str| {
+        let field = test.collection.field_index(name);
+        test.conditions.iter().find(move |condition| Some(condition.field) == field).map(|condition| &condition.matcher)
+    };
+    let (kind, place) = (of("kind"), of("place"));
+    test.collection == Collection::Body
+        && (kind.is_some() || place.is_some())
+        && kind.is_none_or(|kind| allows(kind, "confidentiality-marker"))
+        && place.is_none_or(|place| allows(place, "attachment-content"))
+}
+
+fn allows(matcher: &Matcher, word: &str) -> bool {
+    match matcher {
+        Matcher::Is(words) => words.iter().any(|allowed| allowed == word),
+        Matcher::Not(inner) => !allows(inner, word),
+        Matcher::All(matchers) => matchers.iter().all(|matcher| allows(matcher, word)),
+        _ => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lists::Lists;
     use crate::rule::set::RuleSet;
-    use crate::settings::Settings;
+    use crate::settings::from_text;
+    use std::path::Path;
 
     fn demand(only: &str) -> Demand {
         let only = [only.to_owned()];
-        let set = RuleSet::load(&Settings::default(), &|name| Lists::builtin().get(name), &only, &[]);
+        let settings = from_text("mailcheck.toml", "[organization]\ndomains = ['city.example']", Path::new("."));
+        let settings = settings.expect("the test's settings are good");
+        let set = RuleSet::load(&settings, &|name| Lists::builtin().get(name), &only, &[]);
         set.expect("the built-in rules are good").demand(false)
     }
 
@@ -55,6 +81,8 @@ mod tests {
     fn a_rule_about_contents_asks_for_them_and_one_about_names_does_not() {
         assert!(demand("uninspectable-attachment").contents);
         assert!(!demand("missing-attachment").contents);
+        assert!(demand("confidential-marker-external").contents, "a mark may stand inside");
+        assert!(!demand("quoted-history-external").contents);
         assert!(!demand("attachment-for-other-organization").contents, "without partners names are all there is");
     }
 }

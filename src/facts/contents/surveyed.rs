@@ -92,6 +92,11 @@ pub(crate) struct Spot {
 }
 
 impl Spot {
+    /// True for what everybody sees who opens the file: no hidden sheet, no comment.
+    pub fn is_shown(&self) -> bool {
+        self.key.hidden.is_none() && matches!(self.key.part, "text" | "sheet" | "slide" | "page" | "margin")
+    }
+
     /// What another stretch of the same place held.
     pub fn add(&mut self, other: Spot) {
         self.rows += other.rows;

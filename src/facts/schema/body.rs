@@ -87,6 +87,8 @@ pub enum BodyPlace {
     Address,
     /// The name of an attachment.
     AttachmentName,
+    /// What is inside of an attachment; shown at its name.
+    AttachmentContent,
     /// A header field.
     Header,
 }
@@ -102,6 +104,7 @@ impl BodyPlace {
             BodyPlace::DisplayName => "display-name",
             BodyPlace::Address => "address",
             BodyPlace::AttachmentName => "attachment-name",
+            BodyPlace::AttachmentContent => "attachment-content",
             BodyPlace::Header => "header",
         }
     }
@@ -234,7 +237,16 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
     ),
     column(
         "place",
-        Kind::Choice(&["subject", "own-text", "quoted-text", "display-name", "address", "attachment-name", "header"]),
+        Kind::Choice(&[
+            "subject",
+            "own-text",
+            "quoted-text",
+            "display-name",
+            "address",
+            "attachment-name",
+            "attachment-content",
+            "header",
+        ]),
         "in which text it stands",
         "どこにあったか",
         |row| Value::Text(row.place.name()),

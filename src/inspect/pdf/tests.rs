@@ -111,7 +111,7 @@ fn forms_are_part_of_the_page_and_do_not_go_in_circles() {
 fn what_describes_a_link_is_no_remark() {
     let page = "<</Type/Page/Contents 4 0 R/Annots[\
                 <</Type/Annot/Subtype/Link/Contents(https://beta.example)>> <</Type/Annot/Subtype/Text/Contents(why?)>>]>>";
-    let told = told("a.pdf", &pdf(&[CATALOG, PAGES, page, &stream("", "BT /F 9 Tf (a) Tj ET"), HELVETICA]));
+    let told = record("a.pdf", &pdf(&[CATALOG, PAGES, page, &stream("", "BT /F 9 Tf (a) Tj ET"), HELVETICA]));
     assert_eq!(text_of(&told), ["a", "why?"]);
 }
 

@@ -23,7 +23,8 @@ impl Survey<'_> {
             return;
         }
         let key_words = &self.known.vocabulary.personal_key_words;
-        let named: Vec<PersonalKind> = row.cells.iter().take(MOST_COLUMNS).flat_map(|cell| key_words.kinds_named_in(cell.text)).collect();
+        let named: Vec<PersonalKind> =
+            row.cells.iter().take(MOST_COLUMNS).flat_map(|cell| key_words.kinds_named_in(cell.text)).collect();
         for signs in signs {
             if IDENTIFIERS.iter().any(|(sign, kind)| signs.has(*sign) && named.contains(kind)) {
                 *signs = signs.and(Signs::NAMED);
@@ -35,7 +36,13 @@ impl Survey<'_> {
     pub(super) fn is_sentence_about_number(&self, text: &str, signs: Signs) -> bool {
         signs.has(Signs::MANY_DIGITS.and(Signs::LETTERS))
             && !signs.has_any(Signs::ADDRESS.and(Signs::EMAIL))
-            && self.known.vocabulary.personal_key_words.kinds_named_in(text).any(PersonalKind::is_identifier)
+            && self
+                .known
+                .vocabulary
+                .personal_key_words
+                .kinds_named_in(text)
+                .into_iter()
+                .any(PersonalKind::is_identifier)
     }
 
     pub(super) fn cell_signs(&self, cell: &Cell<'_>, addresses: &mut Addresses) -> Signs {
