@@ -12,6 +12,7 @@ pub mod disclosure;
 pub mod domain;
 pub mod filename;
 pub mod headers;
+pub mod mailing;
 pub mod message;
 pub mod name;
 pub mod own;
@@ -38,8 +39,8 @@ use jiff::civil::Date;
 use message::Circumstances;
 use own::Own;
 use schema::{
-    AttachmentRow, BodyRow, Collection, ContentRow, DefectRow, Demand, HeaderRow, MessageRow, PolicyRow, RecipientRow,
-    Row,
+    AttachmentRow, BodyRow, Collection, ContentRow, DefectRow, Demand, HeaderRow, MailingRow, MessageRow, PolicyRow,
+    RecipientRow, Row,
 };
 
 /// What a draft is looked at with: made ready once, used for every draft.
@@ -88,6 +89,8 @@ pub struct Facts {
     pub defects: Vec<DefectRow>,
     /// In the order of the view.
     pub policy: Vec<PolicyRow>,
+    /// Always empty for a single draft.
+    pub mailing: Vec<MailingRow>,
 }
 
 impl Facts {
@@ -176,6 +179,7 @@ impl Facts {
             contents,
             body,
             policy,
+            mailing: Vec::new(),
         }
     }
 
@@ -194,6 +198,7 @@ impl Facts {
             Collection::Headers => all(&self.headers),
             Collection::Defects => all(&self.defects),
             Collection::Policy => all(&self.policy),
+            Collection::Mailing => all(&self.mailing),
         }
     }
 }

@@ -14,7 +14,7 @@ pub mod summary;
 #[cfg(test)]
 mod sample;
 
-pub use outcome::{Edit, Failure, Inspection, Outcome, Status, Summary};
+pub use outcome::{Edit, Failure, Inspection, MailingOutcome, MailingPlace, Outcome, Status, Summary};
 
 use crate::finding::{Finding, Label};
 use crate::lang::Lang;
@@ -32,7 +32,10 @@ pub trait Report {
     /// One draft, checked or not.
     fn draft(&mut self, outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()>;
 
-    /// After the last draft; also when there was none.
+    /// After the last draft, when they go out together: what all of them show.
+    fn mailing(&mut self, mailing: &MailingOutcome, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// At the very end; also when there was no draft.
     fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()>;
 }
 

@@ -49,6 +49,14 @@ pub struct Rule {
     pub unless: Vec<Test>,
 }
 
+impl Rule {
+    /// True for a rule that judges drafts together; such a rule asks about nothing else.
+    #[must_use]
+    pub fn is_about_mailing(&self) -> bool {
+        self.when.iter().any(|test| test.collection == Collection::Mailing)
+    }
+}
+
 /// A set of values taken from the rows that a test selects.
 #[derive(Debug, Clone)]
 pub struct Let {

@@ -5,6 +5,7 @@ pub mod checker;
 pub mod drafts;
 mod judge;
 pub mod limits;
+pub mod mailing;
 pub mod pages;
 pub mod proof;
 pub mod read;

@@ -112,6 +112,36 @@ pub struct People {
     pub address_book_file: Option<PathBuf>,
     /// The file of the distribution lists.
     pub lists_file: Option<PathBuf>,
+    /// Whom a mailing is for; `None` without one.
+    pub roster: Option<Roster>,
+}
+
+/// Whom a mailing is for: the table that its drafts were filled from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Roster {
+    /// What it is called in messages: the path as given.
+    pub name: String,
+    /// In the order of the table, those with mistakes too; blank rows are left out.
+    pub rows: Vec<RosterRow>,
+}
+
+/// One row of a roster.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RosterRow {
+    /// Its number as a table program shows it; the header is row 1.
+    pub number: u32,
+    /// Folded; `None` when there is none, or it is none.
+    pub address: Option<String>,
+    /// The cell as written; `None` when it is blank.
+    pub written_address: Option<String>,
+    /// Name of the person.
+    pub name: Option<String>,
+    /// Organization.
+    pub organization: Option<String>,
+    /// Number or other mark by which the sender knows the member: 会員番号, customer no.
+    pub member_number: Option<String>,
+    /// Name of the file that goes to this member.
+    pub attachment: Option<String>,
 }
 
 /// An entry of the address book.

@@ -37,7 +37,7 @@ fn every_place_in_the_view_is_the_value_it_stands_for() {
     let mut broken = Vec::new();
     for (title, bytes) in all_drafts() {
         for loaded in load(&bytes, &Limits::default(), 932).unwrap() {
-            let facts = checker.facts(&loaded.draft, false);
+            let facts = checker.facts(&loaded.draft);
             let findings = checker.findings(&facts, None);
             let problems = spans::problems(&loaded.draft, &bytes, &facts, &findings);
             broken.extend(problems.into_iter().map(|problem| format!("{title}: {problem}")));

@@ -86,6 +86,12 @@ pub struct Check {
     /// Time of the check instead of now, as 2026-04-01 or RFC 3339
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
+    /// The drafts go out together: check what only all of them show
+    #[arg(long)]
+    pub mailing: bool,
+    /// How many drafts the mailing has
+    #[arg(long, value_name = "N", requires = "mailing")]
+    pub expect: Option<u64>,
     /// How many drafts to check at once; without it one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,

@@ -8,6 +8,7 @@ mod contents;
 mod defects;
 pub mod demand;
 mod headers;
+mod mailing;
 mod message;
 mod policy;
 mod recipients;
@@ -20,6 +21,7 @@ pub use contents::ContentRow;
 pub use defects::DefectRow;
 pub use demand::Demand;
 pub use headers::HeaderRow;
+pub use mailing::{MailingKind, MailingPlace, MailingRow};
 #[cfg(test)]
 pub(crate) use message::MESSAGE_KINDS;
 pub use message::MessageRow;
@@ -52,11 +54,13 @@ pub enum Collection {
     Defects,
     /// Places where an entry of `[policy]` is not kept.
     Policy,
+    /// What drafts that go out together show, and no single one does.
+    Mailing,
 }
 
 impl Collection {
     /// Every collection, in the order of the documentation.
-    pub const ALL: [Collection; 8] = [
+    pub const ALL: [Collection; 9] = [
         Collection::Message,
         Collection::Recipients,
         Collection::Attachments,
@@ -65,6 +69,7 @@ impl Collection {
         Collection::Headers,
         Collection::Defects,
         Collection::Policy,
+        Collection::Mailing,
     ];
 
     /// The word in rule files: `[[when.recipients]]`.
@@ -79,6 +84,7 @@ impl Collection {
             Collection::Headers => "headers",
             Collection::Defects => "defects",
             Collection::Policy => "policy",
+            Collection::Mailing => "mailing",
         }
     }
 
@@ -111,6 +117,10 @@ impl Collection {
             Collection::Policy => {
                 ("places where an entry of `[policy]` is not kept", "設定の [policy] に反しているところ")
             }
+            Collection::Mailing => (
+                "what drafts that go out together show, and no single one does (`--mailing`); a rule about it asks about nothing else",
+                "一斉送信（--mailing）の下書きをまとめて初めて分かること。これについてのルールは、ほかの種類を併用できない",
+            ),
         }
     }
 
@@ -129,6 +139,7 @@ impl Collection {
             Collection::Headers => specs(headers::COLUMNS),
             Collection::Defects => specs(defects::COLUMNS),
             Collection::Policy => specs(policy::COLUMNS),
+            Collection::Mailing => specs(mailing::COLUMNS),
         }
     }
 

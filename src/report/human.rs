@@ -9,7 +9,7 @@ mod wrap;
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::report::excerpt::{Excerpt, Mark, Room};
-use crate::report::outcome::{Outcome, Status, Summary};
+use crate::report::outcome::{MAILING, MailingOutcome, Outcome, Status, Summary};
 use crate::report::{Report, Texts, safe, summary};
 use crate::severity::Severity;
 use crate::span::Span;
@@ -62,6 +62,15 @@ impl Report for Human<'_> {
                     self.group(outcome, &group, &mut text);
                 }
             }
+        }
+        out.write_all(text.as_bytes())
+    }
+
+    fn mailing(&mut self, mailing: &MailingOutcome, out: &mut dyn io::Write) -> io::Result<()> {
+        let shown: Vec<_> = self.texts.shown(&mailing.outcome).collect();
+        let mut text = String::new();
+        for group in by_place(&shown) {
+            self.group(&mailing.outcome, &group, &mut text);
         }
         out.write_all(text.as_bytes())
     }
@@ -157,6 +166,9 @@ impl Human<'_> {
     /// What the text shown is: the file itself, or what we read out of it.
     fn name(&self, outcome: &Outcome) -> String {
         let lang = self.texts.lang;
+        if outcome.format == MAILING {
+            return lang.pick("all drafts together", "一斉送信の全体").to_owned();
+        }
         let mut name = safe::line(&outcome.path).into_owned();
         if outcome.format == "mbox" || outcome.message > 1 {
             let words = lang.pick(", message {}", " の {} 通目").replace("{}", &outcome.message.to_string());

@@ -1,9 +1,9 @@
 //! The report for programs: the document of `docs/report.schema.json`, version 1. Within one version keys may be
 //! added, never renamed or removed. Everything is in it whatever `--show` says; nothing is shortened.
 
-use crate::finding::{Filler, Finding, FixId, Suppression};
-use crate::report::outcome::{Outcome, Summary};
-use crate::report::place::Places;
+use crate::finding::{Filler, Finding, FixId, Label, Suppression};
+use crate::report::outcome::{MailingOutcome, MailingPlace, Outcome, Summary};
+use crate::report::place::{Place, Places};
 use crate::report::{Report, Texts, safe};
 use crate::severity::Severity;
 use serde::Serialize;
@@ -26,6 +26,8 @@ pub struct Json<'a> {
     texts: Texts<'a>,
     drafts: SpooledTempFile,
     count: usize,
+    /// The part about the mailing, written.
+    mailing: Option<Vec<u8>>,
 }
 
 /// Thousands of drafts with the everyday handful of findings stay below it.
@@ -35,7 +37,7 @@ impl<'a> Json<'a> {
     /// A report in the language of `texts`.
     #[must_use]
     pub fn new(texts: Texts<'a>) -> Self {
-        Self { texts, drafts: SpooledTempFile::new(KEPT_IN_MEMORY_BYTES), count: 0 }
+        Self { texts, drafts: SpooledTempFile::new(KEPT_IN_MEMORY_BYTES), count: 0, mailing: None }
     }
 }
 
@@ -43,6 +45,7 @@ impl Report for Json<'_> {
     fn begin(&mut self, _: &mut dyn io::Write) -> io::Result<()> {
         self.drafts = SpooledTempFile::new(KEPT_IN_MEMORY_BYTES);
         self.count = 0;
+        self.mailing = None;
         Ok(())
     }
 
@@ -54,6 +57,13 @@ impl Report for Json<'_> {
         self.drafts.write_all(&text)
     }
 
+    fn mailing(&mut self, mailing: &MailingOutcome, _: &mut dyn io::Write) -> io::Result<()> {
+        let mut text = Vec::new();
+        write(&Mailing::new(mailing, &self.texts), &mut text)?;
+        self.mailing = Some(text);
+        Ok(())
+    }
+
     fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
         write!(out, "{{\n  \"version\": {VERSION},\n  \"tool\": ")?;
         write(&Tool::new(self.texts.version), out)?;
@@ -62,7 +72,9 @@ impl Report for Json<'_> {
         write!(out, ",\n  \"exit-code\": {},\n  \"drafts\": [", summary.exit_code)?;
         self.drafts.rewind()?;
         io::copy(&mut self.drafts, out)?;
-        write!(out, "],\n  \"mailing\": null,\n  \"summary\": ")?;
+        write!(out, "],\n  \"mailing\": ")?;
+        out.write_all(self.mailing.as_deref().unwrap_or(b"null"))?;
+        write!(out, ",\n  \"summary\": ")?;
         write(&Counts::new(summary), out)?;
         writeln!(out, "\n}}")
     }
@@ -124,8 +136,30 @@ impl<'a> Draft<'a> {
                 .failure
                 .as_ref()
                 .map(|failure| Failure { code: &failure.code, text: failure.text.get(texts.lang) }),
-            findings: findings.map(|(number, _)| Reported::new(outcome, number, &places, texts)).collect(),
+            findings: findings
+                .map(|(number, _)| {
+                    let at = |label: &Label| At::of_draft(outcome, places.of(label.span));
+                    Reported::new(outcome, number, &at, texts)
+                })
+                .collect(),
         }
+    }
+}
+
+/// All drafts together as the document has them.
+#[derive(Debug, Serialize)]
+pub struct Mailing<'a> {
+    findings: Vec<Reported<'a>>,
+}
+
+impl<'a> Mailing<'a> {
+    /// What is said of a mailing.
+    #[must_use]
+    pub fn new(mailing: &'a MailingOutcome, texts: &Texts<'_>) -> Self {
+        let outcome = &mailing.outcome;
+        let at = |label: &Label| mailing.places.get(&label.span).map(At::in_mailing).unwrap_or_default();
+        let findings = outcome.findings.iter().enumerate();
+        Self { findings: findings.map(|(number, _)| Reported::new(outcome, number, &at, texts)).collect() }
     }
 }
 
@@ -150,22 +184,13 @@ struct Reported<'a> {
 }
 
 impl<'a> Reported<'a> {
-    fn new(outcome: &'a Outcome, number: usize, places: &Places<'_>, texts: &Texts<'_>) -> Self {
+    fn new(outcome: &'a Outcome, number: usize, at: &dyn Fn(&Label) -> At<'a>, texts: &Texts<'_>) -> Self {
         let finding: &Finding = &outcome.findings[number];
-        let labels = finding.labels.iter().map(|label| {
-            let place = places.of(label.span);
-            Labelled {
-                role: if label.is_primary { "primary" } else { "secondary" },
-                text: outcome.view.as_ref().map_or("", |view| view.slice(label.span)),
-                note: texts.note(finding, label),
-                path: &outcome.path,
-                message: outcome.message,
-                line: place.line,
-                column: place.column,
-                bytes: place.bytes,
-                property: place.property,
-                part: place.part,
-            }
+        let labels = finding.labels.iter().map(|label| Labelled {
+            role: if label.is_primary { "primary" } else { "secondary" },
+            text: outcome.view.as_ref().map_or("", |view| view.slice(label.span)),
+            note: texts.note(finding, label),
+            at: at(label),
         });
         let edits = outcome.edits.get(&number).map(Vec::as_slice).unwrap_or_default().iter();
         let values = finding.values.iter().map(|(name, value)| (name.as_str(), value.in_language(texts.lang)));
@@ -191,13 +216,46 @@ struct Labelled<'a> {
     role: &'static str,
     text: &'a str,
     note: Option<String>,
-    path: &'a str,
-    message: u32,
+    #[serde(flatten)]
+    at: At<'a>,
+}
+
+/// Where a label points; nothing for the mailing as a whole.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct At<'a> {
+    path: Option<&'a str>,
+    message: Option<u32>,
     line: Option<usize>,
     column: Option<usize>,
     bytes: Option<[usize; 2]>,
     property: Option<String>,
     part: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roster_row: Option<u32>,
+}
+
+impl<'a> At<'a> {
+    fn of_draft(outcome: &'a Outcome, place: Place) -> Self {
+        Self::new(&outcome.path, outcome.message, place, None)
+    }
+
+    fn in_mailing(place: &'a MailingPlace) -> Self {
+        Self::new(&place.path, place.message, place.place.clone(), place.roster_row)
+    }
+
+    fn new(path: &'a str, message: u32, place: Place, roster_row: Option<u32>) -> Self {
+        Self {
+            path: Some(path),
+            message: Some(message),
+            line: place.line,
+            column: place.column,
+            bytes: place.bytes,
+            property: place.property,
+            part: place.part,
+            roster_row,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]

@@ -4,7 +4,9 @@
 use crate::draft::view::View;
 use crate::finding::Finding;
 use crate::lang::Bilingual;
+use crate::report::place::Place;
 use crate::severity::Severity;
+use crate::span::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -40,6 +42,31 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Safe corrections of the file, by number of the finding.
     pub edits: BTreeMap<usize, Vec<Edit>>,
+}
+
+/// Format of the outcome that stands for all drafts of a mailing.
+pub const MAILING: &str = "mailing";
+
+/// What was found in drafts that go out together.
+#[derive(Debug, Clone, Default)]
+pub struct MailingOutcome {
+    /// The findings, and the view they point into: one line for each place, of whatever draft, with the draft's name.
+    pub outcome: Outcome,
+    /// Where each place of that view really is, by the label's span; a span that is missing is nowhere in a file.
+    pub places: BTreeMap<Span, MailingPlace>,
+}
+
+/// Where a label of a mailing's finding points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailingPlace {
+    /// The draft's path, or the roster's.
+    pub path: String,
+    /// Number of the message in its file; 1 for the roster.
+    pub message: u32,
+    /// In that file.
+    pub place: Place,
+    /// Row of the roster, the header being row 1; `None` in a draft.
+    pub roster_row: Option<u32>,
 }
 
 /// How far the check of a draft came.

@@ -41,16 +41,27 @@ pub struct Places<'a> {
 const STEP_BYTES: usize = 4096;
 
 impl<'a> Places<'a> {
-    /// The places of that draft.
+    /// The places of that draft's findings.
     #[must_use]
     pub fn new(outcome: &'a Outcome) -> Self {
+        // Without findings nobody asks, and lines need not be counted.
+        Self::counted(outcome, !outcome.findings.is_empty())
+    }
+
+    /// Places of that draft that findings about others may point at.
+    #[must_use]
+    pub fn of_any(outcome: &'a Outcome) -> Self {
+        Self::counted(outcome, true)
+    }
+
+    fn counted(outcome: &'a Outcome, is_asked: bool) -> Self {
         let raw: &[u8] = &outcome.raw;
         // Lines end with LF; with CR only in a file that has no LF at all (an old Macintosh's), since a lone CR
         // elsewhere is a byte like any other to every editor.
         let line_end = if raw.contains(&b'\n') { b'\n' } else { b'\r' };
         let mut steps = Vec::with_capacity(raw.len() / STEP_BYTES + 1);
         let mut line = (outcome.lines_before + 1, 0);
-        for (number, bytes) in raw.chunks(STEP_BYTES).enumerate().filter(|_| !outcome.findings.is_empty()) {
+        for (number, bytes) in raw.chunks(STEP_BYTES).enumerate().filter(|_| is_asked) {
             steps.push(line);
             line = line_after(line, number * STEP_BYTES, bytes, line_end);
         }

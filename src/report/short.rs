@@ -1,7 +1,7 @@
 //! One line for each finding, as compilers write it: `draft.eml:12:5: error[rule-id]: message`. For editors and for
 //! `grep`; knows no excerpt and no help.
 
-use crate::report::outcome::{Outcome, Status, Summary};
+use crate::report::outcome::{MailingOutcome, Outcome, Status, Summary};
 use crate::report::place::{Place, Places};
 use crate::report::{Report, Texts, safe};
 use crate::severity::Severity;
@@ -40,6 +40,23 @@ impl Report for Short<'_> {
             let message = self.texts.message(finding);
             let message = safe::line(&message);
             writeln!(out, "{path}:{place} {}[{}]: {message}", word(finding.severity), finding.rule)?;
+        }
+        Ok(())
+    }
+
+    fn mailing(&mut self, mailing: &MailingOutcome, out: &mut dyn io::Write) -> io::Result<()> {
+        for finding in self.texts.shown(&mailing.outcome) {
+            let mut labels = finding.labels.iter().filter(|label| label.is_primary).chain(&finding.labels);
+            let at = labels.find_map(|label| mailing.places.get(&label.span));
+            let place = match at {
+                Some(at) => match at.roster_row {
+                    Some(row) => format!("{}:{row}: ", safe::line(&at.path)),
+                    None => format!("{}:{} ", safe::line(&at.path), position(&at.place)),
+                },
+                None => String::new(),
+            };
+            let message = self.texts.message(finding);
+            writeln!(out, "{place}{}[{}]: {}", word(finding.severity), finding.rule, safe::line(&message))?;
         }
         Ok(())
     }

@@ -19,8 +19,8 @@ impl Rule {
     fn add_test(&self, test: &Test, take: Option<usize>, demand: &mut Demand, has_partners: bool) {
         demand.add(test.collection, None, has_partners);
         demand.contents |= asks_for_marks(test);
-        // Only attachments have fields that cost more than others.
-        if test.collection != Collection::Attachments {
+        // Only these have fields that cost more than others.
+        if !matches!(test.collection, Collection::Attachments | Collection::Mailing) {
             return;
         }
         let conditions = test.conditions.iter().map(|condition| condition.field);
@@ -74,7 +74,7 @@ mod tests {
         let settings = from_text("mailcheck.toml", "[organization]\ndomains = ['city.example']", Path::new("."));
         let settings = settings.expect("the test's settings are good");
         let set = RuleSet::load(&settings, &|name| Lists::builtin().get(name), &only, &[]);
-        set.expect("the built-in rules are good").demand(false)
+        set.expect("the built-in rules are good").demand(false, true)
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub use written::{
 };
 
 use crate::document::{Document, DocumentError, Item, Problem, TableReader};
+use crate::facts::schema::Collection;
 use crate::finding::FixId;
 use crate::lang::Bilingual;
 use crate::severity::Severity;
@@ -151,6 +152,11 @@ fn read(id: &str, document: &Document, lists: &[&str], problems: &mut Vec<Proble
     let raise = table::raises(&root, &scope, problems);
     let unless = tests_of(&root, "unless", Place::Unless, &scope, problems);
     let (bad, good) = (example::read(&root, true, problems), example::read(&root, false, problems));
+    let is_mixed = !is_one_level(&when, &raise, &unless, scope.lets.as_deref().unwrap_or_default());
+    if is_mixed {
+        let message = "a rule about `mailing` asks about nothing else: its rows stand for many drafts".to_owned();
+        problems.push(Problem::new(root.span(), message).with_help("make two rules, one for each draft alone"));
+    }
     check_texts(&head, &when, &scope, problems);
     root.finish(problems);
     if problems.is_empty() {
@@ -177,6 +183,20 @@ fn read(id: &str, document: &Document, lists: &[&str], problems: &mut Vec<Proble
         bad,
         good,
     })
+}
+
+/// True when all tests are about one draft, or all about the mailing.
+fn is_one_level(
+    when: &[WrittenTest],
+    raise: &[(Severity, WrittenTest)],
+    unless: &[WrittenTest],
+    lets: &[WrittenLet],
+) -> bool {
+    let tests = when.iter().chain(raise.iter().map(|(_, test)| test)).chain(unless);
+    let mut tests = tests.chain(lets.iter().map(|named| &named.test));
+    let is_mailing = |test: &WrittenTest| test.collection == Collection::Mailing;
+    let Some(first) = tests.next().map(is_mailing) else { return true };
+    tests.all(|test| is_mailing(test) == first)
 }
 
 fn tests_of<'a>(

@@ -205,6 +205,7 @@ fn example_schema(is_bad: bool) -> Value {
         let schema = match *key {
             "severity" => words_schema(&Severity::ALL.map(Severity::name)),
             "lang" => words_schema(&Lang::ALL.map(Lang::name)),
+            "expect" => json!({ "type": "integer", "minimum": 0 }),
             "stage" => words_schema(STAGES),
             "points-at" | "drafts" => list_of(&text),
             "attach" => list_of(&json!({ "type": "string", "pattern": r"^[^/\\\n]+$" })),

@@ -107,11 +107,12 @@ impl RuleSet {
         self.rules.binary_search_by_key(&id, |rule| &rule.id).ok().map(|at| &self.rules[at])
     }
 
-    /// What the rules in force ask of a draft. `has_partners`: the settings name some.
+    /// What the rules in force ask of a draft. `has_partners`: the settings name some. `in_mailing`: rules about drafts
+    /// that go out together are asked too.
     #[must_use]
-    pub fn demand(&self, has_partners: bool) -> Demand {
+    pub fn demand(&self, has_partners: bool, in_mailing: bool) -> Demand {
         let mut demand = Demand::default();
-        for rule in &self.rules {
+        for rule in self.rules.iter().filter(|rule| in_mailing || !rule.is_about_mailing()) {
             rule.add_demand(&mut demand, has_partners);
         }
         demand

@@ -4,6 +4,9 @@ use super::limits::{inside_limits, limits};
 use super::readers::with_readers;
 use crate::check::check;
 use crate::draft::Draft;
+use crate::facts::mailing::digest::{DraftDigest, Remembering};
+use crate::facts::mailing::members::Members;
+use crate::facts::mailing::{self, Mailing};
 use crate::facts::own::Own;
 use crate::facts::policy::Policies;
 use crate::facts::recipient::{self, Acquaintances};
@@ -35,6 +38,10 @@ pub struct CheckOptions {
     pub today: Date,
     /// For `mailcheck show`, which prints facts that no rule asks for.
     pub wants_all_facts: bool,
+    /// `--mailing`: the drafts go out together.
+    pub is_mailing: bool,
+    /// `--expect`: how many drafts the mailing has.
+    pub expected_drafts: Option<u64>,
 }
 
 /// What facts are made with: settings, lists and vocabulary.
@@ -48,8 +55,17 @@ pub struct Workbench {
     today: Date,
     is_template_stage: bool,
     limits: Limits,
+    mailing: Option<MailingBench>,
     /// Everything, until rules say that they ask for less.
     demand: Demand,
+}
+
+/// What the drafts of a mailing are compared with.
+#[derive(Debug)]
+struct MailingBench {
+    /// The roster, when there is one.
+    members: Option<Members>,
+    expected_drafts: Option<u64>,
 }
 
 /// Judges drafts one by one, from any thread.
@@ -98,7 +114,12 @@ impl Workbench {
             }
         }
         let vocabulary = Vocabulary::new(&|name| lists.get(name));
+        let mailing = options.is_mailing.then(|| MailingBench {
+            members: settings.people.roster.as_ref().map(|roster| Members::new(roster, &vocabulary.names)),
+            expected_drafts: options.expected_drafts,
+        });
         Ok(Self {
+            mailing,
             acquaintances: Acquaintances::new(&settings),
             policies: Policies::new(&settings.policy),
             limits: limits(&settings),
@@ -125,7 +146,7 @@ impl Workbench {
 
     /// What the rules can see of a draft.
     #[must_use]
-    pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
+    pub fn facts(&self, draft: &Draft) -> Facts {
         with_readers(&self.limits, self.settings.code_page, |readers| {
             let context = Context {
                 settings: &self.settings,
@@ -135,13 +156,32 @@ impl Workbench {
                 policies: &self.policies,
                 today: self.today,
                 is_template_stage: self.is_template_stage,
-                in_mailing,
+                in_mailing: self.mailing.is_some(),
                 demand: self.demand,
                 readers: *readers,
                 inside_limits: inside_limits(&self.settings),
             };
             Facts::of(draft, &context)
         })
+    }
+
+    /// What a draft leaves for the judgement of its mailing; `None` when it is none.
+    #[must_use]
+    pub fn digest(&self, draft: &Draft, facts: &Facts) -> Option<DraftDigest> {
+        let mailing = self.mailing.as_ref()?;
+        let (vocabulary, members) = (&self.vocabulary, mailing.members.as_ref());
+        Some(DraftDigest::of(&Remembering { draft, facts, vocabulary, members }))
+    }
+
+    /// What the rules can see of a mailing.
+    #[must_use]
+    pub fn mailing_facts(&self, drafts: &[DraftDigest]) -> Facts {
+        let mailing = Mailing {
+            drafts,
+            roster: self.settings.people.roster.as_ref(),
+            expected: self.mailing.as_ref().and_then(|mailing| mailing.expected_drafts),
+        };
+        Facts { mailing: mailing::rows(&mailing), ..Facts::default() }
     }
 
     /// What is known of the recipients alone, as they stand in a table of addresses.
@@ -164,7 +204,7 @@ impl Checker {
             .map_err(CheckerError::Rules)?;
         let allowances = Allowances::new(&settings.allowances, options.today);
         if !options.wants_all_facts {
-            workbench.demand = rules.demand(!settings.partners.is_empty());
+            workbench.demand = rules.demand(!settings.partners.is_empty(), options.is_mailing);
         }
         Ok(Self { rules, allowances, workbench })
     }
@@ -195,8 +235,26 @@ impl Checker {
 
     /// What the rules can see of a draft.
     #[must_use]
-    pub fn facts(&self, draft: &Draft, in_mailing: bool) -> Facts {
-        self.workbench.facts(draft, in_mailing)
+    pub fn facts(&self, draft: &Draft) -> Facts {
+        self.workbench.facts(draft)
+    }
+
+    /// The drafts go out together.
+    #[must_use]
+    pub fn is_mailing(&self) -> bool {
+        self.workbench.mailing.is_some()
+    }
+
+    /// What a draft leaves for the judgement of its mailing; `None` when it is none.
+    #[must_use]
+    pub fn digest(&self, draft: &Draft, facts: &Facts) -> Option<DraftDigest> {
+        self.workbench.digest(draft, facts)
+    }
+
+    /// What the rules can see of a mailing.
+    #[must_use]
+    pub fn mailing_facts(&self, drafts: &[DraftDigest]) -> Facts {
+        self.workbench.mailing_facts(drafts)
     }
 
     /// What is known of the recipients alone.
@@ -216,10 +274,15 @@ impl Checker {
     /// standard input.
     #[must_use]
     pub fn findings(&self, facts: &Facts, path: Option<&Path>) -> Vec<Finding> {
-        let mut findings: Vec<Finding> =
-            self.rules.rules().iter().filter_map(|rule| self.finding(rule, facts, path)).collect();
-        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), primary_start(finding)));
-        findings
+        let rules = self.rules.rules().iter().filter(|rule| !rule.is_about_mailing());
+        sorted(rules.filter_map(|rule| self.finding(rule, facts, path)))
+    }
+
+    /// What the rules in force find in a mailing, the gravest first.
+    #[must_use]
+    pub fn mailing_findings(&self, facts: &Facts) -> Vec<Finding> {
+        let rules = self.rules.rules().iter().filter(|rule| rule.is_about_mailing());
+        sorted(rules.filter_map(|rule| self.finding(rule, facts, None)))
     }
 
     fn finding(&self, rule: &Rule, facts: &Facts, path: Option<&Path>) -> Option<Finding> {
@@ -231,6 +294,12 @@ impl Checker {
         }
         Some(finding)
     }
+}
+
+fn sorted(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = findings.collect();
+    findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), primary_start(finding)));
+    findings
 }
 
 fn primary_start(finding: &Finding) -> usize {

@@ -2,8 +2,10 @@
 
 use super::checker::Checker;
 use super::judge::{Judged, Work, judge};
+use super::mailing::{Gathered, Source};
 pub use super::read::DEFAULT_CODE_PAGE;
 use super::stream::in_order;
+use crate::finding::Finding;
 use crate::lang::Bilingual;
 use crate::paths::Inputs;
 use crate::report::{Inspection, Outcome, Report, Status, Summary};
@@ -71,20 +73,36 @@ pub fn run(
         sink.report.begin(&mut sink.out)?;
     }
     let mut knows_who_we_are = true;
-    let mut take = |Judged { outcome, is_sender_known }: Judged| {
+    let mut gathered = Gathered::default();
+    let mut take = |input: u32, Judged { outcome, is_sender_known, left }: Judged| {
         knows_who_we_are &= is_sender_known;
         count(&outcome, options, &mut summary);
+        if let Some((digest, source)) = left {
+            gathered.add(digest, Source { input, ..source });
+        }
         sinks.iter_mut().try_for_each(|sink| sink.report.draft(&outcome, &mut sink.out))
     };
+    let mut input = 0;
     in_order(
         &inputs.inputs,
         options.jobs,
         |input| judge(input, checker),
-        |work| match work {
-            Work::Draft(judged) => Ok::<(), RunError>(take(*judged)?),
-            Work::Mbox(mbox) => Ok(mbox.each(checker, &mut take)?),
+        |work| {
+            match work {
+                Work::Draft(judged) => take(input, *judged)?,
+                Work::Mbox(mbox) => mbox.each(checker, &mut |judged| take(input, judged))?,
+            }
+            input += 1;
+            Ok::<(), RunError>(())
         },
     )?;
+    if checker.is_mailing() {
+        let mailing = gathered.judge(&inputs.inputs, checker);
+        count_findings(&mailing.outcome.findings, options, &mut summary);
+        for sink in &mut *sinks {
+            sink.report.mailing(&mailing, &mut sink.out)?;
+        }
+    }
     summary.notes = notes(checker, knows_who_we_are, inputs.has_walked);
     summary.notes.extend(inputs.without_draft.iter().map(|folder| without_draft(folder)));
     summary.exit_code = exit_code(&summary, options);
@@ -124,7 +142,11 @@ pub(super) fn count(outcome: &Outcome, options: RunOptions, summary: &mut Summar
     if outcome.status == Status::Checked && outcome.inspection != Inspection::Complete {
         summary.partly_inspected += 1;
     }
-    for finding in &outcome.findings {
+    count_findings(&outcome.findings, options, summary);
+}
+
+fn count_findings(findings: &[Finding], options: RunOptions, summary: &mut Summary) {
+    for finding in findings {
         if finding.suppressed.is_some() {
             summary.suppressed += 1;
             continue;

@@ -2,9 +2,11 @@
 
 use super::checker::Checker;
 use super::drafts::shown_path;
+use super::mailing::Source;
 use super::read::{messages, read};
 use crate::draft::{Defect, DefectPart, Draft};
 use crate::facts::Facts;
+use crate::facts::mailing::digest::DraftDigest;
 use crate::finding::private_places;
 use crate::load::{Loaded, Messages};
 use crate::paths::Input;
@@ -16,6 +18,8 @@ use std::sync::Arc;
 pub(super) struct Judged {
     pub(super) outcome: Outcome,
     pub(super) is_sender_known: bool,
+    /// What the draft leaves for the judgement of its mailing, and where in its file it stands.
+    pub(super) left: Option<(DraftDigest, Source)>,
 }
 
 /// What one input comes to.
@@ -96,13 +100,21 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         Input::Stdin(_) => None,
         Input::File(path) | Input::Deleted(path) | Input::Broken(path, _) => Some(path.as_path()),
     };
-    let facts = checker.facts(&message.draft, false);
+    let facts = checker.facts(&message.draft);
     let findings = checker.findings(&facts, real_path);
     // Somebody without a domain is nobody's, whoever writes.
     let mut with_domain = facts.recipients.iter().filter(|row| row.domain.is_some()).peekable();
     let is_sender_known = with_domain.peek().is_none() || with_domain.any(|row| row.external.is_some());
     let (path, path_lossy) = shown_path(path_of(input));
     let inspection = inspection(&message.draft, &facts);
+    let source = Source {
+        input: 0,
+        message: message.message,
+        start: raw.start as u64,
+        length: u32::try_from(raw.bytes.len()).unwrap_or(u32::MAX),
+        lines_before: u32::try_from(raw.lines_before).unwrap_or(u32::MAX),
+    };
+    let left = checker.digest(&message.draft, &facts).map(|digest| (digest, source));
     let outcome = Outcome {
         path,
         path_lossy,
@@ -120,7 +132,7 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         findings,
         edits: std::collections::BTreeMap::new(),
     };
-    Judged { outcome, is_sender_known }
+    Judged { outcome, is_sender_known, left }
 }
 
 fn path_of(input: &Input) -> &Path {
@@ -151,7 +163,7 @@ fn skipped(path: &Path, message: u32) -> Judged {
         inspection: Inspection::None,
         ..Outcome::default()
     };
-    Judged { outcome, is_sender_known: true }
+    Judged { outcome, is_sender_known: true, left: None }
 }
 
 fn unreadable(input: &Input, failure: Failure) -> Judged {
@@ -166,5 +178,5 @@ fn unreadable(input: &Input, failure: Failure) -> Judged {
         failure: Some(failure),
         ..Outcome::default()
     };
-    Judged { outcome, is_sender_known: true }
+    Judged { outcome, is_sender_known: true, left: None }
 }

@@ -5,6 +5,7 @@ use super::proof::Stage;
 use crate::finding::private_places;
 use crate::lang::Lang;
 use crate::report::human::{Human, Style};
+use crate::report::outcome::MAILING;
 use crate::report::{Outcome, Report, Texts};
 use crate::rule::file::RuleFile;
 use crate::rule::page::page;
@@ -38,7 +39,8 @@ pub fn example_report(file: &RuleFile, lang: Lang) -> Option<ExampleReport> {
     let message = texts.message(&finding);
     let outcome = Outcome {
         path: "draft.eml".to_owned(),
-        view: Some(view.clone().with_asterisks(&private_places(std::slice::from_ref(&finding)))),
+        format: if stage.rule().is_about_mailing() { MAILING.to_owned() } else { String::new() },
+        view: Some(view.into_owned().with_asterisks(&private_places(std::slice::from_ref(&finding)))),
         findings: vec![finding],
         ..Outcome::default()
     };

@@ -4,18 +4,21 @@
 pub mod compose;
 
 use super::checker::{CheckOptions, CheckerError, Workbench};
+use super::mailing::view::{Name, NamedDraft, compose};
 use crate::check::check;
 use crate::draft::View;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::load::Limits;
+use crate::report::Outcome;
 use crate::rule::Rule;
 use crate::rule::compile::{Context as CompileContext, compile};
 use crate::rule::file::{Example, RuleFile};
-use crate::settings::{RuleSettings, Settings, from_text, read_address_book, read_lists};
+use crate::settings::{Roster, RuleSettings, Settings, from_text, read_address_book, read_lists};
 use crate::severity::Severity;
 use crate::span::Span;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// What an example showed, when it is not what it should.
@@ -74,6 +77,9 @@ pub struct Shown {
 pub struct Stage {
     rule: Rule,
     facts: Vec<(Facts, View)>,
+    /// What the drafts show together, and the roster they are compared with.
+    mailing: Facts,
+    roster: Option<Roster>,
 }
 
 impl Stage {
@@ -95,19 +101,24 @@ impl Stage {
         let tuning = settings.rules.get(&file.id).cloned().unwrap_or_default();
         let options = CheckOptions {
             is_template_stage: example.stage.as_deref() == Some("template"),
+            is_mailing: example.is_mailing,
+            expected_drafts: example.expected,
             today: example.now.as_deref().map_or(Ok(Date::default()), day_of)?,
             ..CheckOptions::default()
         };
         let workbench = Workbench::new(settings, &options).map_err(|error: CheckerError| error.to_string())?;
         let rule = compiled(file, &tuning, &workbench)?;
-        let mut facts = Vec::new();
+        let (mut facts, mut digests) = (Vec::new(), Vec::new());
         for bytes in drafts {
             let loaded = crate::load::load(bytes, &Limits::default(), 932).map_err(|error| error.to_string())?;
             for message in loaded {
-                facts.push((workbench.facts(&message.draft, example.is_mailing), message.draft.view));
+                let of_draft = workbench.facts(&message.draft);
+                digests.extend(workbench.digest(&message.draft, &of_draft));
+                facts.push((of_draft, message.draft.view));
             }
         }
-        Ok(Self { rule, facts })
+        let mailing = workbench.mailing_facts(&digests);
+        Ok(Self { rule, facts, mailing, roster: workbench.settings().people.roster.clone() })
     }
 
     /// What the rule shows; for several drafts the first that it reports.
@@ -124,17 +135,33 @@ impl Stage {
 
     /// What the rule finds, and the view it points into; for several drafts the first that it reports.
     #[must_use]
-    pub fn finding(&self) -> Option<(Finding, &View)> {
+    pub fn finding(&self) -> Option<(Finding, Cow<'_, View>)> {
         self.found_by(&self.rule)
     }
 
-    fn found_by(&self, rule: &Rule) -> Option<(Finding, &View)> {
-        self.facts.iter().find_map(|(facts, view)| Some((check(facts, rule, &|_| false)?, view)))
+    fn found_by(&self, rule: &Rule) -> Option<(Finding, Cow<'_, View>)> {
+        if rule.is_about_mailing() {
+            let finding = check(&self.mailing, rule, &|_| false)?;
+            return Some(self.composed(finding));
+        }
+        self.facts.iter().find_map(|(facts, view)| Some((check(facts, rule, &|_| false)?, Cow::Borrowed(view))))
+    }
+
+    /// A finding about all drafts, and the lines of them it points at.
+    fn composed(&self, mut finding: Finding) -> (Finding, Cow<'_, View>) {
+        let mut draft = |number: u32| {
+            let (_, view) = self.facts.get(number as usize)?;
+            let name = Name { path: format!("{:02}.eml", number + 1), message: 1 };
+            Some(NamedDraft { name, outcome: Some(Outcome { view: Some(view.clone()), ..Outcome::default() }) })
+        };
+        let findings = std::slice::from_mut(&mut finding);
+        let composed = compose(findings, &self.mailing.mailing, self.roster.as_ref(), &mut draft);
+        (finding, Cow::Owned(composed.view))
     }
 
     fn shown_by(&self, rule: &Rule) -> Option<Shown> {
         let (finding, view) = self.found_by(rule)?;
-        Some(Shown { severity: finding.severity, labels: label_texts(&finding, view) })
+        Some(Shown { severity: finding.severity, labels: label_texts(&finding, &view) })
     }
 }
 

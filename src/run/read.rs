@@ -5,7 +5,7 @@ use crate::load::{self, ForeignFile, Limits, LoadError, Messages};
 use crate::paths::Input;
 use crate::report::Failure;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,6 +32,19 @@ pub fn read(input: &Input, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
             Err(failure("unreadable-path", reason.clone(), format!("読み込めません：{reason}")))
         }
     }
+}
+
+/// Some bytes of a file once more: those of one message.
+///
+/// # Errors
+/// It cannot be read any more, or is shorter now.
+pub fn read_range(input: &Input, start: u64, length: u32) -> io::Result<Arc<[u8]>> {
+    let Input::File(path) = input else { return Err(io::ErrorKind::Unsupported.into()) };
+    let mut file = File::open(path)?;
+    file.seek(io::SeekFrom::Start(start))?;
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length as usize).collect();
+    file.read_exact(Arc::get_mut(&mut bytes).expect("nobody else has it yet"))?;
+    Ok(bytes)
 }
 
 fn read_file(path: &Path, limits: &Limits) -> Result<Arc<[u8]>, Failure> {

@@ -107,8 +107,19 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "serde",
-        rooms: &["span", "lang", "severity", "finding", "facts::schema", "rule::file", "report::json", "show"],
-        because: "for the two documents and the compact rules; TOML is read through `document`, which keeps places",
+        rooms: &[
+            "span",
+            "lang",
+            "severity",
+            "finding",
+            "facts::schema",
+            "facts::mailing::key",
+            "facts::mailing::digest",
+            "rule::file",
+            "report::json",
+            "show",
+        ],
+        because: "for the two documents, digests and the compact rules; TOML is read through `document`, which keeps places",
     },
     Door {
         name: "serde_json",
@@ -122,7 +133,11 @@ pub const DOORS: &[Door] = &[
         ],
         because: "JSON is written by the report, by `show` and as schemas",
     },
-    Door { name: "sha2", rooms: &["show"], because: "only `show` tells the hash of an attachment" },
+    Door {
+        name: "sha2",
+        rooms: &["show", "facts::mailing::key"],
+        because: "`show` tells the hash of an attachment; keys of digests must be the same on every machine",
+    },
     Door {
         name: "strsim",
         rooms: &["document::problem", "facts::name::person", "facts::recipient::resemblance", "facts::recipient::slip"],

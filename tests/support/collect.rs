@@ -1,7 +1,7 @@
 //! Runs the whole pipeline on files and keeps what it hands to a report. Knows nothing of what is expected.
 
 use mailcheck::paths::inputs;
-use mailcheck::report::{Outcome, Report, Summary};
+use mailcheck::report::{MailingOutcome, Outcome, Report, Summary};
 use mailcheck::run::checker::{CheckOptions, Checker};
 use mailcheck::run::drafts::{RunOptions, Sink, run as run_drafts};
 use mailcheck::settings::Settings;
@@ -42,6 +42,11 @@ impl Report for Collector<'_> {
 
     fn draft(&mut self, outcome: &Outcome, _: &mut dyn io::Write) -> io::Result<()> {
         self.0.lock().unwrap().push(text_of(outcome));
+        Ok(())
+    }
+
+    fn mailing(&mut self, mailing: &MailingOutcome, _: &mut dyn io::Write) -> io::Result<()> {
+        self.0.lock().unwrap().push(text_of(&mailing.outcome));
         Ok(())
     }
 

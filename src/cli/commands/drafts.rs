@@ -128,6 +128,8 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         is_template_stage: check.stage == StageArgument::Template,
         today: today(check.now.as_deref())?,
         wants_all_facts: false,
+        is_mailing: check.mailing,
+        expected_drafts: check.expect,
     })
 }
 

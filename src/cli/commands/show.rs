@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
         match bytes.and_then(|bytes| messages(bytes, checker.limits(), checker.settings().code_page)) {
             Ok(messages) if show.format == ShowFormatArgument::Json => {
                 drafts.extend(messages.into_iter().map(|message| {
-                    let facts = checker.facts(&message.draft, false);
+                    let facts = checker.facts(&message.draft);
                     draft_json(&path, message.message, message.format.name(), &message.draft, Some(&facts))
                 }));
             }

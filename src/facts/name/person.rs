@@ -65,7 +65,9 @@ impl PersonName {
         script_of(&self.words)
     }
 
-    fn joined(&self) -> String {
+    /// Its words in one.
+    #[must_use]
+    pub fn joined(&self) -> String {
         self.words.concat()
     }
 
@@ -114,6 +116,12 @@ impl KnownName {
                 .iter()
                 .all(|word| word.len() >= 3 && !names.is_office(word) && names.latin(word) != Some(LatinWord::Nobody));
         Self { is_whole: are_names && local_part.contains('.') && local_part.is_ascii(), words }
+    }
+
+    /// Its words, as those of a [`PersonName`].
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.words
     }
 
     /// The same as evidence of a fit only.

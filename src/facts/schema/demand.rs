@@ -37,6 +37,7 @@ impl Demand {
             Collection::Attachments => {
                 name().is_some_and(|name| OF_CONTENT.contains(&name) || name == OF_PARTNERS && has_partners)
             }
+            Collection::Mailing => name() == Some("persons"),
             _ => false,
         };
     }

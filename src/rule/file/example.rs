@@ -20,6 +20,7 @@ pub(crate) const EXAMPLE_KEYS: &[(&str, &str)] = &[
     ("book", "CSV text of an address book"),
     ("lists", "CSV text of distribution lists"),
     ("history", "CSV text of `--history`"),
+    ("expect", "number of `--expect`, for a mailing"),
     ("attach", "names of small files that travel with it, or what a generator makes, as `gen:NAME`"),
     ("now", "time of the check (RFC 3339)"),
     ("stage", "`--stage`"),
@@ -52,6 +53,8 @@ pub struct Example {
     pub lists: Option<String>,
     /// CSV text of what was sent before.
     pub history: Option<String>,
+    /// How many drafts the mailing should have.
+    pub expected: Option<u64>,
     /// Names of small files that travel with it; `gen:NAME` is what a generator makes.
     pub attach: Vec<String>,
     /// Time of the check, RFC 3339.
@@ -94,6 +97,7 @@ fn example(reader: TableReader<'_>, is_bad: bool, problems: &mut Vec<Problem>) -
     example.book = text("book");
     example.lists = text("lists");
     example.history = text("history");
+    example.expected = reader.number("expect", problems).map(|number| number.value);
     example.attach = attach(&reader, problems);
     example.now = now(&reader, problems);
     example.stage = stage(&reader, problems);

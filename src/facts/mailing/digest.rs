@@ -1,0 +1,184 @@
+//! What one draft leaves behind for the judgement of its mailing: keys, numbers and places, no text. A few hundred bytes,
+//! so that a million of them fit into memory; the draft itself is forgotten.
+
+use super::key::Key;
+use super::members::Members;
+use crate::draft::{Draft, RecipientField};
+use crate::facts::Facts;
+use crate::facts::name::person::{KnownName, PersonName};
+use crate::facts::schema::RecipientRow;
+use crate::facts::text::Vocabulary;
+use crate::facts::text::salutation::salutations;
+use crate::span::Span;
+use serde::{Deserialize, Serialize};
+
+/// What is kept of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DraftDigest {
+    /// Everybody with an address in To, Cc and Bcc, in the order of the view.
+    pub readers: Box<[Reader]>,
+    /// Everybody whom its greeting speaks to by name.
+    pub greeted: Box<[Greeted]>,
+}
+
+/// A recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reader {
+    /// Of the folded address.
+    pub address: Key,
+    /// Of the party outside; `None` for our own people.
+    pub party: Option<Key>,
+    /// In which field.
+    #[serde(with = "field_number")]
+    pub field: RecipientField,
+    /// In To or Cc.
+    pub is_visible: bool,
+    /// `None`: nobody knows who "we" are.
+    pub external: Option<bool>,
+    /// Row of the roster with that address, by its place in [`crate::settings::Roster::rows`]; the first of several.
+    pub roster_row: Option<u32>,
+    /// Where it stands in the view.
+    pub place: Place,
+}
+
+/// Somebody spoken to by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Greeted {
+    /// Of the name, folded.
+    pub name: Key,
+    /// A surname or a given name alone.
+    pub is_short: bool,
+    /// Whether it is somebody whom the draft goes to, by the roster or by what stands beside the address.
+    pub is_reader: Option<bool>,
+    /// When it is not: the row of the roster whose name it is.
+    pub other_row: Option<u32>,
+    /// Where it stands in the view.
+    pub place: Place,
+}
+
+/// A place in a view, small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Place {
+    start: u32,
+    end: u32,
+}
+
+impl From<Span> for Place {
+    /// The same; at the end of what can be said for a view of more than 4 GB.
+    fn from(span: Span) -> Self {
+        let small = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        Self { start: small(span.start), end: small(span.end) }
+    }
+}
+
+impl From<Place> for Span {
+    fn from(place: Place) -> Self {
+        Span::new(place.start as usize, place.end as usize)
+    }
+}
+
+/// What a draft is remembered with.
+#[derive(Debug, Clone, Copy)]
+pub struct Remembering<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// What the rules can see of it.
+    pub facts: &'a Facts,
+    /// Words of names and greetings.
+    pub vocabulary: &'a Vocabulary,
+    /// The roster, when there is one.
+    pub members: Option<&'a Members>,
+}
+
+impl DraftDigest {
+    /// What is kept of a draft.
+    #[must_use]
+    pub fn of(remembering: &Remembering<'_>) -> Self {
+        let delivered = remembering.facts.recipients.iter().filter(|row| row.delivered);
+        let readers: Box<[Reader]> = delivered.filter_map(|row| remembering.reader(row)).collect();
+        let own_row = readers.iter().find_map(|reader| reader.roster_row);
+        let salutations = salutations(remembering.draft, remembering.vocabulary);
+        let greeted = salutations.iter().filter(|salutation| !salutation.may_be_pet_name).filter_map(|salutation| {
+            let person = salutation.person.as_ref()?;
+            Some(remembering.greeted(person, salutation.span, own_row))
+        });
+        Self { greeted: greeted.collect(), readers }
+    }
+
+    /// Row of the roster whom the draft is for: that of the first recipient who is on it.
+    #[must_use]
+    pub fn roster_row(&self) -> Option<u32> {
+        self.readers.iter().find_map(|reader| reader.roster_row)
+    }
+}
+
+impl Remembering<'_> {
+    fn reader(&self, row: &RecipientRow) -> Option<Reader> {
+        let address = row.address.as_deref()?;
+        Some(Reader {
+            address: Key::of(address),
+            party: row.party.as_deref().map(Key::of),
+            field: RecipientField::ALL.into_iter().find(|field| field.name() == row.field)?,
+            is_visible: row.visible,
+            external: row.external,
+            roster_row: self.members.and_then(|members| members.row_of_address(address)),
+            place: row.span.into(),
+        })
+    }
+
+    fn greeted(&self, person: &PersonName, span: Span, own_row: Option<u32>) -> Greeted {
+        let rows = self.members.zip(own_row);
+        let by_roster = rows.and_then(|(members, row)| members.is_person_of(row, person, &self.vocabulary.names));
+        let is_reader = match by_roster {
+            Some(false) => Some(false),
+            // What a mail program writes beside an address was typed by somebody else than the greeting.
+            Some(true) => Some(true),
+            None => self.is_known_reader(person),
+        };
+        let other_row = rows.filter(|_| by_roster == Some(false)).and_then(|(members, row)| {
+            let other = members.row_of_person(person, row)?;
+            (other != row).then_some(other)
+        });
+        Greeted {
+            name: Key::of(&person.joined()),
+            is_short: person.is_short(),
+            is_reader,
+            other_row,
+            place: span.into(),
+        }
+    }
+
+    /// Whether a recipient goes by that name, as far as display names and local parts tell.
+    fn is_known_reader(&self, person: &PersonName) -> Option<bool> {
+        let names = &self.vocabulary.names;
+        let known: Vec<KnownName> = self
+            .facts
+            .recipients
+            .iter()
+            .flat_map(|row| {
+                let by_name = row.display_name.as_deref().map(|name| KnownName::of_text(name, names));
+                let by_address = row.local_part.as_deref().map(|local| KnownName::of_local_part(local, names).half());
+                by_name.into_iter().chain(by_address)
+            })
+            .collect();
+        person.is_name_of(&known, names)
+    }
+}
+
+/// Fields of recipients as numbers: a digest goes from machine to machine.
+mod field_number {
+    use super::RecipientField;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    pub(super) fn serialize<S: Serializer>(field: &RecipientField, serializer: S) -> Result<S::Ok, S::Error> {
+        let number = RecipientField::ALL.iter().position(|other| other == field).unwrap_or_default();
+        serializer.serialize_u8(u8::try_from(number).unwrap_or_default())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RecipientField, D::Error> {
+        let number = u8::deserialize(deserializer)?;
+        RecipientField::ALL.get(usize::from(number)).copied().ok_or_else(|| D::Error::custom("no such field"))
+    }
+}

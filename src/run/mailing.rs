@@ -1,0 +1,86 @@
+//! `--mailing`: what the drafts left is judged together. Drafts that a finding points at are read once more, one after
+//! another: to keep the texts of all would take the memory of all.
+
+pub mod view;
+
+use super::checker::Checker;
+use super::drafts::shown_path;
+use super::read::{messages, read_range};
+use crate::facts::mailing::digest::DraftDigest;
+use crate::finding::private_places;
+use crate::paths::Input;
+use crate::report::outcome::MAILING;
+use crate::report::{MailingOutcome, Outcome};
+use view::{Name, NamedDraft};
+
+/// What is kept of the drafts of a run until all have been seen.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    digests: Vec<DraftDigest>,
+    sources: Vec<Source>,
+}
+
+/// Where a draft can be read again.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Source {
+    /// Number of its input.
+    pub(super) input: u32,
+    /// Number in its file, from 1.
+    pub(super) message: u32,
+    /// First byte of it in the file.
+    pub(super) start: u64,
+    /// How many.
+    pub(super) length: u32,
+    /// Lines of the file before it.
+    pub(super) lines_before: u32,
+}
+
+impl Gathered {
+    /// Keeps what the draft left that stands there.
+    pub(super) fn add(&mut self, digest: DraftDigest, source: Source) {
+        self.digests.push(digest);
+        self.sources.push(source);
+    }
+
+    /// What the rules find in the mailing.
+    pub(super) fn judge(&self, inputs: &[Input], checker: &Checker) -> MailingOutcome {
+        let facts = checker.mailing_facts(&self.digests);
+        let mut findings = checker.mailing_findings(&facts);
+        let roster = checker.settings().people.roster.as_ref();
+        let mut drafts = |draft: u32| named_draft(*self.sources.get(draft as usize)?, inputs, checker);
+        let composed = view::compose(&mut findings, &facts.mailing, roster, &mut drafts);
+        MailingOutcome {
+            outcome: Outcome {
+                format: MAILING.to_owned(),
+                message: 1,
+                view: Some(composed.view.with_asterisks(&private_places(&findings))),
+                findings,
+                ..Outcome::default()
+            },
+            places: composed.places,
+        }
+    }
+}
+
+/// The draft of that source, read again; its name alone when it cannot be any more.
+fn named_draft(source: Source, inputs: &[Input], checker: &Checker) -> Option<NamedDraft> {
+    let input = inputs.get(source.input as usize)?;
+    let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
+    let name = Name { path: shown_path(path).0, message: source.message };
+    let outcome = matches!(input, Input::File(_)).then(|| outcome(source, input, checker)).flatten();
+    Some(NamedDraft { name, outcome })
+}
+
+fn outcome(source: Source, input: &Input, checker: &Checker) -> Option<Outcome> {
+    let start = usize::try_from(source.start).ok()?;
+    let bytes = read_range(input, source.start, source.length).ok()?;
+    let message = messages(&bytes, checker.limits(), checker.settings().code_page).ok()?.into_iter().next()?;
+    Some(Outcome {
+        raw_start: start,
+        lines_before: source.lines_before as usize,
+        raw_offset: start + message.start,
+        view: Some(message.draft.view),
+        raw: bytes,
+        ..Outcome::default()
+    })
+}
