@@ -24,7 +24,7 @@ pub use limits::{
     InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, SizeLimit, SizeLimits, TOOL,
 };
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
-pub use people::{cards_of, cells_of, decode_table, read_address_book, read_lists};
+pub use people::{LARGEST_TABLE_BYTES, RosterField, cards_of, cells_of, decode_table, read_address_book, read_lists, read_roster};
 pub use policy::{
     BulkPolicy, EncryptionPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace,
 };
@@ -65,6 +65,8 @@ pub struct Settings {
     pub reading: BTreeMap<ReadingLimit, u64>,
     /// `[limits.attachments]`: those that differ from what holds otherwise.
     pub inside: BTreeMap<InsideLimit, u64>,
+    /// `[mailing.columns]`: heads of the roster's columns, where they are not the usual ones.
+    pub roster_columns: BTreeMap<RosterField, String>,
     /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
     pub code_page: Option<u16>,
 }

@@ -89,6 +89,9 @@ pub struct Check {
     /// The drafts go out together: check what only all of them show
     #[arg(long)]
     pub mailing: bool,
+    /// Whom the mailing is for: CSV with a column of addresses and what else the drafts were filled from
+    #[arg(long, value_name = "FILE", requires = "mailing")]
+    pub roster: Option<PathBuf>,
     /// How many drafts the mailing has
     #[arg(long, value_name = "N", requires = "mailing")]
     pub expect: Option<u64>,

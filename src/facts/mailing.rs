@@ -8,6 +8,7 @@ pub mod digest;
 pub mod key;
 pub mod members;
 mod names;
+mod roster;
 mod size;
 
 use super::schema::{MailingKind, MailingPlace, MailingRow};
@@ -35,6 +36,8 @@ pub fn rows(mailing: &Mailing<'_>) -> Vec<MailingRow> {
     rows.extend(accumulation::rows(mailing));
     rows.extend(names::of_other_rows(mailing));
     rows.extend(names::repeated(mailing));
+    rows.extend(roster::of_drafts(mailing));
+    rows.extend(roster::incomplete(mailing));
     rows.extend(size::rows(mailing));
     for (number, row) in rows.iter_mut().enumerate() {
         row.span = Span::new(number, number + 1);

@@ -3,6 +3,7 @@
 use super::limits::{inside_limits, limits};
 use super::readers::with_readers;
 use crate::check::check;
+use crate::document::DocumentError;
 use crate::draft::Draft;
 use crate::facts::mailing::digest::{DraftDigest, Remembering};
 use crate::facts::mailing::members::Members;
@@ -20,7 +21,7 @@ use crate::load::Limits;
 use crate::rule::Rule;
 use crate::rule::error::RuleSetError;
 use crate::rule::set::RuleSet;
-use crate::settings::Settings;
+use crate::settings::{Roster, RosterField, Settings, read_roster};
 use crate::settings::allowance::Allowances;
 use jiff::civil::Date;
 use std::path::Path;
@@ -42,6 +43,17 @@ pub struct CheckOptions {
     pub is_mailing: bool,
     /// `--expect`: how many drafts the mailing has.
     pub expected_drafts: Option<u64>,
+    /// `--roster`: whom the mailing is for.
+    pub roster: Option<RosterText>,
+}
+
+/// A roster that was read and not yet understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterText {
+    /// What it is called in messages.
+    pub name: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// What facts are made with: settings, lists and vocabulary.
@@ -92,6 +104,10 @@ pub enum CheckerError {
         /// As written.
         pattern: String,
     },
+    /// The roster cannot be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Roster(#[from] DocumentError),
     /// Rules or names of rules are broken.
     #[error("the rules cannot be used")]
     Rules(#[related] Vec<RuleSetError>),
@@ -102,7 +118,7 @@ impl Workbench {
     ///
     /// # Errors
     /// A change to a list that does not exist, or a pattern that is none.
-    pub fn new(settings: Settings, options: &CheckOptions) -> Result<Self, CheckerError> {
+    pub fn new(mut settings: Settings, options: &CheckOptions) -> Result<Self, CheckerError> {
         let changes = settings.lists.iter();
         let lists = Lists::with_changes(
             changes.map(|(name, change)| (name.as_str(), change.add.as_slice(), change.remove.as_slice())),
@@ -114,6 +130,9 @@ impl Workbench {
             }
         }
         let vocabulary = Vocabulary::new(&|name| lists.get(name));
+        if let Some(table) = &options.roster {
+            settings.people.roster = Some(roster(table, &settings, &lists)?);
+        }
         let mailing = options.is_mailing.then(|| MailingBench {
             members: settings.people.roster.as_ref().map(|roster| Members::new(roster, &vocabulary.names)),
             expected_drafts: options.expected_drafts,
@@ -294,6 +313,13 @@ impl Checker {
         }
         Some(finding)
     }
+}
+
+/// The roster in that table, its heads read with the list `roster-columns`.
+fn roster(table: &RosterText, settings: &Settings, lists: &Lists) -> Result<Roster, DocumentError> {
+    let heads = lists.needed("roster-columns");
+    let field_of = |head: &str| heads.exactly(head)?.column(0).and_then(RosterField::from_name);
+    read_roster(&table.name, &table.text, &settings.roster_columns, &field_of)
 }
 
 fn sorted(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {

@@ -3,7 +3,7 @@
 
 pub mod compose;
 
-use super::checker::{CheckOptions, CheckerError, Workbench};
+use super::checker::{CheckOptions, CheckerError, RosterText, Workbench};
 use super::mailing::view::{Name, NamedDraft, compose};
 use crate::check::check;
 use crate::draft::View;
@@ -103,6 +103,7 @@ impl Stage {
             is_template_stage: example.stage.as_deref() == Some("template"),
             is_mailing: example.is_mailing,
             expected_drafts: example.expected,
+            roster: example.roster.clone().map(|text| RosterText { name: "members.csv".to_owned(), text }),
             today: example.now.as_deref().map_or(Ok(Date::default()), day_of)?,
             ..CheckOptions::default()
         };

@@ -3,6 +3,7 @@
 
 mod allow;
 mod limits;
+mod mailing;
 mod organization;
 mod policy;
 mod rules;
@@ -11,7 +12,7 @@ use super::error::Findings;
 use super::source::Lines;
 use super::{
     Allowance, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Partner, Person, PolicyEntry,
-    ReadingLimit, RuleSettings, SizeLimits,
+    ReadingLimit, RosterField, RuleSettings, SizeLimits,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
@@ -39,6 +40,7 @@ pub(super) struct Values {
     pub limits: SizeLimits,
     pub reading: BTreeMap<ReadingLimit, u64>,
     pub inside: BTreeMap<InsideLimit, u64>,
+    pub roster_columns: BTreeMap<RosterField, String>,
     pub code_page: Option<u16>,
 }
 
@@ -80,6 +82,7 @@ pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool)
     file.read_rules(&root, &mut values);
     file.read_limits(&root, &mut values);
     file.read_policy(&root, &mut values);
+    file.read_mailing(&root, &mut values);
     file.read_lists(&root, &mut values);
     if let Some(table) = root.table_reader("outlook", file.problems()) {
         values.code_page = file.code_page(&table);

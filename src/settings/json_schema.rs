@@ -7,6 +7,7 @@ mod policy;
 
 use super::limits::{InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, TOOL};
 use crate::lang::Lang;
+use crate::settings::RosterField;
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
 
@@ -26,6 +27,7 @@ pub fn settings_schema(rule_params: &[(String, Vec<String>)]) -> Value {
             ("rule", rules(rule_params)),
             ("limits", limits()),
             ("policy", policy::policy()),
+            ("mailing", mailing()),
             ("lists", lists()),
             ("outlook", outlook()),
             ("allow", tables(allowance(&ids))),
@@ -162,6 +164,12 @@ fn lists() -> Value {
         &[],
     );
     json!({ "type": "object", "description": "Word and domain lists by name", "additionalProperties": change })
+}
+
+fn mailing() -> Value {
+    let columns = RosterField::ALL.map(|field| (field.name(), text("Head of that column")));
+    let columns = table("Columns of the roster, where their heads are not the usual ones", &columns, &[]);
+    table("Drafts that go out together (`--mailing`)", &[("columns", columns)], &[])
 }
 
 fn outlook() -> Value {

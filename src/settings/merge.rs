@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) use super::discovery::CommandLine;
 
 /// The order of sections in the handbook and in `config show`.
-pub(super) const SECTIONS: [&str; 12] = [
+pub(super) const SECTIONS: [&str; 13] = [
     "lang",
     "rules",
     "extends",
@@ -18,6 +18,7 @@ pub(super) const SECTIONS: [&str; 12] = [
     "rule",
     "limits",
     "policy",
+    "mailing",
     "lists",
     "outlook",
     "allow",
@@ -83,6 +84,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     settings.limits.named.extend(values.limits.named);
     settings.reading.extend(values.reading);
     settings.inside.extend(values.inside);
+    settings.roster_columns.extend(values.roster_columns);
     set(&mut settings.code_page, values.code_page);
 }
 

@@ -3,6 +3,7 @@
 //! The one place in settings that knows encodings: Excel in Japan writes Shift_JIS unless asked for UTF-8.
 
 mod csv;
+mod roster;
 mod vcard;
 
 use super::{ListMember, Person};
@@ -10,6 +11,7 @@ use crate::document::{DocumentError, Problem, nearest};
 use crate::domain_name::{fold_address, fold_domain};
 use crate::span::Span;
 use csv::Sheet;
+pub use roster::{RosterField, read_roster};
 
 /// The largest table that is read, in bytes.
 pub const LARGEST_TABLE_BYTES: u64 = 64 * 1024 * 1024;

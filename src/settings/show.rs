@@ -7,7 +7,7 @@ use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 22] = [
+const DEFAULTS: [(&str, Option<&str>); 23] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
@@ -28,6 +28,7 @@ const DEFAULTS: [(&str, Option<&str>); 22] = [
     ("policy.keyword-recipient", Some("[]")),
     ("policy.forbidden-text", Some("[]")),
     ("policy.attachment-forbidden", Some("[]")),
+    ("mailing.columns", Some("{}")),
     ("outlook.code-page", Some("932")),
     ("allow", Some("[]")),
 ];

@@ -10,8 +10,9 @@ use crate::report::human::{Human, Style};
 use crate::report::json::Json;
 use crate::report::short::Short;
 use crate::report::{Report, Texts, summary};
-use crate::run::checker::{CheckOptions, Checker};
+use crate::run::checker::{CheckOptions, Checker, RosterText};
 use crate::run::drafts::{EXIT_FAILURE, RunError, RunOptions, Sink, run as run_drafts};
+use crate::settings::{LARGEST_TABLE_BYTES, decode_table};
 use crate::severity::Severity;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
@@ -121,6 +122,19 @@ fn path_of_bytes(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
+/// The text of a table of people, in UTF-8, UTF-16 or Shift_JIS.
+fn read_table(file: &Path) -> Result<RosterText> {
+    let named = || format!("`{}` cannot be read", file.display());
+    let mut bytes = Vec::new();
+    let source = File::open(file).into_diagnostic().wrap_err_with(named)?;
+    source.take(LARGEST_TABLE_BYTES + 1).read_to_end(&mut bytes).into_diagnostic().wrap_err_with(named)?;
+    if bytes.len() as u64 > LARGEST_TABLE_BYTES {
+        return Err(miette!("`{}` has more than {LARGEST_TABLE_BYTES} bytes: that is no table", file.display()));
+    }
+    let name = file.display().to_string();
+    Ok(RosterText { text: decode_table(&name, &bytes)?, name })
+}
+
 fn check_options(check: &Check) -> Result<CheckOptions> {
     Ok(CheckOptions {
         only: check.only.clone(),
@@ -130,6 +144,7 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         wants_all_facts: false,
         is_mailing: check.mailing,
         expected_drafts: check.expect,
+        roster: check.roster.as_deref().map(read_table).transpose()?,
     })
 }
 

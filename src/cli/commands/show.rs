@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
             }
             Ok(messages) => {
                 texts.extend(messages.into_iter().map(|message| {
-                    let pieces = pieces(&message.draft, &checker.facts(&message.draft, false), lang);
+                    let pieces = pieces(&message.draft, &checker.facts(&message.draft), lang);
                     pieces.into_iter().map(text).collect::<String>()
                 }));
             }

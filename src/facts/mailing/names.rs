@@ -5,6 +5,7 @@ use super::Mailing;
 use super::digest::{DraftDigest, Greeted};
 use super::key::Key;
 use crate::facts::schema::{MailingKind, MailingPlace, MailingRow};
+use crate::lang::Bilingual;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Share of the slips that must be as far for the distance to be told, in percent.
@@ -30,9 +31,20 @@ pub(super) fn of_other_rows(mailing: &Mailing<'_>) -> Vec<MailingRow> {
             roster_row: row_number(*own),
             other_row: row_number(*other),
             offset: offset.map(|offset| format!("{offset:+}")),
+            told: distance(offset),
             ..MailingRow::default()
         })
         .collect()
+}
+
+fn distance(offset: Option<i64>) -> Bilingual {
+    match offset {
+        Some(offset) => {
+            let rows = if offset.abs() == 1 { "row" } else { "rows" };
+            Bilingual { en: format!("{offset:+} {rows} off"), ja: format!("{offset:+} 行のずれ") }
+        }
+        None => Bilingual { en: "at different distances".into(), ja: "ずれ方は一定でない".into() },
+    }
 }
 
 /// The distance that four of five have, when there are several.

@@ -2,7 +2,11 @@
 //! a draft concerned, a row of the roster, or the mailing as a whole.
 
 use super::{Column, Kind, Row, Value, column, read};
+use crate::lang::Bilingual;
 use crate::span::Span;
+
+/// The field that is written in both languages.
+const TOLD: &str = "told";
 
 /// What was seen across drafts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -123,6 +127,8 @@ pub struct MailingRow {
     pub offset: Option<String>,
     /// Name of the file.
     pub filename: Option<String>,
+    /// What is the matter at this place, for people.
+    pub told: Bilingual,
 }
 
 /// Words of `problem`.
@@ -212,6 +218,13 @@ pub(crate) const COLUMNS: &[Column<MailingRow>] = &[
     column("filename", Kind::Text, "files: the name", "ファイル：名前", |row| {
         Value::text(row.filename.as_deref())
     }),
+    column(
+        TOLD,
+        Kind::Text,
+        "what is the matter at this place, for messages",
+        "その場所で何が起きているか。メッセージ用",
+        |row| Value::Text(&row.told.en),
+    ),
 ];
 
 impl Row for MailingRow {
@@ -221,6 +234,11 @@ impl Row for MailingRow {
 
     fn value(&self, field: usize) -> Value<'_> {
         read(COLUMNS, self, field)
+    }
+
+    fn bilingual(&self, field: usize) -> Option<&Bilingual> {
+        let has_text = !self.told.en.is_empty();
+        COLUMNS.get(field).filter(|column| column.field.name == TOLD && has_text).map(|_| &self.told)
     }
 
     fn filename(&self) -> Option<&str> {
