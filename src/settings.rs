@@ -24,7 +24,9 @@ pub use limits::{
     InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, SizeLimit, SizeLimits, TOOL,
 };
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
-pub use people::{LARGEST_TABLE_BYTES, RosterField, cards_of, cells_of, decode_table, read_address_book, read_lists, read_roster};
+pub use people::{
+    LARGEST_TABLE_BYTES, RosterField, cards_of, cells_of, decode_table, read_address_book, read_lists, read_roster,
+};
 pub use policy::{
     BulkPolicy, EncryptionPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace,
 };

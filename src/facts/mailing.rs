@@ -5,16 +5,21 @@
 
 mod accumulation;
 pub mod digest;
+mod files;
+
 pub mod key;
 pub mod members;
+mod mentions;
 mod names;
 mod roster;
 mod size;
 
 use super::schema::{MailingKind, MailingPlace, MailingRow};
+use crate::lang::Bilingual;
 use crate::settings::Roster;
 use crate::span::Span;
-use digest::DraftDigest;
+use digest::{DraftDigest, What};
+use std::collections::{BTreeSet, HashMap};
 
 /// A mailing as it is judged.
 #[derive(Debug, Clone, Copy)]
@@ -36,12 +41,59 @@ pub fn rows(mailing: &Mailing<'_>) -> Vec<MailingRow> {
     rows.extend(accumulation::rows(mailing));
     rows.extend(names::of_other_rows(mailing));
     rows.extend(names::repeated(mailing));
+    rows.extend(members_told(mailing));
+    rows.extend(files::shared(mailing));
+    rows.extend(files::swapped(mailing));
     rows.extend(roster::of_drafts(mailing));
     rows.extend(roster::incomplete(mailing));
     rows.extend(size::rows(mailing));
     for (number, row) in rows.iter_mut().enumerate() {
         row.span = Span::new(number, number + 1);
         row.drafts = drafts;
+    }
+    rows
+}
+
+fn told(what: What) -> Bilingual {
+    let (en, ja) = match what {
+        What::Name => ("the name of another member", "別の会員の氏名"),
+        What::Address => ("the address of another member", "別の会員のアドレス"),
+        What::Number => ("the number of another member", "別の会員の番号"),
+    };
+    Bilingual { en: en.into(), ja: ja.into() }
+}
+
+/// Fewer drafts than this that tell of one member are a slip each.
+const DRAFTS_OF_A_TEXT: usize = 3;
+
+/// One row for each draft that tells of a member whom it is not for. A member of whom half of the drafts tell is part of
+/// their common text: the one who answers questions, at whose house one meets.
+fn members_told(mailing: &Mailing<'_>) -> Vec<MailingRow> {
+    let Some(roster) = mailing.roster else { return Vec::new() };
+    let mut drafts_with: HashMap<u32, usize> = HashMap::new();
+    for draft in mailing.drafts {
+        let rows: BTreeSet<u32> = draft.mentions.iter().map(|mention| mention.row).collect();
+        for row in rows {
+            *drafts_with.entry(row).or_default() += 1;
+        }
+    }
+    let is_common = |row: u32| {
+        let drafts = drafts_with.get(&row).copied().unwrap_or(0);
+        drafts >= DRAFTS_OF_A_TEXT && drafts * 2 >= mailing.drafts.len()
+    };
+    let number_of = |row: u32| roster.rows.get(row as usize).map(|row| u64::from(row.number));
+    let mut rows = Vec::new();
+    for (draft, number) in mailing.drafts.iter().zip(0..) {
+        rows.extend(draft.mentions.iter().filter(|mention| !is_common(mention.row)).map(|mention| MailingRow {
+            kind: MailingKind::OtherMemberContent,
+            place: MailingPlace::Draft { draft: number, span: mention.place.into() },
+            problem: Some(mention.what.name()),
+            told: told(mention.what),
+            roster_row: draft.roster_row().and_then(number_of),
+            other_row: number_of(mention.row),
+            alike: drafts_with.get(&mention.row).copied().unwrap_or(0) as u64,
+            ..MailingRow::default()
+        }));
     }
     rows
 }

@@ -21,8 +21,8 @@ use crate::load::Limits;
 use crate::rule::Rule;
 use crate::rule::error::RuleSetError;
 use crate::rule::set::RuleSet;
-use crate::settings::{Roster, RosterField, Settings, read_roster};
 use crate::settings::allowance::Allowances;
+use crate::settings::{Roster, RosterField, Settings, read_roster};
 use jiff::civil::Date;
 use std::path::Path;
 

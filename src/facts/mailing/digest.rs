@@ -1,14 +1,15 @@
-//! What one draft leaves behind for the judgement of its mailing: keys, numbers and places, no text. A few hundred bytes,
+//! What one draft leaves behind for the judgement of its mailing: keys, numbers and places, no text but names of files. A few hundred bytes,
 //! so that a million of them fit into memory; the draft itself is forgotten.
 
 use super::key::Key;
 use super::members::Members;
-use crate::draft::{Draft, RecipientField};
+use super::mentions::mentions;
+use crate::draft::{Content, Draft, RecipientField};
 use crate::facts::Facts;
 use crate::facts::name::person::{KnownName, PersonName};
 use crate::facts::schema::RecipientRow;
 use crate::facts::text::Vocabulary;
-use crate::facts::text::salutation::salutations;
+use crate::facts::text::salutation::{Salutation, salutations};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,12 @@ pub struct DraftDigest {
     pub readers: Box<[Reader]>,
     /// Everybody whom its greeting speaks to by name.
     pub greeted: Box<[Greeted]>,
+    /// What its readers are called: display names, organizations, the name in the greeting, that of the roster.
+    pub reader_names: Box<[Key]>,
+    /// Members of the roster whom it tells of and is not for.
+    pub mentions: Box<[Mention]>,
+    /// Files that travel with it.
+    pub files: Box<[FileDigest]>,
 }
 
 /// A recipient.
@@ -53,6 +60,57 @@ pub struct Greeted {
     /// When it is not: the row of the roster whose name it is.
     pub other_row: Option<u32>,
     /// Where it stands in the view.
+    pub place: Place,
+}
+
+/// A member of the roster in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Row of the roster; the first of several with the same.
+    pub row: u32,
+    /// What of them stands there.
+    pub what: What,
+    /// Where in the view.
+    pub place: Place,
+}
+
+/// What of a member stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// The whole name.
+    Name,
+    /// The address.
+    Address,
+    /// The number.
+    Number,
+}
+
+impl What {
+    /// The word in rule files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            What::Name => "name",
+            What::Address => "address",
+            What::Number => "number",
+        }
+    }
+}
+
+/// A file that travels along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileDigest {
+    /// Of its bytes.
+    pub content: Key,
+    /// What it is called: the one text that is kept, since a message without it would help nobody.
+    pub filename: Option<Box<str>>,
+    /// People whose data are in it, as far as it was looked into.
+    pub persons: u64,
+    /// Organizations and people its name speaks of.
+    pub named: Box<[Key]>,
+    /// Row of the roster that it is for, when the draft is not.
+    pub other_row: Option<u32>,
+    /// Its name in the view.
     pub place: Place,
 }
 
@@ -98,11 +156,23 @@ impl DraftDigest {
         let readers: Box<[Reader]> = delivered.filter_map(|row| remembering.reader(row)).collect();
         let own_row = readers.iter().find_map(|reader| reader.roster_row);
         let salutations = salutations(remembering.draft, remembering.vocabulary);
+        let own_rows: Vec<u32> = readers.iter().filter_map(|reader| reader.roster_row).collect();
+        let greetings: Vec<Span> = salutations.iter().map(|salutation| salutation.span).collect();
+        let mentions = remembering
+            .members
+            .filter(|_| !own_rows.is_empty())
+            .map(|members| mentions(remembering.draft, members, &own_rows, &greetings));
         let greeted = salutations.iter().filter(|salutation| !salutation.may_be_pet_name).filter_map(|salutation| {
             let person = salutation.person.as_ref()?;
             Some(remembering.greeted(person, salutation.span, own_row))
         });
-        Self { greeted: greeted.collect(), readers }
+        Self {
+            greeted: greeted.collect(),
+            reader_names: remembering.reader_names(&salutations, &own_rows),
+            mentions: mentions.unwrap_or_default().into(),
+            files: remembering.files(&own_rows),
+            readers,
+        }
     }
 
     /// Row of the roster whom the draft is for: that of the first recipient who is on it.
@@ -146,6 +216,44 @@ impl Remembering<'_> {
             other_row,
             place: span.into(),
         }
+    }
+
+    fn reader_names(&self, salutations: &[Salutation], own_rows: &[u32]) -> Box<[Key]> {
+        let names = &self.vocabulary.names;
+        let recipients = self.facts.recipients.iter().filter(|row| row.external != Some(false));
+        let beside = recipients.flat_map(|row| row.display_name.iter().chain(&row.organization));
+        let spoken_to = salutations.iter().map(|salutation| self.draft.view.slice(salutation.span));
+        let on_roster = own_rows.iter().filter_map(|row| self.members?.written_names(*row));
+        let mut keys: Vec<Key> = beside
+            .map(String::as_str)
+            .chain(spoken_to)
+            .chain(on_roster.flatten())
+            .map(|name| names.bare(name))
+            .filter(|name| !name.is_empty())
+            .map(|name| Key::of(&name))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into()
+    }
+
+    fn files(&self, own_rows: &[u32]) -> Box<[FileDigest]> {
+        let files = self.draft.attachments.iter().zip(&self.facts.attachments).filter(|(_, row)| row.real);
+        files
+            .filter_map(|(attachment, row)| {
+                let Content::Bytes(bytes) = &attachment.content else { return None };
+                let for_row =
+                    row.filename.as_deref().zip(self.members).and_then(|(name, members)| members.row_of_file(name));
+                Some(FileDigest {
+                    content: Key::of_bytes(bytes),
+                    filename: row.filename.as_deref().map(Box::from),
+                    persons: row.persons.unwrap_or(0),
+                    named: row.addressees.iter().map(|name| Key::of(name)).collect(),
+                    other_row: for_row.filter(|row| !own_rows.is_empty() && !own_rows.contains(row)),
+                    place: row.span.into(),
+                })
+            })
+            .collect()
     }
 
     /// Whether a recipient goes by that name, as far as display names and local parts tell.

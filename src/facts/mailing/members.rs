@@ -1,7 +1,9 @@
 //! The roster, ready to be asked: whose row has this address, this name?
 
+use super::mentions::Names;
 use crate::facts::name::NameWords;
 use crate::facts::name::person::{KnownName, PersonName};
+use crate::fold::fold;
 use crate::settings::Roster;
 use std::collections::HashMap;
 
@@ -11,20 +13,29 @@ pub struct Members {
     by_address: HashMap<String, u32>,
     /// What each row says of its person.
     names: Vec<Option<KnownName>>,
+    /// Name and organization of each row as written.
+    written: Vec<(Option<String>, Option<String>)>,
     /// Rows by the whole name, in order.
     by_name: HashMap<String, Vec<u32>>,
     /// Rows by one word of the name, in order.
     by_word: HashMap<String, Vec<u32>>,
+    /// What can be found in texts.
+    texts: Names,
+    /// Rows by what a file for them is called, folded.
+    by_file: HashMap<String, u32>,
 }
 
 impl Members {
     /// Of that roster.
     #[must_use]
     pub fn new(roster: &Roster, words: &NameWords) -> Self {
-        let mut members = Self { by_address: HashMap::with_capacity(roster.rows.len()), ..Self::default() };
+        let mut members = Self { texts: Names::of(roster), ..Self::default() };
         for (row, number) in roster.rows.iter().zip(0..) {
             if let Some(address) = &row.address {
                 members.by_address.entry(address.clone()).or_insert(number);
+            }
+            if let Some(file) = &row.attachment {
+                members.by_file.entry(fold(file)).or_insert(number);
             }
             let name = row.name.as_deref().map(|name| KnownName::of_text(name, words));
             if let Some(name) = name.as_ref().filter(|name| !name.words().is_empty()) {
@@ -34,6 +45,7 @@ impl Members {
                 }
             }
             members.names.push(name);
+            members.written.push((row.name.clone(), row.organization.clone()));
         }
         members
     }
@@ -42,6 +54,25 @@ impl Members {
     #[must_use]
     pub fn row_of_address(&self, address: &str) -> Option<u32> {
         self.by_address.get(address).copied()
+    }
+
+    /// Names and numbers, for searches.
+    #[must_use]
+    pub fn texts(&self) -> &Names {
+        &self.texts
+    }
+
+    /// The row whose file is called so.
+    #[must_use]
+    pub fn row_of_file(&self, filename: &str) -> Option<u32> {
+        self.by_file.get(&fold(filename)).copied()
+    }
+
+    /// Name and organization of a row as written.
+    #[must_use]
+    pub fn written_names(&self, row: u32) -> Option<impl Iterator<Item = &str>> {
+        let (name, organization) = self.written.get(row as usize)?;
+        Some(name.iter().chain(organization).map(String::as_str))
     }
 
     /// Whether `person` is the one of that row; `None` when the row has no name, or one in another script.

@@ -46,7 +46,8 @@ pub(super) fn of_drafts(mailing: &Mailing<'_>) -> Vec<MailingRow> {
                 (MailingKind::RowWithoutDraft, told)
             }
             drafts if drafts > rows_with[address] => {
-                let told = Bilingual { en: format!("{drafts} drafts"), ja: format!("下書きが {drafts} 通あります") };
+                let told =
+                    Bilingual { en: format!("{drafts} drafts"), ja: format!("下書きが {drafts} 通あります") };
                 (MailingKind::RowWithSeveralDrafts, told)
             }
             _ => continue,
@@ -152,10 +153,10 @@ mod tests {
 
     #[test]
     fn what_a_row_lacks_is_told() {
-        assert_eq!(problems(&[("a@gmail.com", "見本 太郎"), ("", "例田 花子"), ("hanako", "仮名 次郎")]), [
-            Some("no-address"),
-            Some("invalid-address")
-        ]);
+        assert_eq!(
+            problems(&[("a@gmail.com", "見本 太郎"), ("", "例田 花子"), ("hanako", "仮名 次郎")]),
+            [Some("no-address"), Some("invalid-address")]
+        );
         assert_eq!(problems(&[("a@gmail.com", "見本 太郎"), ("b@gmail.com", "")]), [Some("no-name")]);
         assert!(problems(&[("a@gmail.com", ""), ("b@gmail.com", "")]).is_empty(), "a roster without names is one");
     }

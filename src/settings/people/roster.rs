@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn rows_are_numbered_as_a_table_program_does() {
-        let roster = read("会員番号,氏　名,メールアドレス\n1,見本 太郎,Taro@Gmail.com\n,,\n3,例田 花子,hanako\n").unwrap();
+        let roster =
+            read("会員番号,氏　名,メールアドレス\n1,見本 太郎,Taro@Gmail.com\n,,\n3,例田 花子,hanako\n").unwrap();
         let rows: Vec<_> = roster.rows.iter().map(|row| (row.number, row.address.as_deref())).collect();
         assert_eq!(rows, [(2, Some("taro@gmail.com")), (4, None)]);
         assert_eq!(roster.rows[1].written_address.as_deref(), Some("hanako"));
@@ -199,7 +200,10 @@ mod tests {
     fn a_column_may_be_named() {
         let columns = BTreeMap::from([(RosterField::Address, "連絡 先".to_owned())]);
         let read = |text: &str| read_roster("members.csv", text, &columns, &|_| None);
-        assert_eq!(read("氏名,連絡先\n見本 太郎,taro@gmail.com\n").unwrap().rows[0].address.as_deref(), Some("taro@gmail.com"));
+        assert_eq!(
+            read("氏名,連絡先\n見本 太郎,taro@gmail.com\n").unwrap().rows[0].address.as_deref(),
+            Some("taro@gmail.com")
+        );
         assert!(read("氏名,メール\n").unwrap_err().problems()[0].message.contains("連絡 先"));
     }
 }
