@@ -2,6 +2,7 @@
 //! understood by someone who has never seen a linter, without colour, and read aloud.
 //! Knows neither rules' conditions nor where in the file something stands: people look at their mail, not at bytes.
 
+mod alike;
 mod frame;
 mod plain;
 mod wrap;
@@ -13,6 +14,7 @@ use crate::report::outcome::{MAILING, MailingOutcome, Outcome, Status, Summary};
 use crate::report::{Report, Texts, safe, summary};
 use crate::severity::Severity;
 use crate::span::Span;
+use alike::Alike;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
@@ -35,6 +37,8 @@ pub struct Style {
 pub struct Human<'a> {
     texts: Texts<'a>,
     style: Style,
+    /// For drafts that go out together: what was shown already.
+    alike: Option<Alike>,
 }
 
 impl<'a> Human<'a> {
@@ -42,7 +46,13 @@ impl<'a> Human<'a> {
     /// to read.
     #[must_use]
     pub fn new(texts: Texts<'a>, style: Style) -> Self {
-        Self { texts, style: Style { width: style.width.clamp(40, 100), ..style } }
+        Self { texts, style: Style { width: style.width.clamp(40, 100), ..style }, alike: None }
+    }
+
+    /// The same for drafts that go out together: what several have is shown once, with their number.
+    #[must_use]
+    pub fn of_mailing(self) -> Self {
+        Self { alike: Some(Alike::default()), ..self }
     }
 }
 
@@ -57,7 +67,11 @@ impl Report for Human<'_> {
             Status::Skipped => {}
             Status::Unreadable => self.unreadable(outcome, &mut text),
             Status::Checked => {
-                let shown: Vec<_> = self.texts.shown(outcome).collect();
+                let mut shown: Vec<_> = self.texts.shown(outcome).collect();
+                let name = self.name(outcome);
+                if let Some(alike) = &mut self.alike {
+                    shown = alike.new_among(&shown, &name);
+                }
                 for group in by_place(&shown) {
                     self.group(outcome, &group, &mut text);
                 }
@@ -69,6 +83,7 @@ impl Report for Human<'_> {
     fn mailing(&mut self, mailing: &MailingOutcome, out: &mut dyn io::Write) -> io::Result<()> {
         let shown: Vec<_> = self.texts.shown(&mailing.outcome).collect();
         let mut text = String::new();
+        self.met_again(&mut text);
         for group in by_place(&shown) {
             self.group(&mailing.outcome, &group, &mut text);
         }
@@ -122,6 +137,26 @@ impl Human<'_> {
             let more = self.lead(self.texts.lang.pick("more: ", "詳細："));
             // Not broken into lines, since it is there to be copied.
             writeln!(text, "  {more}mailcheck explain {}\n", finding.rule).expect("writing to a String does not fail");
+        }
+    }
+
+    /// One line for each rule that further drafts of a mailing break.
+    fn met_again(&self, text: &mut String) {
+        let Some(alike) = &self.alike else { return };
+        let lang = self.texts.lang;
+        for (severity, rule, again) in alike.again() {
+            let drafts = again.drafts.to_string();
+            let sentence = match (lang, again.drafts) {
+                (Lang::En, 1) => format!("{rule} in 1 more draft: {}", again.named(lang)),
+                (Lang::En, _) => format!("{rule} in {drafts} more drafts: {}", again.named(lang)),
+                (Lang::Ja, _) => format!("{rule}（ほかに {drafts} 通）：{}", again.named(lang)),
+            };
+            let heading = Heading { severity, lang, message: "" };
+            let indent = if self.style.graphics { 2 } else { 0 };
+            self.paragraph(indent, &format!("{}{}", heading.word(), lang.pick(" ", "")), &sentence, text);
+        }
+        if alike.again().next().is_some() {
+            text.push('\n');
         }
     }
 

@@ -38,6 +38,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let texts = || Texts::new(checker.rules().rules(), lang, show, VERSION);
     let report = |format: FormatArgument, style: Style| -> Box<dyn Report + '_> {
         match format {
+            FormatArgument::Human if check.mailing => Box::new(Human::new(texts(), style).of_mailing()),
             FormatArgument::Human => Box::new(Human::new(texts(), style)),
             FormatArgument::Short => Box::new(Short::new(texts())),
             FormatArgument::Json => Box::new(Json::new(texts())),

@@ -6,6 +6,7 @@ use super::members::Members;
 use super::mentions::mentions;
 use crate::draft::{Content, Draft, RecipientField};
 use crate::facts::Facts;
+use crate::facts::name::NameWords;
 use crate::facts::name::person::{KnownName, PersonName};
 use crate::facts::schema::RecipientRow;
 use crate::facts::text::Vocabulary;
@@ -163,7 +164,7 @@ impl DraftDigest {
             .filter(|_| !own_rows.is_empty())
             .map(|members| mentions(remembering.draft, members, &own_rows, &greetings));
         let greeted = salutations.iter().filter(|salutation| !salutation.may_be_pet_name).filter_map(|salutation| {
-            let person = salutation.person.as_ref()?;
+            let person = salutation.person.as_ref().filter(|person| !is_role(person, &remembering.vocabulary.names))?;
             Some(remembering.greeted(person, salutation.span, own_row))
         });
         Self {
@@ -271,6 +272,16 @@ impl Remembering<'_> {
             .collect();
         person.is_name_of(&known, names)
     }
+}
+
+/// True for what several people are called alike: 採用ご担当者, 保護者, ご利用者, Hiring Manager.
+fn is_role(person: &PersonName, names: &NameWords) -> bool {
+    let joined = person.joined();
+    let is_office = person.words.iter().any(|word| names.is_office(word));
+    let left: usize = KnownName::of_text(&person.words.join(" "), names).words().iter().map(String::len).sum();
+    // No surname and no given name ends so, nor begins with お or ご (as folded for names) before kanji.
+    let is_polite = joined.strip_prefix(['オ', 'ゴ']).is_some_and(|rest| rest.starts_with(|first| first >= '\u{3400}'));
+    is_office || left < joined.len() || joined.ends_with(['者', '員', '客']) || is_polite
 }
 
 /// Fields of recipients as numbers: a digest goes from machine to machine.

@@ -79,6 +79,12 @@ impl Members {
     #[must_use]
     pub fn is_person_of(&self, row: u32, person: &PersonName, words: &NameWords) -> Option<bool> {
         let known = self.names.get(row as usize)?.as_ref()?;
+        // Whoever goes by this very name is meant, however alike the row's own is: 例田 太郎 is not 見本 太郎.
+        if !person.is_short()
+            && let Some(rows) = self.by_name.get(&person.joined())
+        {
+            return Some(rows.contains(&row));
+        }
         person.is_name_of(std::slice::from_ref(known), words)
     }
 
