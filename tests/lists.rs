@@ -5,7 +5,7 @@
 
 use mailcheck::lists::Lists;
 use mailcheck::load::{Limits, load};
-use mailcheck::run::checker::{CheckOptions, Workbench};
+use mailcheck::run::checker::{CheckOptions, RosterText, Workbench};
 use mailcheck::run::drafts::DEFAULT_CODE_PAGE;
 use mailcheck::settings::{Settings, from_text};
 use std::path::Path;
@@ -63,6 +63,7 @@ const PROBES: &[Probe] = &[
     probe("reserved-top-levels", ("zzz", "To: a@b.zzz\n\nHello."), ("example", "To: a@b.example\n\nHello.")),
     probe("role-local-parts", ("madoguchi", "To: a@b.example\n\nmadoguchi@gamma.example"), ("info", "To: a@b.example\n\ninfo@gamma.example")),
     probe("role-names", ("hanasaki", "To: hanasaki@city.example, hanasaki@gmail.com\n\nHello."), ("info", "To: info@city.example, info@gmail.com\n\nHello.")),
+    probe("roster-columns", (r"連絡用\taddress", "roster:連絡用\na@b.example"), ("address", "roster:address\na@b.example")),
     probe("shared-tenant-suffixes", ("yado.example", "To: a@x.yado.example, b@y.yado.example\n\nHello."), ("onmicrosoft.com", "To: a@x.onmicrosoft.com, b@y.onmicrosoft.com\n\nHello.")),
     probe("short-names", (r"yukki\tyukiko", "To: Yukiko Mori <a@b.example>\n\nDear Yukki,\n\nhello."), ("bob", "To: Robert Moore <a@b.example>\n\nDear Bob,\n\nhello.")),
     probe("special-category-words", ("星座の記録", "To: a@b.example\n\n電話 090-0000-1234 星座の記録"), ("病名", "To: a@b.example\n\n電話 090-0000-1234 病名")),
@@ -153,6 +154,12 @@ fn settings(lists: &str) -> Settings {
 
 /// Everything that rules may ask about the draft.
 fn seen(draft: &str, settings: Settings) -> String {
+    if let Some(text) = draft.strip_prefix("roster:") {
+        let roster = Some(RosterText { name: "members.csv".to_owned(), text: text.to_owned() });
+        let workbench = Workbench::new(settings, &CheckOptions { roster, ..CheckOptions::default() });
+        return workbench
+            .map_or_else(|error| error.to_string(), |workbench| format!("{:?}", workbench.settings().people));
+    }
     let from = if draft.starts_with("From:") { "" } else { "From: Ann <ann@city.example>\n" };
     let text = format!("{from}{draft}");
     let loaded = load(text.as_bytes(), &Limits::default(), DEFAULT_CODE_PAGE).unwrap();

@@ -1,6 +1,8 @@
 //! Whole mailings: each story is caught and each clean one silent, with its roster and without, in any order of its drafts
 //! and with any number of jobs. Stories and what they must show stand in fixtures/mailings.toml.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -46,7 +46,11 @@ pub fn report_schema() -> Value {
             "label": label(&["role", "text", "note", "path", "message", "line", "column", "bytes", "property", "part"], &[]),
             "mailing-label": label(
                 &["role", "text", "note"],
-                &[("roster-row", json!({ "description": "Row of the roster, from 1.", "type": "integer", "minimum": 1 }))]
+                &[
+                    ("roster-row", json!({ "description": "Row of the roster, from 1.", "type": "integer", "minimum": 1 })),
+                    ("path", json!({ "description": "Null for the mailing as a whole.", "type": ["string", "null"] })),
+                    ("message", json!({ "type": ["integer", "null"], "minimum": 1 })),
+                ]
             )
         }
     })

@@ -175,6 +175,7 @@ pub const LAYERS: &[Layer] = &[
         modules: &["run"],
         may: &[
             "words",
+            "document",
             "fold",
             "domain_name",
             "paths",

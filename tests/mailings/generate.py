@@ -68,7 +68,7 @@ def write_folder(name, messages):
 
 
 def write_roster(name, rows, charset="utf-8"):
-    text = "".join(",".join(row) + "\r\n" for row in rows)
+    text = "".join(",".join(row) + "\n" for row in rows)
     (HERE / f"{name}.roster.csv").write_bytes(text.encode(charset))
 
 
