@@ -81,6 +81,8 @@ fn every_command_that_a_guide_names_works() {
             let words = command.split(' ').map(|word| match word {
                 "DRAFT" | "下書き" => "fixtures/incidents/zoo-school.eml",
                 "BOOK" | "アドレス帳" => "fixtures/incidents/ministry.book.csv",
+                "LIST" | "名簿" => "fixtures/mailings/household.roster.csv",
+                "LETTERS" | "文面" => "fixtures/mailings/household.mbox",
                 "RULE" | "ルール名" => "recall-message",
                 word => word,
             });
