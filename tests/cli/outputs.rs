@@ -83,3 +83,22 @@ fn show_hides_and_counts_what_is_below() {
     assert!(ran.out.contains("1 finding hidden"), "{}", ran.out);
     assert_eq!(desk.json(&["--show", "error", "a.eml"])["summary"]["warnings"], 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_a_link_stays_a_link() {
+    let desk = Desk::with(&[("a.eml", WARNING), ("old.json", "{}")]);
+    let pipe = desk.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    desk.run(&["--output", "json=pipe", "a.eml"]).expect_code(0);
+    assert!(reader.join().unwrap().contains("\"drafts\""));
+    assert!(!std::fs::metadata(&pipe).unwrap().is_file(), "the pipe is still one");
+    std::os::unix::fs::symlink("old.json", desk.path("link.json")).unwrap();
+    desk.run(&["--output", "json=link.json", "a.eml"]).expect_code(0);
+    assert!(std::fs::symlink_metadata(desk.path("link.json")).unwrap().is_symlink());
+    assert!(std::fs::read_to_string(desk.path("old.json")).unwrap().contains("\"drafts\""));
+}
