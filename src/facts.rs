@@ -89,7 +89,7 @@ pub struct Facts {
     pub defects: Vec<DefectRow>,
     /// In the order of the view.
     pub policy: Vec<PolicyRow>,
-    /// Always empty for a single draft.
+    /// Of a draft that is checked alone only what went before it: `--history`, `--loop-guard`.
     pub mailing: Vec<MailingRow>,
 }
 

@@ -3,6 +3,7 @@
 pub mod book;
 pub mod checker;
 pub mod drafts;
+pub mod history;
 mod judge;
 pub mod limits;
 pub mod mailing;
@@ -11,4 +12,5 @@ pub mod proof;
 pub mod read;
 pub mod readers;
 pub mod senders;
+pub mod sent;
 pub mod stream;

@@ -1,5 +1,9 @@
 //! Every command and option, as clap reads them. The Japanese help stands in `japanese`.
 
+mod beyond;
+
+pub use beyond::{Beyond, Sent};
+
 use crate::lang::Lang;
 use crate::severity::Severity;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -95,6 +99,9 @@ pub struct Check {
     /// How many drafts the mailing has
     #[arg(long, value_name = "N", requires = "mailing")]
     pub expect: Option<u64>,
+    /// What goes beyond one run.
+    #[command(flatten)]
+    pub beyond: Beyond,
     /// How many drafts to check at once; without it one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
@@ -131,6 +138,8 @@ pub enum Command {
     },
     /// Start a mailcheck.toml in this folder
     Init(Init),
+    /// Record drafts that were sent, for --history
+    Sent(Sent),
     /// Check tables of addresses instead of drafts
     Book {
         /// What to do.

@@ -6,6 +6,7 @@ pub(super) mod drafts;
 pub(super) mod explain;
 pub(super) mod init;
 pub(super) mod rules;
+pub(super) mod sent;
 pub(super) mod show;
 
 use super::args::{Arguments, Common};

@@ -12,6 +12,7 @@ pub mod members;
 mod mentions;
 mod names;
 mod roster;
+pub mod sending;
 mod size;
 
 use super::schema::{MailingKind, MailingPlace, MailingRow};
@@ -19,6 +20,7 @@ use crate::lang::Bilingual;
 use crate::settings::Roster;
 use crate::span::Span;
 use digest::{DraftDigest, What};
+use sending::History;
 use std::collections::{BTreeSet, HashMap};
 
 /// A mailing as it is judged.
@@ -30,6 +32,8 @@ pub struct Mailing<'a> {
     pub roster: Option<&'a Roster>,
     /// `--expect`.
     pub expected: Option<u64>,
+    /// `--history`.
+    pub history: Option<&'a History>,
 }
 
 /// Every row of `mailing`; the first is the mailing as a whole. The span of a row is its number, since what it stands
@@ -47,9 +51,27 @@ pub fn rows(mailing: &Mailing<'_>) -> Vec<MailingRow> {
     rows.extend(roster::of_drafts(mailing));
     rows.extend(roster::incomplete(mailing));
     rows.extend(size::rows(mailing));
+    rows.extend(sending::rows(mailing.drafts, mailing.history));
     for (number, row) in rows.iter_mut().enumerate() {
         row.span = Span::new(number, number + 1);
         row.drafts = drafts;
+    }
+    rows
+}
+
+/// Rows of a draft that is checked alone, the last of `drafts`: what it shows together with those that were sent shortly
+/// before, and whether it went out itself. Their spans are places in its view.
+#[must_use]
+pub fn rows_of_last(drafts: &[DraftDigest], history: Option<&History>) -> Vec<MailingRow> {
+    let Some(last) = drafts.len().checked_sub(1) else { return Vec::new() };
+    let mut rows = accumulation::rows(&Mailing { drafts, roster: None, expected: None, history: None });
+    rows.retain(|row| matches!(row.place, MailingPlace::Draft { draft, .. } if draft as usize == last));
+    rows.extend(sending::rows(&drafts[last..], history));
+    for row in &mut rows {
+        row.drafts = drafts.len() as u64;
+        if let MailingPlace::Draft { span, .. } = row.place {
+            row.span = span;
+        }
     }
     rows
 }

@@ -7,6 +7,7 @@ use crate::document::DocumentError;
 use crate::draft::Draft;
 use crate::facts::mailing::digest::{DraftDigest, Remembering};
 use crate::facts::mailing::members::Members;
+use crate::facts::mailing::sending::{History, sending};
 use crate::facts::mailing::{self, Mailing};
 use crate::facts::own::Own;
 use crate::facts::policy::Policies;
@@ -45,6 +46,8 @@ pub struct CheckOptions {
     pub expected_drafts: Option<u64>,
     /// `--roster`: whom the mailing is for.
     pub roster: Option<RosterText>,
+    /// `--history`: what was sent before.
+    pub history: Option<History>,
 }
 
 /// A roster that was read and not yet understood.
@@ -68,6 +71,7 @@ pub struct Workbench {
     is_template_stage: bool,
     limits: Limits,
     mailing: Option<MailingBench>,
+    history: Option<History>,
     /// Everything, until rules say that they ask for less.
     demand: Demand,
 }
@@ -139,6 +143,7 @@ impl Workbench {
         });
         Ok(Self {
             mailing,
+            history: options.history.clone(),
             acquaintances: Acquaintances::new(&settings),
             policies: Policies::new(&settings.policy),
             limits: limits(&settings),
@@ -187,9 +192,28 @@ impl Workbench {
     /// What a draft leaves for the judgement of its mailing; `None` when it is none.
     #[must_use]
     pub fn digest(&self, draft: &Draft, facts: &Facts) -> Option<DraftDigest> {
-        let mailing = self.mailing.as_ref()?;
-        let (vocabulary, members) = (&self.vocabulary, mailing.members.as_ref());
-        Some(DraftDigest::of(&Remembering { draft, facts, vocabulary, members }))
+        self.mailing.as_ref()?;
+        Some(self.remembered(draft, facts))
+    }
+
+    fn remembered(&self, draft: &Draft, facts: &Facts) -> DraftDigest {
+        let members = self.mailing.as_ref().and_then(|mailing| mailing.members.as_ref());
+        DraftDigest::of(&Remembering { draft, facts, vocabulary: &self.vocabulary, members })
+    }
+
+    /// Adds what a draft that is checked alone shows together with what was sent before it.
+    pub fn add_what_went_before(&self, draft: &Draft, facts: &mut Facts) {
+        if self.mailing.is_some() || self.history.is_none() {
+            return;
+        }
+        let digest = self.remembered(draft, facts);
+        facts.mailing = mailing::rows_of_last(&[digest], self.history.as_ref());
+    }
+
+    /// Takes a draft for one that was sent on that day.
+    pub fn add_to_history(&mut self, draft: &Draft, day: Date) {
+        let sent = sending(draft, &self.recipients(draft)).map(|sending| (sending, day));
+        self.history = Some(History::new(sent.into_iter().collect()));
     }
 
     /// What the rules can see of a mailing.
@@ -199,6 +223,7 @@ impl Workbench {
             drafts,
             roster: self.settings.people.roster.as_ref(),
             expected: self.mailing.as_ref().and_then(|mailing| mailing.expected_drafts),
+            history: self.history.as_ref(),
         };
         Facts { mailing: mailing::rows(&mailing), ..Facts::default() }
     }
@@ -276,6 +301,11 @@ impl Checker {
         self.workbench.mailing_facts(drafts)
     }
 
+    /// Adds what a draft that is checked alone shows together with what was sent before it.
+    pub fn add_what_went_before(&self, draft: &Draft, facts: &mut Facts) {
+        self.workbench.add_what_went_before(draft, facts);
+    }
+
     /// What is known of the recipients alone.
     #[must_use]
     pub fn recipients(&self, draft: &Draft) -> Vec<RecipientRow> {
@@ -293,7 +323,9 @@ impl Checker {
     /// standard input.
     #[must_use]
     pub fn findings(&self, facts: &Facts, path: Option<&Path>) -> Vec<Finding> {
-        let rules = self.rules.rules().iter().filter(|rule| !rule.is_about_mailing());
+        // A draft that is checked alone has such rows when something went before it.
+        let is_asked = |rule: &&Rule| !rule.is_about_mailing() || !facts.mailing.is_empty();
+        let rules = self.rules.rules().iter().filter(is_asked);
         sorted(rules.filter_map(|rule| self.finding(rule, facts, path)))
     }
 

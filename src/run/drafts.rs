@@ -7,7 +7,7 @@ pub use super::read::DEFAULT_CODE_PAGE;
 use super::stream::in_order;
 use crate::finding::Finding;
 use crate::lang::Bilingual;
-use crate::paths::Inputs;
+use crate::paths::{Input, Inputs};
 use crate::report::{Inspection, Outcome, Report, Status, Summary};
 use crate::settings::allowance::LeftOverReason;
 use crate::severity::Severity;
@@ -80,22 +80,9 @@ pub fn run(
         if let Some((digest, source)) = left {
             gathered.add(digest, Source { input, ..source });
         }
-        sinks.iter_mut().try_for_each(|sink| sink.report.draft(&outcome, &mut sink.out))
+        Ok(sinks.iter_mut().try_for_each(|sink| sink.report.draft(&outcome, &mut sink.out))?)
     };
-    let mut input = 0;
-    in_order(
-        &inputs.inputs,
-        options.jobs,
-        |input| judge(input, checker),
-        |work| {
-            match work {
-                Work::Draft(judged) => take(input, *judged)?,
-                Work::Mbox(mbox) => mbox.each(checker, &mut |judged| take(input, judged))?,
-            }
-            input += 1;
-            Ok::<(), RunError>(())
-        },
-    )?;
+    each(&inputs.inputs, checker, options.jobs, &mut take)?;
     if checker.is_mailing() {
         let mailing = gathered.judge(&inputs.inputs, checker);
         count_findings(&mailing.outcome.findings, options, &mut summary);
@@ -114,6 +101,29 @@ pub fn run(
         sink.out.flush()?;
     }
     Ok(summary)
+}
+
+/// Judges the drafts of these inputs and hands over what comes of each, with the number of its input, in order.
+pub(super) fn each(
+    inputs: &[Input],
+    checker: &Checker,
+    jobs: Option<usize>,
+    take: &mut dyn FnMut(u32, Judged) -> Result<(), RunError>,
+) -> Result<(), RunError> {
+    let mut input = 0;
+    in_order(
+        inputs,
+        jobs,
+        |input| judge(input, checker),
+        |work| {
+            match work {
+                Work::Draft(judged) => take(input, *judged)?,
+                Work::Mbox(mbox) => mbox.each(checker, &mut |judged| take(input, judged))?,
+            }
+            input += 1;
+            Ok(())
+        },
+    )
 }
 
 /// The path with `/` on every system; bytes that are not UTF-8 percent-escaped, and whether there were any.

@@ -100,7 +100,8 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         Input::Stdin(_) => None,
         Input::File(path) | Input::Deleted(path) | Input::Broken(path, _) => Some(path.as_path()),
     };
-    let facts = checker.facts(&message.draft);
+    let mut facts = checker.facts(&message.draft);
+    checker.add_what_went_before(&message.draft, &mut facts);
     let findings = checker.findings(&facts, real_path);
     // Somebody without a domain is nobody's, whoever writes.
     let mut with_domain = facts.recipients.iter().filter(|row| row.domain.is_some()).peekable();

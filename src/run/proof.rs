@@ -80,6 +80,7 @@ pub struct Stage {
     /// What the drafts show together, and the roster they are compared with.
     mailing: Facts,
     roster: Option<Roster>,
+    is_mailing: bool,
 }
 
 impl Stage {
@@ -107,19 +108,27 @@ impl Stage {
             today: example.now.as_deref().map_or(Ok(Date::default()), day_of)?,
             ..CheckOptions::default()
         };
-        let workbench = Workbench::new(settings, &options).map_err(|error: CheckerError| error.to_string())?;
+        let mut workbench = Workbench::new(settings, &options).map_err(|error: CheckerError| error.to_string())?;
         let rule = compiled(file, &tuning, &workbench)?;
+        if let Some(sent) = &example.history {
+            let sent = compose::eml(sent, &example.attach);
+            for message in crate::load::load(&sent, &Limits::default(), 932).map_err(|error| error.to_string())? {
+                workbench.add_to_history(&message.draft, options.today);
+            }
+        }
         let (mut facts, mut digests) = (Vec::new(), Vec::new());
         for bytes in drafts {
             let loaded = crate::load::load(bytes, &Limits::default(), 932).map_err(|error| error.to_string())?;
             for message in loaded {
-                let of_draft = workbench.facts(&message.draft);
+                let mut of_draft = workbench.facts(&message.draft);
+                workbench.add_what_went_before(&message.draft, &mut of_draft);
                 digests.extend(workbench.digest(&message.draft, &of_draft));
                 facts.push((of_draft, message.draft.view));
             }
         }
         let mailing = workbench.mailing_facts(&digests);
-        Ok(Self { rule, facts, mailing, roster: workbench.settings().people.roster.clone() })
+        let roster = workbench.settings().people.roster.clone();
+        Ok(Self { rule, facts, mailing, roster, is_mailing: example.is_mailing })
     }
 
     /// What the rule shows; for several drafts the first that it reports.
@@ -141,7 +150,7 @@ impl Stage {
     }
 
     fn found_by(&self, rule: &Rule) -> Option<(Finding, Cow<'_, View>)> {
-        if rule.is_about_mailing() {
+        if rule.is_about_mailing() && self.is_mailing {
             let finding = check(&self.mailing, rule, &|_| false)?;
             return Some(self.composed(finding));
         }

@@ -54,6 +54,7 @@ pub const DOORS: &[Door] = &[
             "settings::file::allow",
             "facts",
             "run::checker",
+            "run::history",
             "run::proof",
             "cli",
         ],

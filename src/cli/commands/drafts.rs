@@ -12,6 +12,7 @@ use crate::report::short::Short;
 use crate::report::{Report, Texts, summary};
 use crate::run::checker::{CheckOptions, Checker, RosterText};
 use crate::run::drafts::{EXIT_FAILURE, RunError, RunOptions, Sink, run as run_drafts};
+use crate::run::history;
 use crate::settings::{LARGEST_TABLE_BYTES, decode_table};
 use crate::severity::Severity;
 use jiff::civil::Date;
@@ -93,7 +94,7 @@ fn find_inputs(check: &Check, lang: Lang) -> Result<Inputs> {
 }
 
 /// Paths from a file or standard input, one a line or NUL-terminated.
-fn listed_paths(file: &Path, is_null: bool) -> Result<Vec<PathBuf>> {
+pub(super) fn listed_paths(file: &Path, is_null: bool) -> Result<Vec<PathBuf>> {
     let named = || format!("`{}` cannot be read", file.display());
     let source: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
@@ -124,7 +125,7 @@ fn path_of_bytes(bytes: &[u8]) -> PathBuf {
 }
 
 /// The text of a table of people, in UTF-8, UTF-16 or Shift_JIS.
-fn read_table(file: &Path) -> Result<RosterText> {
+pub(super) fn read_table(file: &Path) -> Result<RosterText> {
     let named = || format!("`{}` cannot be read", file.display());
     let mut bytes = Vec::new();
     let source = File::open(file).into_diagnostic().wrap_err_with(named)?;
@@ -146,11 +147,12 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         is_mailing: check.mailing,
         expected_drafts: check.expect,
         roster: check.roster.as_deref().map(read_table).transpose()?,
+        history: check.beyond.history.as_deref().map(history::read).transpose()?,
     })
 }
 
 /// The local date of the check: `--now`, SOURCE_DATE_EPOCH, the clock.
-fn today(now: Option<&str>) -> Result<Date> {
+pub(super) fn today(now: Option<&str>) -> Result<Date> {
     if let Some(now) = now {
         let day = now.parse::<Date>().ok().filter(|_| now.len() == "2026-04-01".len());
         let moment = || now.parse::<Timestamp>().ok().map(|time| time.to_zoned(jiff::tz::TimeZone::system()).date());

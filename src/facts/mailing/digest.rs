@@ -4,6 +4,7 @@
 use super::key::Key;
 use super::members::Members;
 use super::mentions::mentions;
+use super::sending::sending;
 use crate::draft::{Content, Draft, RecipientField};
 use crate::facts::Facts;
 use crate::facts::name::NameWords;
@@ -27,6 +28,10 @@ pub struct DraftDigest {
     pub mentions: Box<[Mention]>,
     /// Files that travel with it.
     pub files: Box<[FileDigest]>,
+    /// Of whom it goes to and what it says: the same for a draft that is sent a second time. `None` without readers.
+    pub sending: Option<Key>,
+    /// What stands for the whole draft: its subject, without one its first reader.
+    pub place: Place,
 }
 
 /// A recipient.
@@ -172,8 +177,32 @@ impl DraftDigest {
             reader_names: remembering.reader_names(&salutations, &own_rows),
             mentions: mentions.unwrap_or_default().into(),
             files: remembering.files(&own_rows),
+            sending: sending(remembering.draft, &remembering.facts.recipients),
+            place: remembering.place(&readers),
             readers,
         }
+    }
+
+    /// Every place that a row about this draft can be at, sorted, each once.
+    #[must_use]
+    pub fn places(&self) -> Vec<Span> {
+        let readers = self.readers.iter().map(|reader| reader.place);
+        let greeted = self.greeted.iter().map(|greeted| greeted.place);
+        let mentions = self.mentions.iter().map(|mention| mention.place);
+        let files = self.files.iter().map(|file| file.place);
+        let all = readers.chain(greeted).chain(mentions).chain(files).chain([self.place]);
+        let mut places: Vec<Span> = all.map(Span::from).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Every row of the roster that it names, by its place in [`crate::settings::Roster::rows`].
+    pub fn roster_rows(&self) -> impl Iterator<Item = u32> {
+        let readers = self.readers.iter().filter_map(|reader| reader.roster_row);
+        let greeted = self.greeted.iter().filter_map(|greeted| greeted.other_row);
+        let mentions = self.mentions.iter().map(|mention| mention.row);
+        readers.chain(greeted).chain(mentions).chain(self.files.iter().filter_map(|file| file.other_row))
     }
 
     /// Row of the roster whom the draft is for: that of the first recipient who is on it.
@@ -184,6 +213,12 @@ impl DraftDigest {
 }
 
 impl Remembering<'_> {
+    fn place(&self, readers: &[Reader]) -> Place {
+        let subject = self.draft.subject.as_ref().map(|subject| subject.span).filter(|span| !span.is_empty());
+        let first = || readers.first().map(|reader| reader.place);
+        subject.map(Place::from).or_else(first).unwrap_or_default()
+    }
+
     fn reader(&self, row: &RecipientRow) -> Option<Reader> {
         let address = row.address.as_deref()?;
         Some(Reader {

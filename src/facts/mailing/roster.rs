@@ -147,7 +147,7 @@ mod tests {
             ..RosterRow::default()
         });
         let roster = Roster { name: "members.csv".to_owned(), rows: rows.collect() };
-        let rows = incomplete(&Mailing { drafts: &[], roster: Some(&roster), expected: None });
+        let rows = incomplete(&Mailing { drafts: &[], roster: Some(&roster), expected: None, history: None });
         rows.into_iter().map(|row| row.problem).collect()
     }
 

@@ -39,7 +39,7 @@ mod tests {
     fn problem(drafts: usize, roster: Option<usize>, expected: Option<u64>) -> Option<&'static str> {
         let drafts = vec![DraftDigest::default(); drafts];
         let roster = roster.map(|rows| Roster { rows: vec![RosterRow::default(); rows], ..Roster::default() });
-        rows(&Mailing { drafts: &drafts, roster: roster.as_ref(), expected })?.problem
+        rows(&Mailing { drafts: &drafts, roster: roster.as_ref(), expected, history: None })?.problem
     }
 
     #[test]

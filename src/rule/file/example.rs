@@ -19,7 +19,7 @@ pub(crate) const EXAMPLE_KEYS: &[(&str, &str)] = &[
     ("roster", "CSV text of `--roster`"),
     ("book", "CSV text of an address book"),
     ("lists", "CSV text of distribution lists"),
-    ("history", "CSV text of `--history`"),
+    ("history", "a draft that was sent before (`--history`), on the day of `now`"),
     ("expect", "number of `--expect`, for a mailing"),
     ("attach", "names of small files that travel with it, or what a generator makes, as `gen:NAME`"),
     ("now", "time of the check (RFC 3339)"),
@@ -51,7 +51,7 @@ pub struct Example {
     pub book: Option<String>,
     /// CSV text of distribution lists.
     pub lists: Option<String>,
-    /// CSV text of what was sent before.
+    /// A draft that was sent before.
     pub history: Option<String>,
     /// How many drafts the mailing should have.
     pub expected: Option<u64>,

@@ -1,0 +1,9 @@
+//! What reaches past one run: the record of what was sent. Runs the built binary.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[expect(dead_code, reason = "a desk can do more than these tests need")]
+#[path = "cli/desk.rs"]
+mod desk;
+#[path = "beyond_one_run/history.rs"]
+mod history;
