@@ -2,12 +2,15 @@
 
 pub mod book;
 pub mod checker;
+pub mod digest;
 pub mod drafts;
 pub mod history;
 mod judge;
 pub mod limits;
 pub mod mailing;
+pub mod merge;
 pub mod pages;
+pub mod part;
 pub mod proof;
 pub mod read;
 pub mod readers;

@@ -1,4 +1,5 @@
-//! What reaches past one run: the record of what was sent. Runs the built binary.
+//! What reaches past one run and one machine: parts of a mailing that together are one run, the record of what was sent.
+//! Runs the built binary.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -7,3 +8,5 @@
 mod desk;
 #[path = "beyond_one_run/history.rs"]
 mod history;
+#[path = "beyond_one_run/parts.rs"]
+mod parts;

@@ -2,7 +2,7 @@
 
 mod beyond;
 
-pub use beyond::{Beyond, Sent};
+pub use beyond::{Beyond, Digest, Sent};
 
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -138,6 +138,8 @@ pub enum Command {
     },
     /// Start a mailcheck.toml in this folder
     Init(Init),
+    /// Check a part of a mailing and write down what `mailcheck --mailing --digests` needs of it
+    Digest(Digest),
     /// Record drafts that were sent, for --history
     Sent(Sent),
     /// Check tables of addresses instead of drafts

@@ -2,6 +2,7 @@
 
 pub(super) mod book;
 pub(super) mod config;
+pub(super) mod digest;
 pub(super) mod drafts;
 pub(super) mod explain;
 pub(super) mod init;

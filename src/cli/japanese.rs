@@ -75,6 +75,7 @@ fn about(path: &str) -> Option<&'static str> {
         "config schema" => "JSON Schema を出力",
         "book" => "下書きの代わりにアドレスの一覧を検査",
         "book lint" => "アドレス帳・配布リスト・転送先の一覧に、アドレスに関するルールを適用",
+        "digest" => "一斉送信の一部を検査し、mailcheck --mailing --digests で合わせるための中間ファイルを書き出す",
         "sent" => "送信した下書きを --history 用に記録",
         "init" => "このフォルダーに mailcheck.toml を作成",
         _ => return None,
@@ -85,6 +86,8 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
     Some(match (path, argument) {
         ("sent", "history") => "記録を書き足すファイル（なければ作成）",
         (_, "history") => "送信済みの記録（mailcheck sent）。以前に送ったものを知らせる",
+        (_, "digests") => "下書きの代わりに、mailcheck digest が書き出したファイルを順に指定",
+        ("digest", "output") => "書き出すファイル",
         (_, "lang") => "メッセージの言語（省略時は設定、次にシステムのロケール）",
         (_, "color") => "色を付けるか（NO_COLOR と CLICOLOR_FORCE に従います）",
         (_, "config") => "mailcheck.toml を上のフォルダーへ探す代わりに使う設定ファイル",

@@ -38,6 +38,8 @@ pub struct Outcome {
     pub lines_before: usize,
     /// Byte of the file at which the message begins; 0 but in an mbox. Origins in the view count from there.
     pub raw_offset: usize,
+    /// Places of labels in a file that is no longer at hand; empty where it is.
+    pub known_places: BTreeMap<Span, Place>,
     /// In the order of the report; with those that do not count.
     pub findings: Vec<Finding>,
     /// Safe corrections of the file, by number of the finding.

@@ -4,11 +4,13 @@
 use crate::draft::view::{Origin, View};
 use crate::report::outcome::Outcome;
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 /// Where something stands in the file; what does not apply is `None`, and all of it for text that we wrote
 /// ourselves into the view.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Line of the file, from 1.
     pub line: Option<usize>,
@@ -26,6 +28,8 @@ pub struct Place {
 #[derive(Debug)]
 pub struct Places<'a> {
     view: Option<&'a View>,
+    /// Those found where the file was at hand.
+    known: &'a BTreeMap<Span, Place>,
     raw: &'a [u8],
     /// Bytes from the start of the file to that of `raw`.
     raw_start: usize,
@@ -67,6 +71,7 @@ impl<'a> Places<'a> {
         }
         Self {
             view: outcome.view.as_ref(),
+            known: &outcome.known_places,
             raw,
             raw_start: outcome.raw_start,
             raw_offset: outcome.raw_offset,
@@ -79,6 +84,9 @@ impl<'a> Places<'a> {
     /// Where the text at `span` of the view came from.
     #[must_use]
     pub fn of(&self, span: Span) -> Place {
+        if let Some(place) = self.known.get(&span) {
+            return place.clone();
+        }
         match self.view.and_then(|view| view.origin(span)) {
             None => Place::default(),
             Some(Origin::Property { storage, tag }) if storage.is_empty() => {

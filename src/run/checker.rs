@@ -42,6 +42,8 @@ pub struct CheckOptions {
     pub wants_all_facts: bool,
     /// `--mailing`: the drafts go out together.
     pub is_mailing: bool,
+    /// `mailcheck digest`: the drafts are a part of a mailing, and will not be at hand when it is judged.
+    pub is_part: bool,
     /// `--expect`: how many drafts the mailing has.
     pub expected_drafts: Option<u64>,
     /// `--roster`: whom the mailing is for.
@@ -82,6 +84,7 @@ struct MailingBench {
     /// The roster, when there is one.
     members: Option<Members>,
     expected_drafts: Option<u64>,
+    is_part: bool,
 }
 
 /// Judges drafts one by one, from any thread.
@@ -140,6 +143,7 @@ impl Workbench {
         let mailing = options.is_mailing.then(|| MailingBench {
             members: settings.people.roster.as_ref().map(|roster| Members::new(roster, &vocabulary.names)),
             expected_drafts: options.expected_drafts,
+            is_part: options.is_part,
         });
         Ok(Self {
             mailing,
@@ -287,6 +291,12 @@ impl Checker {
     #[must_use]
     pub fn is_mailing(&self) -> bool {
         self.workbench.mailing.is_some()
+    }
+
+    /// The drafts are a part of a mailing.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.workbench.mailing.as_ref().is_some_and(|mailing| mailing.is_part)
     }
 
     /// What a draft leaves for the judgement of its mailing; `None` when it is none.

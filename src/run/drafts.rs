@@ -74,7 +74,7 @@ pub fn run(
     }
     let mut knows_who_we_are = true;
     let mut gathered = Gathered::default();
-    let mut take = |input: u32, Judged { outcome, is_sender_known, left }: Judged| {
+    let mut take = |input: u32, Judged { outcome, is_sender_known, left, .. }: Judged| {
         knows_who_we_are &= is_sender_known;
         count(&outcome, options, &mut summary);
         if let Some((digest, source)) = left {
@@ -155,7 +155,7 @@ pub(super) fn count(outcome: &Outcome, options: RunOptions, summary: &mut Summar
     count_findings(&outcome.findings, options, summary);
 }
 
-fn count_findings(findings: &[Finding], options: RunOptions, summary: &mut Summary) {
+pub(super) fn count_findings(findings: &[Finding], options: RunOptions, summary: &mut Summary) {
     for finding in findings {
         if finding.suppressed.is_some() {
             summary.suppressed += 1;
@@ -174,7 +174,7 @@ fn count_findings(findings: &[Finding], options: RunOptions, summary: &mut Summa
 
 /// What else the user should know. That an allowance let nothing pass is told only of a whole collection: one draft
 /// rarely meets them all.
-fn notes(checker: &Checker, knows_who_we_are: bool, is_collection: bool) -> Vec<Bilingual> {
+pub(super) fn notes(checker: &Checker, knows_who_we_are: bool, is_collection: bool) -> Vec<Bilingual> {
     let mut notes = Vec::new();
     if !knows_who_we_are {
         notes.push(Bilingual {
@@ -203,7 +203,7 @@ fn notes(checker: &Checker, knows_who_we_are: bool, is_collection: bool) -> Vec<
 }
 
 /// A folder that was named holds nothing to check: perhaps another one was meant.
-fn without_draft(folder: &Path) -> Bilingual {
+pub(super) fn without_draft(folder: &Path) -> Bilingual {
     let folder = shown_path(folder).0;
     Bilingual {
         en: format!("{folder}: there is no draft in this folder"),

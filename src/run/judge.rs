@@ -3,6 +3,7 @@
 use super::checker::Checker;
 use super::drafts::shown_path;
 use super::mailing::Source;
+use super::mailing::pieces::Pieces;
 use super::read::{messages, read};
 use crate::draft::{Defect, DefectPart, Draft};
 use crate::facts::Facts;
@@ -11,6 +12,7 @@ use crate::finding::private_places;
 use crate::load::{Loaded, Messages};
 use crate::paths::Input;
 use crate::report::{Failure, Inspection, Outcome, Status};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +22,8 @@ pub(super) struct Judged {
     pub(super) is_sender_known: bool,
     /// What the draft leaves for the judgement of its mailing, and where in its file it stands.
     pub(super) left: Option<(DraftDigest, Source)>,
+    /// Of a part of a mailing: what findings about it can show, since nobody will read the draft again.
+    pub(super) pieces: Option<Pieces>,
 }
 
 /// What one input comes to.
@@ -116,6 +120,17 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         lines_before: u32::try_from(raw.lines_before).unwrap_or(u32::MAX),
     };
     let left = checker.digest(&message.draft, &facts).map(|digest| (digest, source));
+    let pieces = left.as_ref().filter(|_| checker.is_part()).map(|(digest, _)| {
+        let whole = Outcome {
+            view: Some(message.draft.view.clone()),
+            raw: Arc::clone(&raw.bytes),
+            raw_start: raw.start,
+            lines_before: raw.lines_before,
+            raw_offset: message.start,
+            ..Outcome::default()
+        };
+        Pieces::of(&whole, &digest.places())
+    });
     let outcome = Outcome {
         path,
         path_lossy,
@@ -130,10 +145,11 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         raw_start: raw.start,
         lines_before: raw.lines_before,
         raw_offset: message.start,
+        known_places: BTreeMap::new(),
         findings,
-        edits: std::collections::BTreeMap::new(),
+        edits: BTreeMap::new(),
     };
-    Judged { outcome, is_sender_known, left }
+    Judged { outcome, is_sender_known, left, pieces }
 }
 
 fn path_of(input: &Input) -> &Path {
@@ -164,7 +180,7 @@ fn skipped(path: &Path, message: u32) -> Judged {
         inspection: Inspection::None,
         ..Outcome::default()
     };
-    Judged { outcome, is_sender_known: true, left: None }
+    Judged { outcome, is_sender_known: true, left: None, pieces: None }
 }
 
 fn unreadable(input: &Input, failure: Failure) -> Judged {
@@ -179,5 +195,5 @@ fn unreadable(input: &Input, failure: Failure) -> Judged {
         failure: Some(failure),
         ..Outcome::default()
     };
-    Judged { outcome, is_sender_known: true, left: None }
+    Judged { outcome, is_sender_known: true, left: None, pieces: None }
 }

@@ -1,6 +1,7 @@
 //! `--mailing`: what the drafts left is judged together. Drafts that a finding points at are read once more, one after
 //! another: to keep the texts of all would take the memory of all.
 
+pub mod pieces;
 pub mod view;
 
 use super::checker::Checker;
@@ -11,6 +12,8 @@ use crate::finding::private_places;
 use crate::paths::Input;
 use crate::report::outcome::MAILING;
 use crate::report::{MailingOutcome, Outcome};
+use crate::span::Span;
+use pieces::Pieces;
 use view::{Name, NamedDraft};
 
 /// What is kept of the drafts of a run until all have been seen.
@@ -44,31 +47,41 @@ impl Gathered {
 
     /// What the rules find in the mailing.
     pub(super) fn judge(&self, inputs: &[Input], checker: &Checker) -> MailingOutcome {
-        let facts = checker.mailing_facts(&self.digests);
-        let mut findings = checker.mailing_findings(&facts);
-        let roster = checker.settings().people.roster.as_ref();
-        let mut drafts = |draft: u32| named_draft(*self.sources.get(draft as usize)?, inputs, checker);
-        let composed = view::compose(&mut findings, &facts.mailing, roster, &mut drafts);
-        MailingOutcome {
-            outcome: Outcome {
-                format: MAILING.to_owned(),
-                message: 1,
-                view: Some(composed.view.with_asterisks(&private_places(&findings))),
-                findings,
-                ..Outcome::default()
-            },
-            places: composed.places,
-        }
+        judge(&self.digests, checker, &mut |draft, places| {
+            named_draft(*self.sources.get(draft as usize)?, places, inputs, checker)
+        })
+    }
+}
+
+/// What the rules find in a mailing of these drafts. `draft` reads what stands at these places of one of them.
+pub(super) fn judge(
+    digests: &[DraftDigest],
+    checker: &Checker,
+    draft: &mut dyn FnMut(u32, &[Span]) -> Option<NamedDraft>,
+) -> MailingOutcome {
+    let facts = checker.mailing_facts(digests);
+    let mut findings = checker.mailing_findings(&facts);
+    let roster = checker.settings().people.roster.as_ref();
+    let composed = view::compose(&mut findings, &facts.mailing, roster, draft);
+    MailingOutcome {
+        outcome: Outcome {
+            format: MAILING.to_owned(),
+            message: 1,
+            view: Some(composed.view.with_asterisks(&private_places(&findings))),
+            findings,
+            ..Outcome::default()
+        },
+        places: composed.places,
     }
 }
 
 /// The draft of that source, read again; its name alone when it cannot be any more.
-fn named_draft(source: Source, inputs: &[Input], checker: &Checker) -> Option<NamedDraft> {
+fn named_draft(source: Source, places: &[Span], inputs: &[Input], checker: &Checker) -> Option<NamedDraft> {
     let input = inputs.get(source.input as usize)?;
     let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
     let name = Name { path: shown_path(path).0, message: source.message };
     let outcome = matches!(input, Input::File(_)).then(|| outcome(source, input, checker)).flatten();
-    Some(NamedDraft { name, outcome })
+    Some(NamedDraft { name, pieces: outcome.map(|outcome| Pieces::of(&outcome, places)) })
 }
 
 fn outcome(source: Source, input: &Input, checker: &Checker) -> Option<Outcome> {

@@ -4,6 +4,7 @@
 pub mod compose;
 
 use super::checker::{CheckOptions, CheckerError, RosterText, Workbench};
+use super::mailing::pieces::Pieces;
 use super::mailing::view::{Name, NamedDraft, compose};
 use crate::check::check;
 use crate::draft::View;
@@ -159,10 +160,11 @@ impl Stage {
 
     /// A finding about all drafts, and the lines of them it points at.
     fn composed(&self, mut finding: Finding) -> (Finding, Cow<'_, View>) {
-        let mut draft = |number: u32| {
+        let mut draft = |number: u32, places: &[Span]| {
             let (_, view) = self.facts.get(number as usize)?;
             let name = Name { path: format!("{:02}.eml", number + 1), message: 1 };
-            Some(NamedDraft { name, outcome: Some(Outcome { view: Some(view.clone()), ..Outcome::default() }) })
+            let outcome = Outcome { view: Some(view.clone()), ..Outcome::default() };
+            Some(NamedDraft { name, pieces: Some(Pieces::of(&outcome, places)) })
         };
         let findings = std::slice::from_mut(&mut finding);
         let composed = compose(findings, &self.mailing.mailing, self.roster.as_ref(), &mut draft);

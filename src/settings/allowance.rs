@@ -87,6 +87,19 @@ impl Allowances {
         self.compiled.iter().filter_map(Compiled::left_over).collect()
     }
 
+    /// Which of them let something pass in this run, in the order of the files.
+    #[must_use]
+    pub fn used(&self) -> Vec<bool> {
+        self.compiled.iter().map(|compiled| compiled.is_used.load(Ordering::Relaxed)).collect()
+    }
+
+    /// Takes those for used that let something pass in another run with the same settings.
+    pub fn take_for_used(&self, used: &[bool]) {
+        for (compiled, _) in self.compiled.iter().zip(used).filter(|(_, is_used)| **is_used) {
+            compiled.used();
+        }
+    }
+
     fn in_force(&self, rule: &str, path: Option<&Path>) -> impl Iterator<Item = &Compiled> {
         self.compiled.iter().filter(move |compiled| compiled.is_in_force(rule, path))
     }

@@ -80,7 +80,11 @@ pub const DOORS: &[Door] = &[
         because: "errors about places in a text, the human report and the command line",
     },
     Door { name: "msg_parser", rooms: &["load::msg"], because: "it must only ever read the copy that we made clean" },
-    Door { name: "postcard", rooms: &["rule::builtin"], because: "only the built-in rules are kept in compact form" },
+    Door {
+        name: "postcard",
+        rooms: &["rule::builtin", "run::part"],
+        because: "built-in rules and parts of mailings are kept in compact form",
+    },
     Door {
         name: "psl",
         rooms: &["facts::domain"],
@@ -118,9 +122,12 @@ pub const DOORS: &[Door] = &[
             "facts::mailing::digest",
             "rule::file",
             "report::json",
+            "report::place",
+            "run::mailing::pieces",
+            "run::part",
             "show",
         ],
-        because: "for the two documents, digests and the compact rules; TOML is read through `document`, which keeps places",
+        because: "for the two documents, digests and parts of mailings and the compact rules; TOML is read through `document`, which keeps places",
     },
     Door {
         name: "serde_json",

@@ -62,3 +62,15 @@ fn what_cannot_be_read_keeps_nothing_else_from_being_recorded() {
     desk.run(&["--history", "foreign.txt", "hana.eml"]).expect_code(2).expect(&["no history of mailcheck"]);
     assert_eq!(desk.read("foreign.txt"), "To: hana@north.example\n");
 }
+
+#[test]
+fn parts_are_compared_with_the_record_when_they_are_joined() {
+    let desk = desk();
+    desk.run(&["sent", "hana.eml", "--history", "sent.history", "--now", "2026-04-01"]).expect_code(0);
+    desk.run(&["digest", "ken.eml", "hana.eml", "-o", "part.digest", "--now", "2026-04-02"]).expect_code(0);
+    let more = ["--mailing", "--history", "sent.history", "--now", "2026-04-02", "--format", "json"];
+    let joined = desk.run(&[more.as_slice(), &["--digests", "part.digest"]].concat());
+    let single = desk.run(&[more.as_slice(), &["ken.eml", "hana.eml"]].concat());
+    assert!(single.out.contains("already-sent"));
+    assert_eq!(joined.out, single.out);
+}

@@ -1,5 +1,6 @@
-//! Options and commands for what goes beyond one run: what was sent before.
+//! Options and commands for what goes beyond one run and one machine: what was sent before, parts of a mailing.
 
+use super::StageArgument;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -9,6 +10,47 @@ pub struct Beyond {
     /// Record of what was sent (`mailcheck sent`); tells drafts that went out before
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
+    /// Instead of drafts, parts of the mailing in their order, as `mailcheck digest` wrote them
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "mailing", conflicts_with_all = ["paths", "files_from"])]
+    pub digests: Vec<PathBuf>,
+}
+
+/// `mailcheck digest`.
+#[derive(Debug, Clone, Args)]
+pub struct Digest {
+    /// Drafts: .eml, .msg, .oft, .emlx, mbox, folders, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub paths: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Whom the mailing is for: the same CSV for every part
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+    /// Run only this rule; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Leave this rule out; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// What the drafts are: templates may have placeholders, rendered messages may not
+    #[arg(long, value_name = "STAGE", default_value = "rendered")]
+    pub stage: StageArgument,
+    /// Name of standard input in reports
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Read paths from this file, one a line, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// Paths of --files-from end with NUL instead of a line end
+    #[arg(short = '0', requires = "files_from")]
+    pub null: bool,
+    /// Time of the check instead of now, as 2026-04-01 or RFC 3339
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How many drafts to check at once; without it one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
 }
 
 /// `mailcheck sent`.

@@ -13,6 +13,7 @@ use crate::report::{Report, Texts, summary};
 use crate::run::checker::{CheckOptions, Checker, RosterText};
 use crate::run::drafts::{EXIT_FAILURE, RunError, RunOptions, Sink, run as run_drafts};
 use crate::run::history;
+use crate::run::merge::{self, MergeError};
 use crate::settings::{LARGEST_TABLE_BYTES, decode_table};
 use crate::severity::Severity;
 use jiff::civil::Date;
@@ -31,8 +32,11 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let check = &arguments.check;
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
-    let inputs = find_inputs(check, lang)?;
-    let checker = Checker::new(loaded.settings, &check_options(check)?)?;
+    let inputs = if check.beyond.digests.is_empty() { find_inputs(check, lang)? } else { Inputs::default() };
+    let check_options = check_options(check)?;
+    let checker = Checker::new(loaded.settings, &check_options)?;
+    let digests = &check.beyond.digests;
+    let mut parts = if digests.is_empty() { Vec::new() } else { merge::open(digests, &checker, &check_options)? };
     let fail_on = check.fail_on.severity();
     // `--fail-on info` implies `--show info`: a run never fails over something it hides.
     let show = check.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
@@ -58,9 +62,14 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
         for (output, file) in check.output.iter().zip(&mut files) {
             sinks.push(Sink { report: report(output.format, plain), out: Box::new(file.writer()) });
         }
-        match run_drafts(&inputs, &checker, options, &mut sinks) {
+        let ended = if parts.is_empty() {
+            run_drafts(&inputs, &checker, options, &mut sinks).map_err(miette::Report::from)
+        } else {
+            merge::run(&mut parts, &checker, options, &mut sinks).map_err(miette::Report::from)
+        };
+        match ended {
             // Whoever read our output has closed it: nothing more to say, and nothing that passed.
-            Err(RunError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(EXIT_FAILURE),
+            Err(error) if is_closed_pipe(&error) => return Ok(EXIT_FAILURE),
             ended => ended?,
         }
     };
@@ -76,6 +85,19 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
         eprintln!("{}", summary::line(&summary, show, lang));
     }
     Ok(summary.exit_code)
+}
+
+/// True when a report could not be written since nobody reads it any more.
+fn is_closed_pipe(error: &miette::Report) -> bool {
+    let of_run =
+        error.downcast_ref::<RunError>().map(|error| matches!(error, RunError::Write(error) if is_closed(error)));
+    let of_merge =
+        error.downcast_ref::<MergeError>().map(|error| matches!(error, MergeError::Write(error) if is_closed(error)));
+    of_run.or(of_merge).unwrap_or(false)
+}
+
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 fn find_inputs(check: &Check, lang: Lang) -> Result<Inputs> {
@@ -144,6 +166,7 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         is_template_stage: check.stage == StageArgument::Template,
         today: today(check.now.as_deref())?,
         wants_all_facts: false,
+        is_part: false,
         is_mailing: check.mailing,
         expected_drafts: check.expect,
         roster: check.roster.as_deref().map(read_table).transpose()?,

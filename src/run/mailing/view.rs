@@ -1,11 +1,12 @@
 //! The view of a mailing: the lines that its findings point at, of whatever draft, each behind the draft's name. So a
 //! finding about many drafts is shown as one about a single draft is. Knows no rule.
 
+use super::pieces::Pieces;
 use crate::draft::view::View;
 use crate::facts::schema::{MailingPlace as At, MailingRow};
 use crate::finding::Finding;
-use crate::report::place::{Place, Places};
-use crate::report::{MailingPlace, Outcome};
+use crate::report::MailingPlace;
+use crate::report::place::Place;
 use crate::settings::Roster;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct NamedDraft {
     /// What it is called.
     pub name: Name,
-    /// Its view, and the file for lines and columns; `None` when it cannot be read again.
-    pub outcome: Option<Outcome>,
+    /// What stands at the places asked for; `None` when it cannot be read again.
+    pub pieces: Option<Pieces>,
 }
 
 /// What a draft is called.
@@ -47,12 +48,12 @@ struct Lines {
 }
 
 /// Writes the view of these findings, whose labels are numbers of `rows`, and moves the labels into it. `draft` reads
-/// the draft of that number; it is asked for each once, in order.
+/// what stands at these places of the draft of that number; it is asked for each once, in order.
 pub fn compose(
     findings: &mut [Finding],
     rows: &[MailingRow],
     roster: Option<&Roster>,
-    draft: &mut dyn FnMut(u32) -> Option<NamedDraft>,
+    draft: &mut dyn FnMut(u32, &[Span]) -> Option<NamedDraft>,
 ) -> Composed {
     let labels = findings.iter().flat_map(|finding| &finding.labels);
     let numbers: BTreeSet<usize> = labels.map(|label| label.span.start).collect();
@@ -74,7 +75,8 @@ pub fn compose(
     }
     for (number, mut spans) in of_drafts {
         spans.sort_unstable();
-        if let Some(draft) = draft(number) {
+        let asked: Vec<Span> = spans.iter().map(|(span, _)| *span).collect();
+        if let Some(draft) = draft(number, &asked) {
             lines.add_draft(&draft, &spans);
         }
     }
@@ -122,8 +124,7 @@ impl Lines {
         let Name { path, message } = &draft.name;
         let lead = if *message > 1 { format!("{path}#{message}") } else { path.clone() };
         let at = |place: Place| MailingPlace { path: path.clone(), message: *message, place, roster_row: None };
-        let Some((outcome, view)) = draft.outcome.as_ref().and_then(|outcome| Some((outcome, outcome.view.as_ref()?)))
-        else {
+        let Some(pieces) = &draft.pieces else {
             let span = Span::new(self.text.len(), self.text.len() + lead.len());
             self.text.push_str(&lead);
             self.text.push('\n');
@@ -131,32 +132,21 @@ impl Lines {
             self.places.insert(span, at(Place::default()));
             return;
         };
-        let places = Places::of_any(outcome);
-        let mut line = 0..0;
+        let mut written = None;
         let mut shift = 0;
         for (span, number) in spans {
-            if span.end > view.text().len() || !view.text().is_char_boundary(span.start) {
-                continue;
-            }
-            if span.start >= line.end || line.is_empty() {
-                line = line_around(view.text(), *span);
+            let Some((line, within, place)) = pieces.at(*span) else { continue };
+            if written != Some(line.start) {
+                written = Some(line.start);
                 self.text.push_str(&lead);
                 self.text.push_str(": ");
                 shift = self.text.len();
-                self.text.push_str(&view.text()[line.clone()]);
+                self.text.push_str(&line.text);
                 self.text.push('\n');
             }
-            let moved = |byte: usize| byte.clamp(line.start, line.end) - line.start + shift;
-            let shown = Span::new(moved(span.start), moved(span.end));
+            let shown = within.shifted(shift);
             self.spans.insert(*number, shown);
-            self.places.insert(shown, at(places.of(*span)));
+            self.places.insert(shown, at(place.clone()));
         }
     }
-}
-
-/// The line in which `span` begins, without its end.
-fn line_around(text: &str, span: Span) -> std::ops::Range<usize> {
-    let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end);
-    start..end
 }

@@ -1,0 +1,51 @@
+//! `mailcheck digest PATH... --output FILE`
+
+use super::drafts::{listed_paths, read_table, today};
+use super::{language, request};
+use crate::cli::args::{Arguments, Digest, StageArgument};
+use crate::cli::output_file::OutputFile;
+use crate::paths::inputs;
+use crate::run::checker::{CheckOptions, Checker};
+use crate::run::digest::write;
+use crate::run::part::MadeWith;
+use crate::settings::load;
+use miette::Result;
+
+/// Ends well when the part was written: what was found, and what could not be read, counts when the parts are joined.
+pub(in crate::cli) fn run(arguments: &Arguments, digest: &Digest) -> Result<u8> {
+    let mut request = request(arguments)?;
+    request.command_line.skip.clone_from(&digest.skip);
+    let loaded = load(&request)?;
+    let lang = language(&arguments.common, &loaded);
+    let mut paths = digest.paths.clone();
+    if let Some(file) = &digest.files_from {
+        paths.extend(listed_paths(file, digest.null)?);
+    }
+    let inputs = inputs(&paths, digest.stdin_filename.as_deref());
+    let options = CheckOptions {
+        only: digest.only.clone(),
+        skip: digest.skip.clone(),
+        is_template_stage: digest.stage == StageArgument::Template,
+        today: today(digest.now.as_deref())?,
+        is_mailing: true,
+        is_part: true,
+        roster: digest.roster.as_deref().map(read_table).transpose()?,
+        ..CheckOptions::default()
+    };
+    let checker = Checker::new(loaded.settings, &options)?;
+    let made_with = MadeWith::of(&checker, &options);
+    let mut file = OutputFile::create(&digest.output)?;
+    let written = write(&inputs, &checker, &made_with, digest.jobs.map(usize::from), file.writer())?;
+    file.keep()?;
+    let line = match written.unreadable {
+        0 => lang.pick("{output}: drafts: {drafts}", "{output}：下書き {drafts} 通"),
+        _ => lang.pick(
+            "{output}: drafts: {drafts}, of these unreadable: {unreadable}",
+            "{output}：下書き {drafts} 通（うち {unreadable} 通は読み取れません）",
+        ),
+    };
+    let line =
+        line.replace("{drafts}", &written.drafts.to_string()).replace("{unreadable}", &written.unreadable.to_string());
+    eprintln!("{}", line.replace("{output}", &digest.output.display().to_string()));
+    Ok(0)
+}
