@@ -4,6 +4,7 @@ pub mod book;
 pub mod checker;
 pub mod digest;
 pub mod drafts;
+pub mod guard;
 pub mod history;
 mod judge;
 pub mod limits;

@@ -69,6 +69,10 @@ pub struct Settings {
     pub inside: BTreeMap<InsideLimit, u64>,
     /// `[mailing.columns]`: heads of the roster's columns, where they are not the usual ones.
     pub roster_columns: BTreeMap<RosterField, String>,
+    /// `[mailing] loop-guard`: a folder, relative to the file that says so.
+    pub loop_guard: Option<PathBuf>,
+    /// `[mailing] loop-guard-minutes`.
+    pub loop_guard_minutes: Option<u64>,
     /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
     pub code_page: Option<u16>,
 }

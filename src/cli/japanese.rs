@@ -87,6 +87,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("sent", "history") => "記録を書き足すファイル（なければ作成）",
         (_, "history") => "送信済みの記録（mailcheck sent）。以前に送ったものを知らせる",
         (_, "digests") => "下書きの代わりに、mailcheck digest が書き出したファイルを順に指定",
+        (_, "loop_guard") => "1 通ずつ検査する送信プログラム用に、宛先を数分間このフォルダーに覚えておく",
         ("digest", "output") => "書き出すファイル",
         (_, "lang") => "メッセージの言語（省略時は設定、次にシステムのロケール）",
         (_, "color") => "色を付けるか（NO_COLOR と CLICOLOR_FORCE に従います）",

@@ -1,5 +1,6 @@
 //! Everything that is made ready once and then asked about each draft: lists, vocabulary, rules, allowances.
 
+use super::guard::{Guard, GuardOptions};
 use super::limits::{inside_limits, limits};
 use super::readers::with_readers;
 use crate::check::check;
@@ -50,6 +51,8 @@ pub struct CheckOptions {
     pub roster: Option<RosterText>,
     /// `--history`: what was sent before.
     pub history: Option<History>,
+    /// `--loop-guard`; heeded for drafts that are checked alone.
+    pub loop_guard: Option<GuardOptions>,
 }
 
 /// A roster that was read and not yet understood.
@@ -74,6 +77,7 @@ pub struct Workbench {
     limits: Limits,
     mailing: Option<MailingBench>,
     history: Option<History>,
+    guard: Option<Guard>,
     /// Everything, until rules say that they ask for less.
     demand: Demand,
 }
@@ -148,6 +152,7 @@ impl Workbench {
         Ok(Self {
             mailing,
             history: options.history.clone(),
+            guard: options.loop_guard.clone().filter(|_| !options.is_mailing).map(Guard::new),
             acquaintances: Acquaintances::new(&settings),
             policies: Policies::new(&settings.policy),
             limits: limits(&settings),
@@ -205,13 +210,18 @@ impl Workbench {
         DraftDigest::of(&Remembering { draft, facts, vocabulary: &self.vocabulary, members })
     }
 
-    /// Adds what a draft that is checked alone shows together with what was sent before it.
+    /// Adds what a draft that is checked alone shows together with what was sent before it. The loop guard remembers it
+    /// from then on.
     pub fn add_what_went_before(&self, draft: &Draft, facts: &mut Facts) {
-        if self.mailing.is_some() || self.history.is_none() {
+        if self.mailing.is_some() || (self.history.is_none() && self.guard.is_none()) {
             return;
         }
         let digest = self.remembered(draft, facts);
-        facts.mailing = mailing::rows_of_last(&[digest], self.history.as_ref());
+        let drafts = match &self.guard {
+            Some(guard) => guard.messages_up_to(draft, &digest),
+            None => vec![digest],
+        };
+        facts.mailing = mailing::rows_of_last(&drafts, self.history.as_ref());
     }
 
     /// Takes a draft for one that was sent on that day.
@@ -311,7 +321,14 @@ impl Checker {
         self.workbench.mailing_facts(drafts)
     }
 
-    /// Adds what a draft that is checked alone shows together with what was sent before it.
+    /// The loop guard, when there is one.
+    #[must_use]
+    pub fn guard(&self) -> Option<&Guard> {
+        self.workbench.guard.as_ref()
+    }
+
+    /// Adds what a draft that is checked alone shows together with what was sent before it. The loop guard remembers it
+    /// from then on.
     pub fn add_what_went_before(&self, draft: &Draft, facts: &mut Facts) {
         self.workbench.add_what_went_before(draft, facts);
     }

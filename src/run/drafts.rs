@@ -1,6 +1,7 @@
 //! `mailcheck PATH...`: reads each draft, judges it, reports it, and says with its exit code what came of it.
 
 use super::checker::Checker;
+use super::guard::Guard;
 use super::judge::{Judged, Work, judge};
 use super::mailing::{Gathered, Source};
 pub use super::read::DEFAULT_CODE_PAGE;
@@ -95,6 +96,12 @@ pub fn run(
     summary.exit_code = exit_code(&summary, options);
     if !inputs.without_draft.is_empty() && !options.is_empty_allowed {
         summary.exit_code = EXIT_FAILURE;
+    }
+    for note in checker.guard().map(Guard::notes).unwrap_or_default() {
+        summary.notes.push(note.text);
+        if note.is_failure {
+            summary.exit_code = EXIT_FAILURE;
+        }
     }
     for sink in &mut *sinks {
         sink.report.end(&summary, &mut sink.out)?;

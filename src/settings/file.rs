@@ -41,6 +41,8 @@ pub(super) struct Values {
     pub reading: BTreeMap<ReadingLimit, u64>,
     pub inside: BTreeMap<InsideLimit, u64>,
     pub roster_columns: BTreeMap<RosterField, String>,
+    pub loop_guard: Option<PathBuf>,
+    pub loop_guard_minutes: Option<u64>,
     pub code_page: Option<u16>,
 }
 

@@ -169,7 +169,11 @@ fn lists() -> Value {
 fn mailing() -> Value {
     let columns = RosterField::ALL.map(|field| (field.name(), text("Head of that column")));
     let columns = table("Columns of the roster, where their heads are not the usual ones", &columns, &[]);
-    table("Drafts that go out together (`--mailing`)", &[("columns", columns)], &[])
+    let mut minutes = number("How long the loop guard remembers a message; 10 without it", 1);
+    minutes["maximum"] = json!(24 * 60);
+    let guard = text("Folder in which `mailcheck` remembers for some minutes whom messages went to (`--loop-guard`)");
+    let keys = [("columns", columns), ("loop-guard", guard), ("loop-guard-minutes", minutes)];
+    table("Drafts that go out together (`--mailing`), or one after another", &keys, &[])
 }
 
 fn outlook() -> Value {

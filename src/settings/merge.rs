@@ -85,6 +85,8 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     settings.reading.extend(values.reading);
     settings.inside.extend(values.inside);
     settings.roster_columns.extend(values.roster_columns);
+    set(&mut settings.loop_guard, values.loop_guard);
+    set(&mut settings.loop_guard_minutes, values.loop_guard_minutes);
     set(&mut settings.code_page, values.code_page);
 }
 

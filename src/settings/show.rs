@@ -7,7 +7,7 @@ use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 23] = [
+const DEFAULTS: [(&str, Option<&str>); 25] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
@@ -29,6 +29,8 @@ const DEFAULTS: [(&str, Option<&str>); 23] = [
     ("policy.forbidden-text", Some("[]")),
     ("policy.attachment-forbidden", Some("[]")),
     ("mailing.columns", Some("{}")),
+    ("mailing.loop-guard", None),
+    ("mailing.loop-guard-minutes", Some("10")),
     ("outlook.code-page", Some("932")),
     ("allow", Some("[]")),
 ];

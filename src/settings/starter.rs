@@ -116,6 +116,11 @@ lang = "{lang}"
 #consumer-domains.add = ["provider.example"]
 #typo-domains.allow = ["city.example"]
 
+# For programs that send one message after another: a folder in which each check remembers whom its message goes to.
+#[mailing]
+#loop-guard = "guard"
+#loop-guard-minutes = 10
+
 # Windows code page of old .msg files that do not say theirs.
 #[outlook]
 #code-page = 932
@@ -220,6 +225,11 @@ lang = "{lang}"
 #[lists]
 #consumer-domains.add = ["provider.example"]
 #typo-domains.allow = ["city.example"]
+
+# 1 通ずつ送るプログラム用に、検査したメールの宛先を数分間覚えておくフォルダー。
+#[mailing]
+#loop-guard = "guard"
+#loop-guard-minutes = 10
 
 # 文字コードの記録がない古い .msg の Windows コードページ。
 #[outlook]

@@ -82,8 +82,8 @@ pub const DOORS: &[Door] = &[
     Door { name: "msg_parser", rooms: &["load::msg"], because: "it must only ever read the copy that we made clean" },
     Door {
         name: "postcard",
-        rooms: &["rule::builtin", "run::part"],
-        because: "built-in rules and parts of mailings are kept in compact form",
+        rooms: &["rule::builtin", "run::part", "run::guard"],
+        because: "built-in rules, parts of mailings and what a loop guard remembers are kept in compact form",
     },
     Door {
         name: "psl",
@@ -125,6 +125,7 @@ pub const DOORS: &[Door] = &[
             "report::place",
             "run::mailing::pieces",
             "run::part",
+            "run::guard",
             "show",
         ],
         because: "for the two documents, digests and parts of mailings and the compact rules; TOML is read through `document`, which keeps places",

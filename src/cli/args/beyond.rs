@@ -1,4 +1,4 @@
-//! Options and commands for what goes beyond one run and one machine: what was sent before, parts of a mailing.
+//! Options and commands for what goes beyond one run and one machine: what was sent before, parts of a mailing, loops.
 
 use super::StageArgument;
 use clap::Args;
@@ -13,6 +13,9 @@ pub struct Beyond {
     /// Instead of drafts, parts of the mailing in their order, as `mailcheck digest` wrote them
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "mailing", conflicts_with_all = ["paths", "files_from"])]
     pub digests: Vec<PathBuf>,
+    /// For loops that check each message alone: remember in this folder, for some minutes, whom messages went to
+    #[arg(long, value_name = "DIR", conflicts_with = "mailing")]
+    pub loop_guard: Option<PathBuf>,
 }
 
 /// `mailcheck digest`.

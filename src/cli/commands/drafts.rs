@@ -12,9 +12,10 @@ use crate::report::short::Short;
 use crate::report::{Report, Texts, summary};
 use crate::run::checker::{CheckOptions, Checker, RosterText};
 use crate::run::drafts::{EXIT_FAILURE, RunError, RunOptions, Sink, run as run_drafts};
+use crate::run::guard::{DEFAULT_MINUTES, GuardOptions};
 use crate::run::history;
 use crate::run::merge::{self, MergeError};
-use crate::settings::{LARGEST_TABLE_BYTES, decode_table};
+use crate::settings::{LARGEST_TABLE_BYTES, Settings, decode_table};
 use crate::severity::Severity;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
@@ -33,7 +34,9 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
     let inputs = if check.beyond.digests.is_empty() { find_inputs(check, lang)? } else { Inputs::default() };
-    let check_options = check_options(check)?;
+    let guard = check.beyond.loop_guard.as_ref().or(loaded.settings.loop_guard.as_ref());
+    let guard = guard.filter(|_| !check.mailing).map(|folder| guard_options(folder, check, &loaded.settings));
+    let check_options = CheckOptions { loop_guard: guard.transpose()?, ..check_options(check)? };
     let checker = Checker::new(loaded.settings, &check_options)?;
     let digests = &check.beyond.digests;
     let mut parts = if digests.is_empty() { Vec::new() } else { merge::open(digests, &checker, &check_options)? };
@@ -50,7 +53,9 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
         }
     };
     let style = terminal::style(arguments.common.color);
-    let options = RunOptions { fail_on, show, jobs: check.jobs.map(usize::from), is_empty_allowed: check.allow_empty };
+    // Messages of a loop come one after another, and each is compared with those before it.
+    let jobs = if checker.guard().is_some() { Some(1) } else { check.jobs.map(usize::from) };
+    let options = RunOptions { fail_on, show, jobs, is_empty_allowed: check.allow_empty };
     let mut files = check.output.iter().map(|output| OutputFile::create(&output.file)).collect::<Result<Vec<_>>>()?;
     let mut held = Vec::new();
     let summary = {
@@ -167,11 +172,33 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         today: today(check.now.as_deref())?,
         wants_all_facts: false,
         is_part: false,
+        loop_guard: None,
         is_mailing: check.mailing,
         expected_drafts: check.expect,
         roster: check.roster.as_deref().map(read_table).transpose()?,
         history: check.beyond.history.as_deref().map(history::read).transpose()?,
     })
+}
+
+fn guard_options(folder: &Path, check: &Check, settings: &Settings) -> Result<GuardOptions> {
+    Ok(GuardOptions {
+        folder: folder.to_owned(),
+        minutes: settings.loop_guard_minutes.unwrap_or(DEFAULT_MINUTES),
+        now: moment(check.now.as_deref())?,
+    })
+}
+
+/// Seconds since 1970: `--now`, a day beginning at midnight, SOURCE_DATE_EPOCH, the clock.
+fn moment(now: Option<&str>) -> Result<i64> {
+    if let Some(time) = now.and_then(|now| now.parse::<Timestamp>().ok()) {
+        return Ok(time.as_second());
+    }
+    if now.is_some() {
+        let midnight = today(now)?.to_zoned(jiff::tz::TimeZone::system()).into_diagnostic()?;
+        return Ok(midnight.timestamp().as_second());
+    }
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    Ok(epoch.unwrap_or_else(|| Timestamp::now().as_second()))
 }
 
 /// The local date of the check: `--now`, SOURCE_DATE_EPOCH, the clock.

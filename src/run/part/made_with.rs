@@ -82,6 +82,8 @@ fn comparable(settings: &Settings) -> Settings {
     settings.people.address_book_file = None;
     settings.people.lists_file = None;
     settings.people.roster = None;
+    settings.loop_guard = None;
+    settings.loop_guard_minutes = None;
     for rule in settings.rules.values_mut() {
         rule.place.clear();
     }

@@ -4,6 +4,9 @@ use super::{File, Values};
 use crate::document::{Problem, TableReader, nearest};
 use crate::settings::RosterField;
 
+/// A loop that takes longer for two messages is none.
+const LONGEST_GUARD_MINUTES: u64 = 24 * 60;
+
 impl File<'_> {
     pub(super) fn read_mailing(&mut self, root: &TableReader<'_>, values: &mut Values) {
         let Some(table) = root.table_reader("mailing", self.problems()) else { return };
@@ -26,6 +29,15 @@ impl File<'_> {
                 }
             }
             columns.finish(self.problems());
+        }
+        values.loop_guard = self.text(&table, "loop-guard").map(|folder| self.base.join(folder.value));
+        if let Some(minutes) = table.number("loop-guard-minutes", self.problems()) {
+            if (1..=LONGEST_GUARD_MINUTES).contains(&minutes.value) {
+                values.loop_guard_minutes = Some(minutes.value);
+            } else {
+                let message = format!("`{}` cannot be {}", table.path_of("loop-guard-minutes"), minutes.value);
+                self.refuse(minutes.span, message, "write a number from 1 to 1440, which is a day");
+            }
         }
         table.finish(self.problems());
     }

@@ -96,6 +96,17 @@ fn all_mistakes_are_found_in_one_run() {
 }
 
 #[test]
+fn a_loop_guard_has_a_folder_and_remembers_for_some_minutes() {
+    let (values, problems) = read_text("[mailing]\nloop-guard = 'guard'\nloop-guard-minutes = 30\n");
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(values.loop_guard.as_deref(), Some(Path::new("/office/guard")));
+    assert_eq!(values.loop_guard_minutes, Some(30));
+    for minutes in [0, 1441] {
+        assert_eq!(problems_of(&format!("[mailing]\nloop-guard-minutes = {minutes}\n")).len(), 1);
+    }
+}
+
+#[test]
 fn an_allowance_needs_a_rule_and_a_reason() {
     let (values, problems) = read_text("[[allow]]\nrule = 'x'\nreason = ' '\n[[allow]]\nreason = 'because'\n");
     assert!(problems[0].contains("`allow.reason` is blank"), "{problems:?}");
