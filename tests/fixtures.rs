@@ -109,8 +109,12 @@ fn no_report_and_no_settings_are_left_without_their_draft() {
             paths.into_iter().chain(with_settings).chain(tables).chain(splits::split_path(fixture))
         })
         .collect();
-    let idle: Vec<PathBuf> =
-        fixture::files(&fixture::root()).into_iter().filter(|path| !known.contains(path)).collect();
+    // tests/mailings.rs holds those of whole mailings.
+    let mailings = fixture::root().join("mailings");
+    let idle: Vec<PathBuf> = fixture::files(&fixture::root())
+        .into_iter()
+        .filter(|path| !known.contains(path) && !path.starts_with(&mailings))
+        .collect();
     assert!(idle.is_empty(), "idle: {idle:?}");
 }
 

@@ -142,3 +142,14 @@ fn the_report_for_people_is_as_expected_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn nothing_lies_about_that_no_story_names() {
+    let stories = stories();
+    for entry in std::fs::read_dir("fixtures/mailings").unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let story = name.split('.').next().unwrap();
+        let has_roster = || stories.get(story).is_some_and(|story| story.roster);
+        assert!(stories.contains_key(story) && (!name.ends_with(".csv") || has_roster()), "{name}");
+    }
+}
