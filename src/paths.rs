@@ -1,7 +1,7 @@
 //! Command-line paths -> the files to check, in order. Knows no file format beyond file name endings.
 
 use ignore::WalkBuilder;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// One thing to check.
@@ -51,27 +51,27 @@ pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&Path>) -> Inputs {
 
 fn walk(folder: &Path, found: &mut Inputs) {
     found.has_walked = true;
-    let mut drafts = BTreeSet::new();
+    let mut maildirs = Maildirs::default();
+    let mut drafts = Vec::new();
     for entry in WalkBuilder::new(folder).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build() {
         match entry {
-            Ok(entry) if is_draft(entry.path()) && !is_folder(&entry) => {
-                drafts.insert(entry.into_path());
-            }
+            Ok(entry) if maildirs.is_draft(entry.path()) && !is_folder(&entry) => drafts.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => found.inputs.push(Input::Broken(folder.to_owned(), error.to_string())),
         }
     }
-    let ignored = all_drafts(folder).filter(|path| !drafts.contains(path)).count();
+    drafts.sort_unstable();
+    let ignored = count_drafts(folder, &mut maildirs, |path| drafts.binary_search(path).is_err());
     if drafts.is_empty() && ignored == 0 {
         found.without_draft.push(folder.to_owned());
     }
     found.ignored += ignored;
-    let input = |path: PathBuf| if is_trashed(&path) { Input::Deleted(path) } else { Input::File(path) };
+    let input = |path: PathBuf| if maildirs.has_trashed(&path) { Input::Deleted(path) } else { Input::File(path) };
     found.inputs.extend(drafts.into_iter().map(input));
 }
 
-/// The same walk with no ignore file honoured: what the difference counts.
-fn all_drafts(folder: &Path) -> impl Iterator<Item = PathBuf> {
+/// How many drafts the same walk finds with no ignore file honoured: what the difference counts.
+fn count_drafts(folder: &Path, maildirs: &mut Maildirs, is_counted: impl Fn(&PathBuf) -> bool) -> usize {
     WalkBuilder::new(folder)
         .standard_filters(false)
         .filter_entry(|entry| entry.file_name() != ".git")
@@ -79,7 +79,8 @@ fn all_drafts(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .filter_map(Result::ok)
         .filter(|entry| !is_folder(entry))
         .map(ignore::DirEntry::into_path)
-        .filter(|path| is_draft(path))
+        .filter(|path| maildirs.is_draft(path) && is_counted(path))
+        .count()
 }
 
 /// A folder, or a link to one, which is not followed. Whatever else goes by the name of a draft is one to be checked: a
@@ -91,32 +92,46 @@ fn is_folder(entry: &ignore::DirEntry) -> bool {
     }
 }
 
-fn is_draft(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    ending.is_some_and(|ending| DRAFT_ENDINGS.contains(&ending.as_str()))
-        || in_maildir(path)
-        || is_thunderbird_folder(path)
-}
-
 /// `Drafts` with its index `Drafts.msf` beside it: an mbox without an ending.
 fn is_thunderbird_folder(path: &Path) -> bool {
     path.extension().is_none() && path.with_extension("msf").is_file()
 }
 
-/// In `cur` or `new` of a Maildir; what lies in `tmp` is still being written.
-fn in_maildir(path: &Path) -> bool {
-    let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-    let siblings = path.parent().and_then(Path::parent);
-    matches!(folder, Some("cur" | "new"))
-        && siblings.is_some_and(|maildir| ["cur", "new", "tmp"].iter().all(|name| maildir.join(name).is_dir()))
-}
+/// Folders called `cur` and `new`, and whether they are of a Maildir: asked once for each, not for each of a million
+/// messages.
+#[derive(Default)]
+struct Maildirs(HashMap<PathBuf, bool>);
 
-/// A name such as `1.host:2,ST`: behind `2,` stand flags, of which `T` is trashed (cr.yp.to, maildir). Windows, which
-/// has no colon in names, writes `!` or `;`.
-fn is_trashed(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let flags = [":2,", "!2,", ";2,"].iter().find_map(|mark| name.rsplit_once(mark)).map(|(_, flags)| flags);
-    flags.is_some_and(|flags| flags.contains('T')) && in_maildir(path)
+impl Maildirs {
+    fn is_draft(&mut self, path: &Path) -> bool {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| DRAFT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+            || self.has(path)
+            || is_thunderbird_folder(path)
+    }
+
+    /// In `cur` or `new` of a Maildir; what lies in `tmp` is still being written.
+    fn has(&mut self, path: &Path) -> bool {
+        let Some(folder) = path.parent() else { return false };
+        if !matches!(folder.file_name().and_then(|name| name.to_str()), Some("cur" | "new")) {
+            return false;
+        }
+        if let Some(is_maildir) = self.0.get(folder) {
+            return *is_maildir;
+        }
+        let is_maildir =
+            folder.parent().is_some_and(|maildir| ["cur", "new", "tmp"].iter().all(|name| maildir.join(name).is_dir()));
+        self.0.insert(folder.to_owned(), is_maildir);
+        is_maildir
+    }
+
+    /// A name such as `1.host:2,ST`: behind `2,` stand flags, of which `T` is trashed (cr.yp.to, maildir). Windows, which
+    /// has no colon in names, writes `!` or `;`.
+    fn has_trashed(&mut self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let flags = [":2,", "!2,", ";2,"].iter().find_map(|mark| name.rsplit_once(mark)).map(|(_, flags)| flags);
+        flags.is_some_and(|flags| flags.contains('T')) && self.has(path)
+    }
 }
 
 #[cfg(test)]
