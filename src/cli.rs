@@ -6,6 +6,7 @@ mod commands;
 mod japanese;
 mod output_file;
 mod terminal;
+mod watch;
 
 use crate::lang::Lang;
 use crate::run::drafts::EXIT_FAILURE;

@@ -30,6 +30,6 @@ pub mod text;
 pub mod transfer_encoding;
 pub mod write;
 
-pub use file::{Format, LoadError, Loaded, Messages, load, messages};
+pub use file::{Format, LoadError, Loaded, Messages, load, message_of_mbox, messages};
 pub use foreign::ForeignFile;
 pub use limits::Limits;

@@ -14,7 +14,7 @@ pub mod summary;
 #[cfg(test)]
 mod sample;
 
-pub use outcome::{Edit, Failure, Inspection, MailingOutcome, MailingPlace, Outcome, Status, Summary};
+pub use outcome::{Edit, Failure, Inspection, MailingOutcome, MailingPlace, Outcome, Status, Stopped, Summary};
 
 use crate::finding::{Finding, Label};
 use crate::lang::Lang;

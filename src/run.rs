@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod checker;
+mod course;
 pub mod digest;
 pub mod drafts;
 pub mod guard;
@@ -9,7 +10,9 @@ pub mod history;
 mod judge;
 pub mod limits;
 pub mod mailing;
+mod mbox;
 pub mod merge;
+mod notes;
 pub mod pages;
 pub mod part;
 pub mod proof;
@@ -17,4 +20,6 @@ pub mod read;
 pub mod readers;
 pub mod senders;
 pub mod sent;
+pub mod stored;
 pub mod stream;
+pub mod watch;

@@ -30,6 +30,8 @@ mod inputs;
 mod inside_limits;
 #[path = "cli/languages.rs"]
 mod languages;
+#[path = "cli/long_runs.rs"]
+mod long_runs;
 #[path = "cli/odd_files.rs"]
 mod odd_files;
 #[path = "cli/outputs.rs"]

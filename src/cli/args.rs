@@ -105,6 +105,9 @@ pub struct Check {
     /// How many drafts to check at once; without it one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+    /// Stop at the first finding at or above --fail-on
+    #[arg(long)]
+    pub fail_fast: bool,
     /// Nothing to check is no failure
     #[arg(long)]
     pub allow_empty: bool,

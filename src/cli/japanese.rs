@@ -113,6 +113,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "roster") => "一斉送信の名簿（CSV）。アドレスの列と、差し込みに使った列",
         (_, "expect") => "一斉送信の通数",
         (_, "jobs") => "同時に検査する数（省略時はコアの数）",
+        (_, "fail_fast") => "--fail-on 以上の問題が 1 つ見つかったら止める",
         (_, "allow_empty") => "検査するものがなくても失敗としない",
         (_, "quiet") => "問題がなければ何も表示しない",
         (_, "drafts") if path == "init" => "差出人から自組織のドメインを知るための下書き",

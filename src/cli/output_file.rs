@@ -34,6 +34,11 @@ impl OutputFile {
         Ok(Self { target, temporary: Some(temporary), writer: BufWriter::new(file), is_kept: false })
     }
 
+    /// What it is called until it is whole.
+    pub(super) fn temporary(&self) -> Option<&Path> {
+        self.temporary.as_deref()
+    }
+
     pub(super) fn writer(&mut self) -> &mut impl Write {
         &mut self.writer
     }

@@ -142,6 +142,15 @@ pub fn messages<'a>(bytes: &'a [u8], limits: &'a Limits, code_page: u16) -> Resu
     Ok(one(Format::Eml, 0..bytes.len(), eml::parse(bytes, limits)))
 }
 
+/// Reads the message that was cut out of an mbox, `start` bytes from the top of the file and the `message`th in it.
+#[must_use]
+pub fn message_of_mbox(bytes: &[u8], message: u32, start: usize, limits: &Limits) -> Loaded {
+    let mut draft = write::write(eml::parse(bytes, limits));
+    draft.file_bytes = transported_bytes(bytes);
+    let is_deleted = is_expunged(&draft);
+    Loaded { format: Format::Mbox, message, start, end: start.saturating_add(bytes.len()), draft, is_deleted }
+}
+
 /// What a file holds.
 #[derive(Debug)]
 pub enum Messages<'a> {
@@ -176,11 +185,7 @@ impl Iterator for Mbox<'_> {
 
     fn next(&mut self) -> Option<Loaded> {
         let (range, message) = self.ranges.next()?;
-        let Range { start, end } = range;
-        let mut draft = write::write(eml::parse(&self.bytes[start..end], self.limits));
-        draft.file_bytes = transported_bytes(&self.bytes[start..end]);
-        let is_deleted = is_expunged(&draft);
-        Some(Loaded { format: Format::Mbox, message, start, end, draft, is_deleted })
+        Some(message_of_mbox(&self.bytes[range.clone()], message, range.start, self.limits))
     }
 }
 

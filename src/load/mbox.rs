@@ -1,5 +1,7 @@
 //! Where the messages of an mbox begin and end (RFC 4155). Knows nothing of what is in them.
 
+pub mod cutter;
+
 use std::ops::Range;
 
 /// The messages of an mbox, each with its `From ` line; one range over everything when the file is no mbox.
@@ -38,18 +40,26 @@ impl Iterator for Ranges<'_> {
             let text = line.trim_ascii_end();
             let begin = position;
             position += line.len();
-            let is_start = match FromLine::read(text) {
-                Some(FromLine::Dated) => is_after_blank || begins_with_field(&self.bytes[position..]),
-                Some(FromLine::Undated) => begins_with_field(&self.bytes[position..]),
-                None => false,
-            };
-            if begin > start && is_start {
+            if begin > start && begins_message(line, is_after_blank, &self.bytes[position..]) {
                 self.next = Some(begin);
                 return Some(start..begin);
             }
             is_after_blank = text.is_empty();
         }
         Some(start..self.bytes.len())
+    }
+}
+
+/// Whether a message begins with `line`, its line end included; `behind` is what follows, of which
+/// [`FIELD_NAME_BYTES`] and one more byte decide.
+fn begins_message(line: &[u8], is_after_blank: bool, behind: &[u8]) -> bool {
+    if line.len() > LONGEST_FROM_LINE {
+        return false;
+    }
+    match FromLine::read(line.trim_ascii_end()) {
+        Some(FromLine::Dated) => is_after_blank || begins_with_field(behind),
+        Some(FromLine::Undated) => begins_with_field(behind),
+        None => false,
     }
 }
 
@@ -60,6 +70,8 @@ pub fn begins_with_from_line(bytes: &[u8]) -> bool {
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// A line that begins a message is shorter, its line end included: it holds an address and a date.
+const LONGEST_FROM_LINE: usize = 4096;
 /// Longer names of header fields are not looked for.
 const FIELD_NAME_BYTES: usize = 78;
 

@@ -2,7 +2,7 @@
 //! added, never renamed or removed. Everything is in it whatever `--show` says; nothing is shortened.
 
 use crate::finding::{Filler, Finding, FixId, Label, Suppression};
-use crate::report::outcome::{MailingOutcome, MailingPlace, Outcome, Summary};
+use crate::report::outcome::{MailingOutcome, MailingPlace, Outcome, Stopped, Summary};
 use crate::report::place::{Place, Places};
 use crate::report::{Report, Texts, safe};
 use crate::severity::Severity;
@@ -276,13 +276,16 @@ pub struct Counts {
     warnings: usize,
     infos: usize,
     suppressed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped: Option<&'static str>,
 }
 
 impl Counts {
     /// The numbers of `summary`.
     #[must_use]
-    pub const fn new(summary: &Summary) -> Self {
+    pub fn new(summary: &Summary) -> Self {
         Self {
+            stopped: summary.stopped.map(Stopped::name),
             drafts: summary.drafts,
             checked: summary.checked,
             unreadable: summary.unreadable,

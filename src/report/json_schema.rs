@@ -2,6 +2,7 @@
 //! real output of that against it. Knows no draft.
 
 use super::json::VERSION;
+use super::outcome::Stopped;
 use crate::finding::FixId;
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -33,7 +34,7 @@ pub fn report_schema() -> Value {
             },
             "drafts": { "type": "array", "items": { "$ref": "#/$defs/draft" } },
             "mailing": {
-                "description": "Findings about the mailing as a whole; null without --mailing.",
+                "description": "Findings about the mailing as a whole; null without --mailing, and when the run was stopped before.",
                 "type": ["object", "null"],
                 "required": ["findings"],
                 "additionalProperties": false,
@@ -164,7 +165,13 @@ fn bytes(kind: Value) -> Value {
 
 fn summary() -> Value {
     let counts = ["drafts", "checked", "unreadable", "skipped", "rules", "errors", "warnings", "infos", "suppressed"];
-    let properties: serde_json::Map<_, _> =
+    let mut properties: serde_json::Map<_, _> =
         counts.iter().map(|name| ((*name).to_owned(), json!({ "type": "integer", "minimum": 0 }))).collect();
+    let stopped = json!({
+        "description": "Present when the run ended before its last draft: drafts behind were not checked, and the rules \
+                        about the mailing as a whole did not run.",
+        "enum": Stopped::ALL.map(Stopped::name)
+    });
+    properties.insert("stopped".to_owned(), stopped);
     json!({ "type": "object", "required": counts, "additionalProperties": false, "properties": properties })
 }

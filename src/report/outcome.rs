@@ -28,7 +28,7 @@ pub struct Outcome {
     pub inspection: Inspection,
     /// Why the draft could not be read.
     pub failure: Option<Failure>,
-    /// What the findings point into; `None` when the draft could not be read.
+    /// What the findings point into; `None` when there are none.
     pub view: Option<View>,
     /// The file, for lines and columns; of an mbox only the message.
     pub raw: Arc<[u8]>,
@@ -137,6 +137,29 @@ pub struct Edit {
     pub replacement: String,
 }
 
+/// Why a run ended early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
+    /// `--fail-fast`, and something was found.
+    FailFast,
+}
+
+impl Stopped {
+    /// Both of them.
+    pub const ALL: [Stopped; 2] = [Stopped::Interrupted, Stopped::FailFast];
+
+    /// The word in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Stopped::Interrupted => "interrupted",
+            Stopped::FailFast => "fail-fast",
+        }
+    }
+}
+
 /// A run in numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
@@ -166,6 +189,8 @@ pub struct Summary {
     pub ignored: usize,
     /// What else the user should know: an allowance that covers nothing, a setting that is missing.
     pub notes: Vec<Bilingual>,
+    /// Why the run ended before its last draft; `None` when it did not.
+    pub stopped: Option<Stopped>,
     /// The severity from which the run fails; `None` for never.
     pub fail_on: Option<Severity>,
     /// The code the program will end with.

@@ -120,6 +120,7 @@ pub fn summary() -> Summary {
         hidden: 0,
         partly_inspected: 0,
         ignored: 0,
+        stopped: None,
         notes: Vec::new(),
         fail_on: Some(Severity::Error),
         exit_code: 0,

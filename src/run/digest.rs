@@ -1,7 +1,8 @@
 //! `mailcheck digest`: the drafts of one part of a mailing -> the file of the part. Knows no report.
 
 use super::checker::Checker;
-use super::drafts::{RunError, each, shown_path};
+use super::course::each;
+use super::drafts::{RunError, shown_path};
 use super::judge::Judged;
 use super::part::{MadeWith, PartEnd, PartError, PartWriter};
 use crate::paths::Inputs;

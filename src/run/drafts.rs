@@ -1,16 +1,12 @@
 //! `mailcheck PATH...`: reads each draft, judges it, reports it, and says with its exit code what came of it.
 
 use super::checker::Checker;
-use super::guard::Guard;
-use super::judge::{Judged, Work, judge};
-use super::mailing::{Gathered, Source};
+use super::course::Course;
 pub use super::read::DEFAULT_CODE_PAGE;
-use super::stream::in_order;
+use super::watch::Watch;
 use crate::finding::Finding;
-use crate::lang::Bilingual;
-use crate::paths::{Input, Inputs};
+use crate::paths::Inputs;
 use crate::report::{Inspection, Outcome, Report, Status, Summary};
-use crate::settings::allowance::LeftOverReason;
 use crate::severity::Severity;
 use std::io;
 use std::path::Path;
@@ -26,6 +22,8 @@ pub struct RunOptions {
     pub jobs: Option<usize>,
     /// `--allow-empty`: nothing to check is no failure.
     pub is_empty_allowed: bool,
+    /// `--fail-fast`: the first finding at or above `fail_on` ends the run.
+    pub is_fail_fast: bool,
 }
 
 /// Nothing was wrong.
@@ -54,7 +52,7 @@ pub struct Sink<'a> {
     pub out: Box<dyn io::Write + 'a>,
 }
 
-/// Checks every input and writes every report.
+/// Checks every input and writes every report. `watch` is told how far it has come, and may end it early.
 ///
 /// # Errors
 /// A report cannot be written. Drafts that cannot be read are part of the report, not errors.
@@ -62,75 +60,16 @@ pub fn run(
     inputs: &Inputs,
     checker: &Checker,
     options: RunOptions,
+    watch: &dyn Watch,
     sinks: &mut [Sink<'_>],
 ) -> Result<Summary, RunError> {
-    let mut summary = Summary {
-        rules: checker.rules().rules().len(),
-        ignored: inputs.ignored,
-        fail_on: options.fail_on,
-        ..Summary::default()
-    };
     for sink in &mut *sinks {
         sink.report.begin(&mut sink.out)?;
     }
-    let mut knows_who_we_are = true;
-    let mut gathered = Gathered::default();
-    let mut take = |input: u32, Judged { outcome, is_sender_known, left, .. }: Judged| {
-        knows_who_we_are &= is_sender_known;
-        count(&outcome, options, &mut summary);
-        if let Some((digest, source)) = left {
-            gathered.add(digest, Source { input, ..source });
-        }
-        Ok(sinks.iter_mut().try_for_each(|sink| sink.report.draft(&outcome, &mut sink.out))?)
-    };
-    each(&inputs.inputs, checker, options.jobs, &mut take)?;
-    if checker.is_mailing() {
-        let mailing = gathered.judge(&inputs.inputs, checker);
-        count_findings(&mailing.outcome.findings, options, &mut summary);
-        for sink in &mut *sinks {
-            sink.report.mailing(&mailing, &mut sink.out)?;
-        }
-    }
-    summary.notes = notes(checker, knows_who_we_are, inputs.has_walked);
-    summary.notes.extend(inputs.without_draft.iter().map(|folder| without_draft(folder)));
-    summary.exit_code = exit_code(&summary, options);
-    if !inputs.without_draft.is_empty() && !options.is_empty_allowed {
-        summary.exit_code = EXIT_FAILURE;
-    }
-    for note in checker.guard().map(Guard::notes).unwrap_or_default() {
-        summary.notes.push(note.text);
-        if note.is_failure {
-            summary.exit_code = EXIT_FAILURE;
-        }
-    }
-    for sink in &mut *sinks {
-        sink.report.end(&summary, &mut sink.out)?;
-        sink.out.flush()?;
-    }
-    Ok(summary)
-}
-
-/// Judges the drafts of these inputs and hands over what comes of each, with the number of its input, in order.
-pub(super) fn each(
-    inputs: &[Input],
-    checker: &Checker,
-    jobs: Option<usize>,
-    take: &mut dyn FnMut(u32, Judged) -> Result<(), RunError>,
-) -> Result<(), RunError> {
-    let mut input = 0;
-    in_order(
-        inputs,
-        jobs,
-        |input| judge(input, checker),
-        |work| {
-            match work {
-                Work::Draft(judged) => take(input, *judged)?,
-                Work::Mbox(mbox) => mbox.each(checker, &mut |judged| take(input, judged))?,
-            }
-            input += 1;
-            Ok(())
-        },
-    )
+    let mut course = Course::new(inputs, checker, options, watch, sinks);
+    course.check()?;
+    watch.ends();
+    course.end()
 }
 
 /// The path with `/` on every system; bytes that are not UTF-8 percent-escaped, and whether there were any.
@@ -176,45 +115,6 @@ pub(super) fn count_findings(findings: &[Finding], options: RunOptions, summary:
         if finding.severity < options.show {
             summary.hidden += 1;
         }
-    }
-}
-
-/// What else the user should know. That an allowance let nothing pass is told only of a whole collection: one draft
-/// rarely meets them all.
-pub(super) fn notes(checker: &Checker, knows_who_we_are: bool, is_collection: bool) -> Vec<Bilingual> {
-    let mut notes = Vec::new();
-    if !knows_who_we_are {
-        notes.push(Bilingual {
-            en: "a draft does not say who sends it; set `[organization] domains` in mailcheck.toml to tell inside \
-                 from outside"
-                .into(),
-            ja: "差出人の分からない下書きがあります。組織の内と外を区別するには、mailcheck.toml の [organization] domains を設定してください"
-                .into(),
-        });
-    }
-    for left_over in checker.allowances().left_over() {
-        let (place, rule) = (&left_over.place, &left_over.rule);
-        notes.push(match left_over.reason {
-            LeftOverReason::Unused if !is_collection => continue,
-            LeftOverReason::Unused => Bilingual {
-                en: format!("{place}: the allowance for `{rule}` let nothing pass"),
-                ja: format!("{place}：「{rule}」の許可は、どこにも当てはまりませんでした"),
-            },
-            LeftOverReason::Expired(date) => Bilingual {
-                en: format!("{place}: the allowance for `{rule}` ended on {date}"),
-                ja: format!("{place}：「{rule}」の許可は {date} で期限が切れています"),
-            },
-        });
-    }
-    notes
-}
-
-/// A folder that was named holds nothing to check: perhaps another one was meant.
-pub(super) fn without_draft(folder: &Path) -> Bilingual {
-    let folder = shown_path(folder).0;
-    Bilingual {
-        en: format!("{folder}: there is no draft in this folder"),
-        ja: format!("{folder}：このフォルダーに下書きはありません"),
     }
 }
 

@@ -4,12 +4,14 @@ use super::checker::Checker;
 use super::drafts::shown_path;
 use super::mailing::Source;
 use super::mailing::pieces::Pieces;
-use super::read::{messages, read};
+use super::mbox::{Batches, Mbox};
+use super::read::{Opened, io_failure, load_failure, messages, open};
+use super::stored::Stored;
 use crate::draft::{Defect, DefectPart, Draft};
 use crate::facts::Facts;
 use crate::facts::mailing::digest::DraftDigest;
 use crate::finding::private_places;
-use crate::load::{Loaded, Messages};
+use crate::load::{Format, LoadError, Loaded};
 use crate::paths::Input;
 use crate::report::{Failure, Inspection, Outcome, Status};
 use std::collections::BTreeMap;
@@ -28,75 +30,74 @@ pub(super) struct Judged {
 
 /// What one input comes to.
 pub(super) enum Work {
-    /// One draft, or a failure.
-    Draft(Box<Judged>),
-    /// A file of many.
-    Mbox(Mbox),
+    /// Its draft, or its few, or a failure.
+    Drafts(Vec<Judged>),
+    /// A file of so many that they are left for later, for all cores.
+    Mbox(Box<Mbox>),
 }
 
-/// Judges the draft of an input. Those of an mbox are left for later: together they may be a hundred times as large
-/// as their file.
-pub(super) fn judge(input: &Input, checker: &Checker) -> Work {
+/// Judges the drafts of an input, and says where they can be read again when that is not its file.
+pub(super) fn judge(input: &Input, checker: &Checker) -> (Work, Option<Arc<Stored>>) {
     if let Input::Deleted(path) = input {
-        return Work::Draft(Box::new(skipped(path, 1)));
+        return (Work::Drafts(vec![skipped(path, 1)]), None);
     }
-    let judged = match read(input, checker.limits()) {
-        Err(failure) => unreadable(input, failure),
-        Ok(bytes) => match messages(&bytes, checker.limits(), checker.settings().code_page) {
-            Err(failure) => unreadable(input, failure),
-            Ok(Messages::Mbox(_)) => {
-                let bytes = matches!(input, Input::Stdin(_)).then(|| Arc::clone(&bytes));
-                return Work::Mbox(Mbox { input: input.clone(), bytes });
-            }
-            Ok(Messages::One(loaded)) => {
-                let raw = Raw { bytes: Arc::clone(&bytes), start: 0, lines_before: 0 };
-                judge_message(*loaded, input, raw, checker)
-            }
-        },
-    };
-    Work::Draft(Box::new(judged))
-}
-
-/// A file of many messages, which are judged one by one when it is their turn.
-pub(super) struct Mbox {
-    input: Input,
-    /// Kept only of standard input, which cannot be read again.
-    bytes: Option<Arc<[u8]>>,
-}
-
-impl Mbox {
-    /// Hands over what comes of each message, in order.
-    pub(super) fn each<E>(self, checker: &Checker, take: &mut impl FnMut(Judged) -> Result<(), E>) -> Result<(), E> {
-        let bytes = match self.bytes.map_or_else(|| read(&self.input, checker.limits()), Ok) {
-            Ok(bytes) => bytes,
-            Err(failure) => return take(unreadable(&self.input, failure)),
-        };
-        let messages = match messages(&bytes, checker.limits(), checker.settings().code_page) {
-            Ok(messages) => messages,
-            Err(failure) => return take(unreadable(&self.input, failure)),
-        };
-        let mut counted = 0;
-        let mut lines_before = 0;
-        for message in messages {
-            lines_before += bytes[counted..message.start].iter().filter(|byte| **byte == b'\n').count();
-            counted = message.start;
-            // A report counts the lines of what it is given: were it the whole file, it would do so for each message.
-            let raw = Raw { bytes: bytes[message.start..message.end].into(), start: message.start, lines_before };
-            take(judge_message(message, &self.input, raw, checker))?;
+    let is_read_again = matches!(input, Input::Stdin(_)) && checker.is_mailing();
+    match open(input, checker.limits()) {
+        Err(failure) => (Work::Drafts(vec![unreadable(input, failure)]), None),
+        Ok(Opened::Whole(bytes)) => {
+            let stored = is_read_again.then(|| Arc::new(Stored::Memory(Arc::clone(&bytes))));
+            (Work::Drafts(judge_whole(&bytes, input, checker)), stored)
         }
-        Ok(())
+        Ok(Opened::Mbox(stored)) => {
+            let again = is_read_again.then(|| Arc::clone(&stored));
+            (judge_mbox(stored, input, checker), again)
+        }
     }
+}
+
+fn judge_whole(bytes: &Arc<[u8]>, input: &Input, checker: &Checker) -> Vec<Judged> {
+    match messages(bytes, checker.limits(), checker.settings().code_page) {
+        Err(failure) => vec![unreadable(input, failure)],
+        Ok(messages) => {
+            let raw = Raw { start: 0, length: bytes.len(), lines_before: 0, keep: &|| Arc::clone(bytes) };
+            messages.into_iter().map(|message| judge_message(message, input, &raw, checker)).collect()
+        }
+    }
+}
+
+/// Judges what begins as an mbox does; a single message after such a line is a file like any other.
+fn judge_mbox(stored: Arc<Stored>, input: &Input, checker: &Checker) -> Work {
+    let mut batches = Batches::new(Arc::clone(&stored));
+    let Some(first) = batches.next() else { return Work::Drafts(Vec::new()) };
+    if batches.has_more() {
+        batches.put_back(first);
+        return Work::Mbox(Box::new(Mbox { input: input.clone(), stored, batches }));
+    }
+    if first.messages() > 1 || first.is_cut_off() {
+        return Work::Drafts(first.judge(input, &stored, checker));
+    }
+    let (size_bytes, limit_bytes) = (first.end(), checker.limits().file_bytes);
+    if size_bytes > limit_bytes {
+        return Work::Drafts(vec![unreadable(input, load_failure(&LoadError::TooLarge { size_bytes, limit_bytes }))]);
+    }
+    Work::Drafts(match stored.read(0, size_bytes) {
+        Ok(bytes) => judge_whole(&bytes, input, checker),
+        Err(error) => vec![unreadable(input, io_failure(&error))],
+    })
 }
 
 /// The bytes that an outcome points into.
-struct Raw {
-    bytes: Arc<[u8]>,
+pub(super) struct Raw<'a> {
     /// Byte of the file at which they begin.
-    start: usize,
-    lines_before: usize,
+    pub(super) start: usize,
+    /// How many.
+    pub(super) length: usize,
+    pub(super) lines_before: usize,
+    /// The bytes, to be kept.
+    pub(super) keep: &'a dyn Fn() -> Arc<[u8]>,
 }
 
-fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) -> Judged {
+pub(super) fn judge_message(message: Loaded, input: &Input, raw: &Raw<'_>, checker: &Checker) -> Judged {
     if message.is_deleted {
         return skipped(path_of(input), message.message);
     }
@@ -116,14 +117,14 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         input: 0,
         message: message.message,
         start: raw.start as u64,
-        length: u32::try_from(raw.bytes.len()).unwrap_or(u32::MAX),
+        length: u32::try_from(raw.length).unwrap_or(u32::MAX),
         lines_before: u32::try_from(raw.lines_before).unwrap_or(u32::MAX),
     };
     let left = checker.digest(&message.draft, &facts).map(|digest| (digest, source));
     let pieces = left.as_ref().filter(|_| checker.is_part()).map(|(digest, _)| {
         let whole = Outcome {
             view: Some(message.draft.view.clone()),
-            raw: Arc::clone(&raw.bytes),
+            raw: (raw.keep)(),
             raw_start: raw.start,
             lines_before: raw.lines_before,
             raw_offset: message.start,
@@ -131,6 +132,12 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         };
         Pieces::of(&whole, &digest.places())
     });
+    // Without findings there is nothing to point at, and drafts wait for their turn in a report.
+    let (view, bytes) = if findings.is_empty() {
+        (None, Arc::default())
+    } else {
+        (Some(message.draft.view.with_asterisks(&private_places(&findings))), (raw.keep)())
+    };
     let outcome = Outcome {
         path,
         path_lossy,
@@ -139,9 +146,8 @@ fn judge_message(message: Loaded, input: &Input, raw: Raw, checker: &Checker) ->
         status: Status::Checked,
         inspection,
         failure: None,
-        view: Some(message.draft.view.with_asterisks(&private_places(&findings))),
-        // Without findings there is nothing to point at, and drafts wait for their turn in a report.
-        raw: if findings.is_empty() { Arc::default() } else { raw.bytes },
+        view,
+        raw: bytes,
         raw_start: raw.start,
         lines_before: raw.lines_before,
         raw_offset: message.start,
@@ -184,12 +190,21 @@ fn skipped(path: &Path, message: u32) -> Judged {
 }
 
 fn unreadable(input: &Input, failure: Failure) -> Judged {
+    unreadable_draft(input, 1, "", failure)
+}
+
+/// A message of an mbox that cannot be read.
+pub(super) fn unreadable_message(input: &Input, message: u32, failure: Failure) -> Judged {
+    unreadable_draft(input, message, Format::Mbox.name(), failure)
+}
+
+fn unreadable_draft(input: &Input, message: u32, format: &str, failure: Failure) -> Judged {
     let (path, path_lossy) = shown_path(path_of(input));
     let outcome = Outcome {
         path,
         path_lossy,
-        message: 1,
-        format: String::new(),
+        message,
+        format: format.to_owned(),
         status: Status::Unreadable,
         inspection: Inspection::None,
         failure: Some(failure),

@@ -6,14 +6,19 @@ pub mod view;
 
 use super::checker::Checker;
 use super::drafts::shown_path;
-use super::read::{messages, read_range};
+use super::read::messages;
+use super::stored::Stored;
 use crate::facts::mailing::digest::DraftDigest;
 use crate::finding::private_places;
+use crate::load::mbox::begins_with_from_line;
+use crate::load::message_of_mbox;
 use crate::paths::Input;
 use crate::report::outcome::MAILING;
 use crate::report::{MailingOutcome, Outcome};
 use crate::span::Span;
 use pieces::Pieces;
+use std::fs::File;
+use std::sync::{Arc, Mutex};
 use view::{Name, NamedDraft};
 
 /// What is kept of the drafts of a run until all have been seen.
@@ -21,6 +26,8 @@ use view::{Name, NamedDraft};
 pub(super) struct Gathered {
     digests: Vec<DraftDigest>,
     sources: Vec<Source>,
+    /// Standard input, by the number of the input.
+    stdin: Option<(u32, Arc<Stored>)>,
 }
 
 /// Where a draft can be read again.
@@ -45,11 +52,34 @@ impl Gathered {
         self.sources.push(source);
     }
 
+    /// Keeps what came in on standard input, which cannot be read again.
+    pub(super) fn keep(&mut self, input: u32, stored: Arc<Stored>) {
+        self.stdin = Some((input, stored));
+    }
+
     /// What the rules find in the mailing.
     pub(super) fn judge(&self, inputs: &[Input], checker: &Checker) -> MailingOutcome {
         judge(&self.digests, checker, &mut |draft, places| {
-            named_draft(*self.sources.get(draft as usize)?, places, inputs, checker)
+            self.named_draft(*self.sources.get(draft as usize)?, places, inputs, checker)
         })
+    }
+
+    /// The draft of that source, read again; its name alone when it cannot be any more.
+    fn named_draft(&self, source: Source, places: &[Span], inputs: &[Input], checker: &Checker) -> Option<NamedDraft> {
+        let input = inputs.get(source.input as usize)?;
+        let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
+        let name = Name { path: shown_path(path).0, message: source.message };
+        let bytes = match (input, &self.stdin) {
+            (Input::Stdin(_), Some((number, stored))) if *number == source.input => {
+                stored.read(source.start, source.length.into()).ok()
+            }
+            (Input::File(path), _) => File::open(path)
+                .and_then(|file| Stored::File(Mutex::new(file)).read(source.start, source.length.into()))
+                .ok(),
+            _ => None,
+        };
+        let outcome = bytes.and_then(|bytes| outcome(source, bytes, checker));
+        Some(NamedDraft { name, pieces: outcome.map(|outcome| Pieces::of(&outcome, places)) })
     }
 }
 
@@ -75,19 +105,13 @@ pub(super) fn judge(
     }
 }
 
-/// The draft of that source, read again; its name alone when it cannot be any more.
-fn named_draft(source: Source, places: &[Span], inputs: &[Input], checker: &Checker) -> Option<NamedDraft> {
-    let input = inputs.get(source.input as usize)?;
-    let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
-    let name = Name { path: shown_path(path).0, message: source.message };
-    let outcome = matches!(input, Input::File(_)).then(|| outcome(source, input, checker)).flatten();
-    Some(NamedDraft { name, pieces: outcome.map(|outcome| Pieces::of(&outcome, places)) })
-}
-
-fn outcome(source: Source, input: &Input, checker: &Checker) -> Option<Outcome> {
+fn outcome(source: Source, bytes: Arc<[u8]>, checker: &Checker) -> Option<Outcome> {
     let start = usize::try_from(source.start).ok()?;
-    let bytes = read_range(input, source.start, source.length).ok()?;
-    let message = messages(&bytes, checker.limits(), checker.settings().code_page).ok()?.into_iter().next()?;
+    let message = if begins_with_from_line(&bytes) {
+        message_of_mbox(&bytes, source.message, 0, checker.limits())
+    } else {
+        messages(&bytes, checker.limits(), checker.settings().code_page).ok()?.into_iter().next()?
+    };
     Some(Outcome {
         raw_start: start,
         lines_before: source.lines_before as usize,

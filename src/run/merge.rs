@@ -2,9 +2,10 @@
 //! done. Knows no draft.
 
 use super::checker::{CheckOptions, Checker};
-use super::drafts::{EXIT_FAILURE, RunOptions, Sink, count, count_findings, exit_code, notes, without_draft};
+use super::drafts::{EXIT_FAILURE, RunOptions, Sink, count, count_findings, exit_code};
 use super::mailing::judge;
 use super::mailing::view::{Name, NamedDraft};
+use super::notes::{notes, without_draft};
 use super::part::{MadeWith, Part, PartError};
 use crate::facts::mailing::digest::DraftDigest;
 use crate::report::Summary;

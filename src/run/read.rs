@@ -1,13 +1,15 @@
 //! One input -> its bytes, bounded, and the messages in them; every failure a plain `Failure` in both languages.
 
+use super::stored::Stored;
 use crate::lang::Bilingual;
+use crate::load::mbox::begins_with_from_line;
 use crate::load::{self, ForeignFile, Limits, LoadError, Messages};
 use crate::paths::Input;
 use crate::report::Failure;
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Japanese Windows, where most old .msg files of our users come from.
 pub const DEFAULT_CODE_PAGE: u16 = 932;
@@ -34,20 +36,65 @@ pub fn read(input: &Input, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
     }
 }
 
-/// Some bytes of a file once more: those of one message.
-///
-/// # Errors
-/// It cannot be read any more, or is shorter now.
-pub fn read_range(input: &Input, start: u64, length: u32) -> io::Result<Arc<[u8]>> {
-    let Input::File(path) = input else { return Err(io::ErrorKind::Unsupported.into()) };
-    let mut file = File::open(path)?;
-    file.seek(io::SeekFrom::Start(start))?;
-    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length as usize).collect();
-    file.read_exact(Arc::get_mut(&mut bytes).expect("nobody else has it yet"))?;
-    Ok(bytes)
+/// What an input is by its first bytes.
+#[derive(Debug)]
+pub enum Opened {
+    /// Anything but an mbox, read whole.
+    Whole(Arc<[u8]>),
+    /// Begins as an mbox does, and may have any size.
+    Mbox(Arc<Stored>),
 }
 
-fn read_file(path: &Path, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
+/// The bytes of an input, where they are read again and again when it is an mbox.
+///
+/// # Errors
+/// As [`read`]; an mbox is never too large.
+pub fn open(input: &Input, limits: &Limits) -> Result<Opened, Failure> {
+    let told = |bytes: Arc<[u8]>| {
+        let is_mbox = begins_with_from_line(&bytes);
+        if is_mbox { Opened::Mbox(Arc::new(Stored::Memory(bytes))) } else { Opened::Whole(bytes) }
+    };
+    match input {
+        Input::Stdin(_) => {
+            let mut stdin = io::stdin().lock();
+            let head = head_of(&mut stdin).map_err(|error| io_failure(&error))?;
+            let is_mbox = begins_with_from_line(&head);
+            let source = io::Cursor::new(head).chain(stdin);
+            if !is_mbox {
+                return take(source, limits).map(|bytes| Opened::Whole(bytes.into()));
+            }
+            Stored::keep(source).map(|stored| Opened::Mbox(Arc::new(stored))).map_err(|error| io_failure(&error))
+        }
+        Input::File(path) => {
+            let size_bytes = size_of(path)?;
+            if size_bytes <= limits.file_bytes.min(SMALL_FILE_BYTES) {
+                return read_file(path, limits).map(told);
+            }
+            let mut file = File::open(path).map_err(|error| io_failure(&error))?;
+            if begins_with_from_line(&head_of(&mut file).map_err(|error| io_failure(&error))?) {
+                return Ok(Opened::Mbox(Arc::new(Stored::File(Mutex::new(file)))));
+            }
+            read_file(path, limits).map(Opened::Whole)
+        }
+        Input::Deleted(_) | Input::Broken(..) => read(input, limits).map(Opened::Whole),
+    }
+}
+
+/// A file up to this size is read whole before anybody asks whether it is an mbox.
+const SMALL_FILE_BYTES: u64 = 1 << 20;
+
+/// The first bytes, enough to tell an mbox.
+fn head_of(source: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    source.take(HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// A byte-order mark and `From `.
+const HEAD_BYTES: u64 = 8;
+
+/// The size of an ordinary file.
+fn size_of(path: &Path) -> Result<u64, Failure> {
     let metadata = std::fs::metadata(path).map_err(|error| io_failure(&error))?;
     // Opening a pipe would wait for a writer that never comes.
     if !metadata.is_file() {
@@ -57,13 +104,18 @@ fn read_file(path: &Path, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
             "通常のファイルではありません".to_owned(),
         ));
     }
-    if metadata.len() > limits.file_bytes {
-        return Err(load_failure(&LoadError::TooLarge { size_bytes: metadata.len(), limit_bytes: limits.file_bytes }));
+    Ok(metadata.len())
+}
+
+fn read_file(path: &Path, limits: &Limits) -> Result<Arc<[u8]>, Failure> {
+    let size_bytes = size_of(path)?;
+    if size_bytes > limits.file_bytes {
+        return Err(load_failure(&LoadError::TooLarge { size_bytes, limit_bytes: limits.file_bytes }));
     }
     let mut file = File::open(path).map_err(|error| io_failure(&error))?;
     // Read where it stays: a vector would be copied into the `Arc`, and a large file would be there twice.
-    let size_bytes = usize::try_from(metadata.len()).unwrap_or(0);
-    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size_bytes).collect();
+    let length = usize::try_from(size_bytes).unwrap_or(0);
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, length).collect();
     let place = Arc::get_mut(&mut bytes).expect("nobody else has it yet");
     let is_whole = match file.read_exact(place) {
         Ok(()) => matches!(file.read(&mut [0]), Ok(0)),
@@ -85,7 +137,7 @@ fn take(source: impl Read, limits: &Limits) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn io_failure(error: &io::Error) -> Failure {
+pub(super) fn io_failure(error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::NotFound => {
             failure("file-not-found", "there is no such file".to_owned(), "このファイルは見つかりません".to_owned())
@@ -99,8 +151,18 @@ fn io_failure(error: &io::Error) -> Failure {
     }
 }
 
+/// A message of an mbox that is larger than a file may be.
+pub(super) fn message_too_large(size_bytes: u64, limit_bytes: u64) -> Failure {
+    let code = LoadError::TooLarge { size_bytes, limit_bytes }.code().to_owned();
+    let text = Bilingual {
+        en: format!("the message has {size_bytes} bytes, more than the {limit_bytes} that are read"),
+        ja: format!("メールが大きすぎます（{size_bytes} バイト、上限は {limit_bytes} バイト）"),
+    };
+    Failure { code, text }
+}
+
 /// A file that holds no draft we can read, in words for people.
-fn load_failure(error: &LoadError) -> Failure {
+pub(super) fn load_failure(error: &LoadError) -> Failure {
     let text = match error {
         LoadError::Empty => Bilingual { en: "the file is empty".into(), ja: "ファイルが空です".into() },
         LoadError::TooLarge { size_bytes, limit_bytes } => Bilingual {

@@ -1,7 +1,8 @@
 //! `mailcheck sent`: drafts that were sent -> the keys of their sendings. Knows no file of a history.
 
 use super::checker::Checker;
-use super::drafts::{RunError, each};
+use super::course::each;
+use super::drafts::RunError;
 use super::judge::Judged;
 use crate::facts::mailing::key::Key;
 use crate::lang::Bilingual;

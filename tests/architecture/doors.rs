@@ -22,6 +22,7 @@ pub const DOORS: &[Door] = &[
         rooms: &["settings::people", "inspect::plain::table"],
         because: "tables of people in settings, and tables in attachments",
     },
+    Door { name: "ctrlc", rooms: &["cli::watch"], because: "the pipeline is told that it ends, and knows no signals" },
     Door {
         name: "encoding_rs",
         rooms: &["load::charset", "load::code_page", "load::msg::body", "settings::people"],
@@ -46,6 +47,11 @@ pub const DOORS: &[Door] = &[
     Door { name: "html5ever", rooms: &["load::html"], because: "behind this door there is only text" },
     Door { name: "idna", rooms: &["domain_name"], because: "a domain that is folded in two ways is two domains" },
     Door { name: "ignore", rooms: &["paths"], because: "folders are walked in one place" },
+    Door {
+        name: "indicatif",
+        rooms: &["cli::watch"],
+        because: "the pipeline says how far it is, and knows no terminal",
+    },
     Door {
         name: "jiff",
         rooms: &[
@@ -160,8 +166,8 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "tempfile",
-        rooms: &["report::json"],
-        because: "a report that outgrows memory waits on disk; nothing else is written that nobody asked for",
+        rooms: &["report::json", "run::stored"],
+        because: "a report that outgrows memory waits on disk, and so does standard input that has to be read again; nothing else is written that nobody asked for",
     },
     Door { name: "sys_locale", rooms: &["cli::terminal"], because: "the language is found once and handed in" },
     Door { name: "terminal_size", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },

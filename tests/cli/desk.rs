@@ -96,20 +96,10 @@ impl Desk {
 
     /// The same from a folder on the desk.
     pub fn run_in(&self, folder: &str, variables: &[(&str, &str)], arguments: &[&str], stdin: impl AsRef<[u8]>) -> Ran {
-        let home = self.folder.path().join("home");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mailcheck"));
-        for variable in CLEARED {
-            command.env_remove(variable);
-        }
-        for variable in ["HOME", "XDG_CONFIG_HOME", "APPDATA", "PROGRAMDATA", "GIT_CEILING_DIRECTORIES"] {
-            command.env(variable, &home);
-        }
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", home.join("gitconfig"));
         let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
-        let mut child = command
+        let mut child = self
+            .command(folder, variables)
             .args(arguments)
-            .envs(variables.iter().copied())
-            .current_dir(self.path(folder))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -123,6 +113,21 @@ impl Desk {
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+
+    /// The program in a folder on the desk, to be started.
+    pub fn command(&self, folder: &str, variables: &[(&str, &str)]) -> Command {
+        let home = self.folder.path().join("home");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mailcheck"));
+        for variable in CLEARED {
+            command.env_remove(variable);
+        }
+        for variable in ["HOME", "XDG_CONFIG_HOME", "APPDATA", "PROGRAMDATA", "GIT_CEILING_DIRECTORIES"] {
+            command.env(variable, &home);
+        }
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", home.join("gitconfig"));
+        command.envs(variables.iter().copied()).current_dir(self.path(folder));
+        command
     }
 
     /// The folder of the user's own settings.

@@ -4,6 +4,7 @@ use mailcheck::paths::inputs;
 use mailcheck::report::{MailingOutcome, Outcome, Report, Summary};
 use mailcheck::run::checker::{CheckOptions, Checker};
 use mailcheck::run::drafts::{RunOptions, Sink, run as run_drafts};
+use mailcheck::run::watch::Unwatched;
 use mailcheck::settings::Settings;
 use mailcheck::severity::Severity;
 use std::io;
@@ -26,9 +27,15 @@ pub fn default_checker() -> Checker {
 /// Checks `paths` as the command line does.
 pub fn run(paths: &[PathBuf], checker: &Checker, jobs: Option<usize>) -> Run {
     let outcomes = Mutex::new(Vec::new());
-    let options = RunOptions { fail_on: Some(Severity::Error), show: Severity::Info, jobs, is_empty_allowed: false };
+    let options = RunOptions {
+        fail_on: Some(Severity::Error),
+        show: Severity::Info,
+        jobs,
+        is_empty_allowed: false,
+        is_fail_fast: false,
+    };
     let mut sinks = [Sink { report: Box::new(Collector(&outcomes)), out: Box::new(io::sink()) }];
-    let summary = run_drafts(&inputs(paths, None), checker, options, &mut sinks).unwrap();
+    let summary = run_drafts(&inputs(paths, None), checker, options, &Unwatched, &mut sinks).unwrap();
     drop(sinks);
     Run { outcomes: outcomes.into_inner().unwrap(), exit_code: summary.exit_code }
 }

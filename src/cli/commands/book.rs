@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &BookCommand) -> Resul
         FormatArgument::Json => Box::new(Json::new(texts)),
     };
     let mut sink = Sink { report, out: Box::new(BufWriter::new(io::stdout().lock())) };
-    let run_options = RunOptions { fail_on, show, jobs: None, is_empty_allowed: false };
+    let run_options = RunOptions { fail_on, show, jobs: None, is_empty_allowed: false, is_fail_fast: false };
     let linted = lint(&inputs, &checker, run_options, &mut sink)?;
     let line = summary::addresses_line(&linted.summary, linted.addresses, show, lang);
     // The report's own last sentence counts drafts.

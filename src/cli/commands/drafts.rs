@@ -4,6 +4,7 @@ use super::{language, load_settings};
 use crate::cli::args::{Arguments, Check, FormatArgument, StageArgument};
 use crate::cli::output_file::OutputFile;
 use crate::cli::terminal;
+use crate::cli::watch::TerminalWatch;
 use crate::lang::Lang;
 use crate::paths::{Inputs, inputs};
 use crate::report::human::{Human, Style};
@@ -21,7 +22,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// A list of paths is read up to this size: a million of them.
@@ -55,12 +56,14 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let style = terminal::style(arguments.common.color);
     // Messages of a loop come one after another, and each is compared with those before it.
     let jobs = if checker.guard().is_some() { Some(1) } else { check.jobs.map(usize::from) };
-    let options = RunOptions { fail_on, show, jobs, is_empty_allowed: check.allow_empty };
+    let options =
+        RunOptions { fail_on, show, jobs, is_empty_allowed: check.allow_empty, is_fail_fast: check.fail_fast };
     let mut files = check.output.iter().map(|output| OutputFile::create(&output.file)).collect::<Result<Vec<_>>>()?;
+    let watch =
+        TerminalWatch::new(lang, files.iter().filter_map(|file| file.temporary().map(Path::to_owned)).collect());
     let mut held = Vec::new();
     let summary = {
-        let out: Box<dyn Write + '_> =
-            if check.quiet { Box::new(&mut held) } else { Box::new(BufWriter::new(io::stdout().lock())) };
+        let out: Box<dyn Write + '_> = if check.quiet { Box::new(&mut held) } else { watch.stdout() };
         let mut sinks = vec![Sink { report: report(check.format, style), out }];
         // What is written to a file is never coloured: nobody knows who reads it.
         let plain = Style { color: false, ..style };
@@ -68,7 +71,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
             sinks.push(Sink { report: report(output.format, plain), out: Box::new(file.writer()) });
         }
         let ended = if parts.is_empty() {
-            run_drafts(&inputs, &checker, options, &mut sinks).map_err(miette::Report::from)
+            run_drafts(&inputs, &checker, options, &watch, &mut sinks).map_err(miette::Report::from)
         } else {
             merge::run(&mut parts, &checker, options, &mut sinks).map_err(miette::Report::from)
         };
