@@ -6,12 +6,13 @@
 mod accumulation;
 pub mod digest;
 mod files;
-
 pub mod key;
 pub mod members;
 mod mentions;
 mod names;
+pub mod remembering;
 mod roster;
+pub mod roster_names;
 pub mod sending;
 mod size;
 

@@ -6,8 +6,9 @@ use super::readers::with_readers;
 use crate::check::check;
 use crate::document::DocumentError;
 use crate::draft::Draft;
-use crate::facts::mailing::digest::{DraftDigest, Remembering};
+use crate::facts::mailing::digest::DraftDigest;
 use crate::facts::mailing::members::Members;
+use crate::facts::mailing::remembering::Remembering;
 use crate::facts::mailing::sending::{History, sending};
 use crate::facts::mailing::{self, Mailing};
 use crate::facts::own::Own;
@@ -207,7 +208,7 @@ impl Workbench {
 
     fn remembered(&self, draft: &Draft, facts: &Facts) -> DraftDigest {
         let members = self.mailing.as_ref().and_then(|mailing| mailing.members.as_ref());
-        DraftDigest::of(&Remembering { draft, facts, vocabulary: &self.vocabulary, members })
+        Remembering { draft, facts, vocabulary: &self.vocabulary, members }.digest()
     }
 
     /// Adds what a draft that is checked alone shows together with what was sent before it. The loop guard remembers it

@@ -1,6 +1,6 @@
 //! The roster, ready to be asked: whose row has this address, this name?
 
-use super::mentions::Names;
+use super::roster_names::Names;
 use crate::facts::name::NameWords;
 use crate::facts::name::person::{KnownName, PersonName};
 use crate::fold::fold;
