@@ -32,7 +32,7 @@ fn take(line: &ContentLine, number: &mut u64, look: &mut Look<'_>) -> Result<(),
         "SUMMARY" | "DESCRIPTION" | "LOCATION" | "COMMENT" | "CONTACT" if !line.value.is_empty() => {
             look.budget.take_text(line.value.len() as u64)?;
             line.value.lines().for_each(|line| look.visitor.text(line));
-            Ok(())
+            if line.is_cut { Err(Obstacle::Text) } else { Ok(()) }
         }
         _ => Ok(()),
     }

@@ -55,6 +55,9 @@ impl Cards {
         let Some(column) = COLUMNS.iter().position(|(_, names)| names.contains(&line.name.as_str())) else {
             return Ok(());
         };
+        if line.is_cut {
+            return Err(Obstacle::Text);
+        }
         if line.value.is_empty() || line.name == "N" && self.has_full_name {
             return Ok(());
         }
@@ -84,6 +87,16 @@ impl Cards {
 #[cfg(test)]
 mod tests {
     use crate::inspect::test_visitor::record;
+
+    #[test]
+    fn a_line_without_end_is_told_and_a_large_picture_is_nothing() {
+        let long = "a ".repeat(600_000);
+        let card = |property: &str| format!("BEGIN:VCARD\r\nFN:見本 太郎\r\n{property}:{long}\r\nEND:VCARD\r\n");
+        let told = record("a.vcf", card("NOTE").as_bytes());
+        assert_eq!(told.last().map(String::as_str), Some("obstacle sheet \"\" active=true: text"));
+        let shown = record("a.vcf", card("PHOTO").as_bytes());
+        assert_eq!(shown.last().map(String::as_str), Some("row 1: 見本 太郎"));
+    }
 
     #[test]
     fn each_card_is_a_row() {

@@ -6,6 +6,9 @@ use super::Look;
 /// Parameters of one line.
 const PARAMETER_LIMIT: usize = 32;
 
+/// Longer lines are cut: no name, address or remark has a million bytes, and pictures are not looked at.
+const LONGEST_LINE_BYTES: usize = 1 << 20;
+
 /// A line with its folds undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ContentLine {
@@ -15,6 +18,8 @@ pub(super) struct ContentLine {
     pub(super) parameters: Vec<(String, String)>,
     /// Unescaped, in its charset.
     pub(super) value: String,
+    /// It went on.
+    pub(super) is_cut: bool,
 }
 
 impl ContentLine {
@@ -29,24 +34,28 @@ pub(super) fn each(bytes: &[u8], look: &mut Look<'_>, mut take: impl FnMut(&Cont
     let whole = (look.readers.text)(bytes, None);
     let mut lines = whole.lines().peekable();
     while let Some(line) = lines.next() {
-        let mut line = line.to_owned();
+        let mut is_cut = line.len() > LONGEST_LINE_BYTES;
+        let mut line = line[..line.floor_char_boundary(LONGEST_LINE_BYTES)].to_owned();
         let is_quoted_printable = line.contains('=') && {
             let head = line.split(':').next().unwrap_or_default().to_ascii_uppercase();
             head.contains("QUOTED-PRINTABLE")
         };
         while let Some(next) = lines.peek() {
-            if is_quoted_printable && line.ends_with('=') {
+            let rest = if is_quoted_printable && line.ends_with('=') {
                 line.pop();
-                line.push_str(next);
+                next
             } else if let Some(rest) = next.strip_prefix([' ', '\t']) {
-                line.push_str(rest);
+                rest
             } else {
                 break;
-            }
+            };
+            let room = rest.floor_char_boundary(LONGEST_LINE_BYTES.saturating_sub(line.len()));
+            is_cut |= room < rest.len();
+            line.push_str(&rest[..room]);
             lines.next();
         }
         if let Some(line) = parse(&line, is_quoted_printable, look)
-            && !take(&line, look)
+            && !take(&ContentLine { is_cut, ..line }, look)
         {
             return;
         }
@@ -65,7 +74,7 @@ fn parse(line: &str, is_quoted_printable: bool, look: &Look<'_>) -> Option<Conte
             (name.trim().to_ascii_uppercase(), value.trim_matches('"').to_owned())
         })
         .collect();
-    let mut line = ContentLine { name, parameters, value: String::new() };
+    let mut line = ContentLine { name, parameters, value: String::new(), is_cut: false };
     line.value = if is_quoted_printable {
         let bytes = quoted_printable(value);
         (look.readers.text)(&bytes, line.parameter("CHARSET")).into_owned()
