@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A workbook of 50,000 people, read by mailcheck and by openpyxl (read-only), a process each.
 
-    python3 -m venv /tmp/readers && /tmp/readers/bin/pip install openpyxl
-    /tmp/readers/bin/python benches/workbook.py target/release/mailcheck
+    python3 -m venv readers && readers/bin/pip install openpyxl
+    readers/bin/python benches/workbook.py target/release/mailcheck
 
 The same file each time. Seconds of the wall and of the processor, and the most that was resident (megabytes of 2^20 bytes).
 openpyxl only adds up the lengths of what it reads; mailcheck reads the draft, judges the cells and reports.
