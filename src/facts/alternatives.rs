@@ -98,7 +98,7 @@ fn dates(text: &str) -> Vec<Value> {
 }
 
 fn amounts(text: &str) -> Vec<Value> {
-    let places = AMOUNTS.places_in(text, text.len()).take(MOST_VALUES);
+    let places = AMOUNTS.places_in(text).take(MOST_VALUES);
     places.map(|place| (compact(&text[place.clone()]).replace(',', ""), place)).collect()
 }
 
@@ -107,7 +107,7 @@ fn hosts(text: &str) -> Vec<Value> {
         let link = text[place.clone()].to_ascii_lowercase();
         link.split_once("://").map_or(link.clone(), |(_, host)| host.trim_start_matches("www.").to_owned())
     };
-    HOSTS.places_in(text, text.len()).take(MOST_VALUES).map(|place| (host(&place), place)).collect()
+    HOSTS.places_in(text).take(MOST_VALUES).map(|place| (host(&place), place)).collect()
 }
 
 /// The greeting of the page, and the first line of the plain form where that greets somebody else.

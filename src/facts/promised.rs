@@ -185,7 +185,7 @@ fn missing_in(line: &str, attached: &Attached, has_promise: bool) -> Vec<(Range<
     if promises || has_promise {
         let has_digit = folded.contains(|sign: char| sign.is_ascii_digit());
         let counts = COUNTS.iter().filter(|(word, _)| folded.contains(word) && (has_digit || word.is_ascii()));
-        let counted = counts.flat_map(|(_, pattern)| pattern.places_in(line, line.len()).collect::<Vec<_>>());
+        let counted = counts.flat_map(|(_, pattern)| pattern.places_in(line).collect::<Vec<_>>());
         let too_many = counted.filter(|place| number(&line[place.clone()]).is_some_and(|count| count > attached.count));
         missing.extend(too_many.take(1).map(|place| (place, "count", attached.count.to_string())));
     }
@@ -245,7 +245,7 @@ fn missing_numbers(line: &str, attached: &Attached) -> Vec<(Range<usize>, &'stat
     if !NUMBERED.iter().any(|kind| line.contains(kind)) {
         return missing;
     }
-    for place in NUMBERS.places_in(line, line.len()) {
+    for place in NUMBERS.places_in(line) {
         let Some(kind) = NUMBERED.iter().find(|kind| line[place.clone()].starts_with(**kind)) else { continue };
         let known: Vec<u32> = attached.names.iter().flat_map(|name| numbers_after(name, kind)).collect();
         // A name with the word and no number, or with a range, may hold them all.

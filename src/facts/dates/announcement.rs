@@ -159,7 +159,7 @@ impl<'a> Announcement<'a> {
 
     /// Years that are said to be this one: 「今年（2025年）」. Business years (年度) are others.
     pub(super) fn this_years(&self) -> Vec<(Range<usize>, i16)> {
-        let places = THIS_YEAR.places_in(self.line, self.line.len());
+        let places = THIS_YEAR.places_in(self.line);
         let years = places.filter_map(|place| {
             let written = &self.line[place.clone()];
             let number: String = fold(written).chars().filter(char::is_ascii_digit).collect();

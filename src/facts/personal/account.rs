@@ -16,8 +16,7 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     let text = line.text();
     let mut found = Vec::new();
     if ["口座", "普通", "当座"].iter().any(|word| text.contains(word)) {
-        found
-            .extend(JAPANESE.places_in(text, text.len()).filter(|place| line.stands_alone(place)).map(Candidate::sure));
+        found.extend(JAPANESE.places_in(text).filter(|place| line.stands_alone(place)).map(Candidate::sure));
     }
     let has_country = text
         .as_bytes()
@@ -26,7 +25,7 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     if !has_country {
         return found;
     }
-    let ibans = IBAN.places_in(text, text.len());
+    let ibans = IBAN.places_in(text);
     found.extend(ibans.filter(|place| line.stands_alone(place) && is_iban(&text[place.clone()])).map(Candidate::sure));
     found
 }

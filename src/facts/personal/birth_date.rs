@@ -31,7 +31,7 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
                 .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
         if is_born { Candidate::sure(place) } else { Candidate::in_doubt(place) }
     };
-    DATE.places_in(text, text.len())
+    DATE.places_in(text)
         .filter(|place| !text[place.end..].starts_with(|next: char| next.is_ascii_digit() || next == ':'))
         .map(candidate)
         .collect()

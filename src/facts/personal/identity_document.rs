@@ -60,7 +60,7 @@ pub(super) fn is_given(written: &str) -> bool {
 }
 
 fn found<'a>(line: &'a Narrow<'_>, pattern: &'a Pattern) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-    pattern.places_in(line.text(), line.text().len())
+    pattern.places_in(line.text())
 }
 
 #[cfg(test)]

@@ -57,10 +57,8 @@ pub(super) fn names_somebody(line: &str, surnames: &List) -> bool {
     let lower = text.to_lowercase();
     let is_organization = |name: &str| ORGANIZATIONS.iter().any(|end| name.ends_with(end));
     FIELD_NAMES.iter().any(|name| lower.contains(name))
-        || HONORIFIC
-            .places_in(text, text.len())
-            .any(|place| !NOBODY.iter().any(|end| text[place.clone()].ends_with(end)))
-        || CELL.places_in(text, text.len()).any(|place| !is_organization(text[place].trim_end()))
+        || HONORIFIC.places_in(text).any(|place| !NOBODY.iter().any(|end| text[place.clone()].ends_with(end)))
+        || CELL.places_in(text).any(|place| !is_organization(text[place].trim_end()))
         || LATIN_CELL.is_found_in(text)
         || text
             .split(|sign| SEPARATORS.contains(sign))

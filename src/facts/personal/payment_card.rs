@@ -11,7 +11,7 @@ static DIGITS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"[0-9](?:[- ]?
 /// must stand near.
 pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     DIGITS
-        .places_in(line.text(), line.text().len())
+        .places_in(line.text())
         .filter(|place| line.stands_alone(place) && is_payment_card(&line.text()[place.clone()]))
         .map(Candidate::in_doubt)
         .collect()

@@ -24,14 +24,14 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
             let lower = text.to_lowercase();
             NAMES.iter().any(|name| lower.contains(name))
         };
-        let japanese = JAPANESE.places_in(text, text.len()).filter(|place| {
+        let japanese = JAPANESE.places_in(text).filter(|place| {
             let written = &text[place.clone()];
             line.stands_alone(place) && is_japanese(written) && (is_called_phone || written.contains(['-', '(', ' ']))
         });
         found.extend(japanese.map(Candidate::sure));
     }
     if text.contains('+') {
-        let international = INTERNATIONAL.places_in(text, text.len());
+        let international = INTERNATIONAL.places_in(text);
         found.extend(
             international
                 .filter(|place| line.stands_alone(place) && (9..=15).contains(&digits(&text[place.clone()]).len()))

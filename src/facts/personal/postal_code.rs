@@ -80,7 +80,7 @@ pub(super) fn found_in(line: &Narrow<'_>) -> Vec<Candidate> {
         };
         has_sign || is_before_prefecture()
     };
-    CODE.places_in(text, text.len()).filter(is_one).map(Candidate::sure).collect()
+    CODE.places_in(text).filter(is_one).map(Candidate::sure).collect()
 }
 
 /// An address down to the number of the house; one without its prefecture needs the word 住所 near it.
@@ -89,9 +89,9 @@ pub(super) fn addresses_found_in(line: &Narrow<'_>) -> Vec<Candidate> {
     if !text.contains(['市', '区', '郡', '町', '村']) {
         return Vec::new();
     }
-    let mut whole: Vec<Candidate> = ADDRESS.places_in(text, text.len()).map(Candidate::sure).collect();
+    let mut whole: Vec<Candidate> = ADDRESS.places_in(text).map(Candidate::sure).collect();
     if whole.is_empty() {
-        whole = LOCAL_ADDRESS.places_in(text, text.len()).map(Candidate::in_doubt).collect();
+        whole = LOCAL_ADDRESS.places_in(text).map(Candidate::in_doubt).collect();
     }
     whole
 }

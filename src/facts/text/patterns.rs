@@ -67,7 +67,7 @@ impl Patterns {
         let mut found: Vec<(Range<usize>, Certainty)> = Vec::new();
         for entry in self.entries.iter().filter(|entry| entry.may_stand_in(&searched.folded)) {
             for (start, line, _) in searched.lines().filter(|(_, _, folded)| entry.may_match(folded)) {
-                let places = entry.pattern.places_in(line, searched.text.len()).filter(|place| !place.is_empty());
+                let places = entry.pattern.places_in(line).filter(|place| !place.is_empty());
                 found.extend(places.map(|place| (start + place.start..start + place.end, entry.certainty)));
             }
         }
