@@ -35,6 +35,7 @@ use crate::inspect::{Limits, Readers};
 use crate::lists::Lists;
 use crate::settings::Settings;
 use contents::Contents;
+use disclosure::Disclosure;
 use jiff::civil::Date;
 use message::Circumstances;
 use own::Own;
@@ -101,8 +102,15 @@ impl Facts {
         let thread = thread::ThreadAddresses::of(draft);
         let mut recipients = recipient::rows(draft, &own, context.acquaintances, context.lists, &thread);
         let intranet_hosts = &context.settings.organization.intranet_hosts;
-        let mut body = text::rows(draft, &text::Searching { vocabulary: context.vocabulary, intranet_hosts });
-        body.extend(dates::rows(draft, context.today));
+        let demand = context.demand;
+        let mut body = Vec::new();
+        if demand.phrases {
+            body.extend(text::rows(draft, &text::Searching { vocabulary: context.vocabulary, intranet_hosts }));
+            body.extend(dates::rows(draft, context.today));
+        }
+        if demand.greetings {
+            body.extend(text::greeting::rows(draft, context.vocabulary));
+        }
         let addressing = addressing::Addressing {
             draft,
             own: &own,
@@ -111,7 +119,9 @@ impl Facts {
             lists: context.lists,
             vocabulary: context.vocabulary,
         };
-        addressing.add(&mut body, &mut recipients);
+        if demand.greetings {
+            addressing.add(&mut body, &mut recipients);
+        }
         let known = disclosure::Known {
             own: &own,
             acquaintances: context.acquaintances,
@@ -121,7 +131,7 @@ impl Facts {
             key_words: &context.vocabulary.personal_key_words,
             confidentiality: &context.vocabulary.confidentiality,
         };
-        let disclosure = disclosure::disclosure(draft, &known);
+        let disclosure = if demand.disclosures { disclosure::disclosure(draft, &known) } else { Disclosure::default() };
         let personal_weight = disclosure.persons.weight();
         body.extend(disclosure.rows);
         body.sort_by_key(|row| (row.span, row.kind));
@@ -144,7 +154,7 @@ impl Facts {
             vocabulary: context.vocabulary,
             recipients: &recipients,
         };
-        let inside = if context.demand.contents && !draft.attachments.is_empty() {
+        let inside = if demand.contents && !draft.attachments.is_empty() {
             contents::contents(draft, &judging, &context.readers, context.inside_limits)
         } else {
             Contents::default()
@@ -160,8 +170,10 @@ impl Facts {
         let (acquaintances, lists) = (context.acquaintances, context.lists);
         let cargo = recipient::private_mailbox::Cargo::of(&attachments, &body, lists);
         recipient::private_mailbox::judge(&mut recipients, draft, &own, acquaintances, lists, cargo);
-        body.extend(alternatives::rows(draft, &body, context.vocabulary));
-        body.extend(promised::rows(draft, &attachments, &contents, &body));
+        if demand.phrases {
+            body.extend(alternatives::rows(draft, &body, context.vocabulary));
+            body.extend(promised::rows(draft, &attachments, &contents, &body));
+        }
         body.sort_by_key(|row| (row.span, row.kind));
         let message = message::message_row(draft, &recipients, &circumstances);
         let policy = context.policies.rows(&policy::KnownDraft {

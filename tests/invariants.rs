@@ -12,10 +12,13 @@ mod spans;
 use collect::run;
 use mailcheck::draft::Draft;
 use mailcheck::facts::Facts;
+use mailcheck::facts::schema::Demand;
 use mailcheck::load::{Limits, load};
 use mailcheck::rule::builtin::{builtin_file, builtin_ids};
+use mailcheck::run::checker::{CheckOptions, Checker};
 use mailcheck::run::proof::compose;
-use std::path::PathBuf;
+use mailcheck::settings::from_text;
+use std::path::{Path, PathBuf};
 
 /// Every fixture, and every example of every rule, with a title.
 fn all_drafts() -> Vec<(String, Vec<u8>)> {
@@ -95,4 +98,42 @@ fn a_draft_is_judged_the_same_alone_and_among_others() {
     let alone: Vec<String> =
         paths.iter().flat_map(|path| run(std::slice::from_ref(path), &checker, None).outcomes).collect();
     assert_eq!(alone, together);
+}
+
+#[test]
+fn a_rule_alone_finds_what_it_finds_among_all() {
+    let settings = "organization.domains = ['city.example', 'alpha.example']\npartner = [{ name = 'Beta', domains = ['beta.example'], name-required = true }]";
+    let checker = |only: &[String]| {
+        let settings = from_text("mailcheck.toml", settings, Path::new(".")).unwrap();
+        Checker::new(settings, &CheckOptions { only: only.to_vec(), ..CheckOptions::default() }).unwrap()
+    };
+    let all = checker(&[]);
+    let in_force = || all.rules().rules().iter().filter(|rule| !rule.is_about_mailing());
+    // Rules that ask for the same facts are tried together.
+    let mut groups: Vec<(Demand, Vec<String>)> = Vec::new();
+    for rule in in_force() {
+        let mut demand = Demand::default();
+        rule.add_demand(&mut demand, true);
+        match groups.iter_mut().find(|(other, _)| *other == demand) {
+            Some((_, rules)) => rules.push(rule.id.clone()),
+            None => groups.push((demand, vec![rule.id.clone()])),
+        }
+    }
+    assert!(groups.len() >= 4 && in_force().count() > 50, "there is something to compare");
+    let groups: Vec<(Vec<String>, Checker)> =
+        groups.into_iter().map(|(_, rules)| (rules.clone(), checker(&rules))).collect();
+    let found = |checker: &Checker, draft: &Draft| checker.findings(&checker.facts(draft), None);
+    let mut found_alone = 0;
+    for (title, bytes) in all_drafts() {
+        for loaded in load(&bytes, &Limits::default(), 932).unwrap() {
+            let among_all = found(&all, &loaded.draft);
+            for (rules, checker) in &groups {
+                let alone = found(checker, &loaded.draft);
+                let of_these = among_all.iter().filter(|finding| rules.contains(&finding.rule.to_string()));
+                assert!(alone.iter().eq(of_these), "{title}: {rules:?}");
+                found_alone += alone.len();
+            }
+        }
+    }
+    assert!(found_alone > 500, "only {found_alone} findings");
 }

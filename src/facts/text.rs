@@ -111,7 +111,7 @@ pub struct Searching<'a> {
     pub intranet_hosts: &'a [String],
 }
 
-/// Everything found in subject, own text, names and addresses, in the order of the view.
+/// Everything found in subject, own text, names and addresses but greetings ([`greeting::rows`]), in the order of the view.
 #[must_use]
 pub fn rows(draft: &Draft, searching: &Searching<'_>) -> Vec<BodyRow> {
     let vocabulary = searching.vocabulary;
@@ -125,7 +125,6 @@ pub fn rows(draft: &Draft, searching: &Searching<'_>) -> Vec<BodyRow> {
         let passwords = rows.iter_mut().filter(|row| row.kind == BodyKind::Password);
         passwords.for_each(|row| row.certainty = Certainty::Sure);
     }
-    rows.extend(greeting::rows(draft, vocabulary));
     rows.sort_by_key(|row| (row.span, row.kind));
     rows.dedup_by(|later, earlier| later.kind == earlier.kind && later.span.overlaps(earlier.span));
     rows

@@ -2,7 +2,7 @@
 
 use super::template::placeholders;
 use super::{Matcher, Rule, Test};
-use crate::facts::schema::{Collection, Demand};
+use crate::facts::schema::{BodyKind, BodyPlace, Collection, Demand};
 
 impl Rule {
     /// Adds what this rule asks for. `has_partners`: the settings name some.
@@ -18,10 +18,8 @@ impl Rule {
 
     fn add_test(&self, test: &Test, take: Option<usize>, demand: &mut Demand, has_partners: bool) {
         demand.add(test.collection, None, has_partners);
-        demand.contents |= asks_for_marks(test);
-        // Only these have fields that cost more than others.
-        if !matches!(test.collection, Collection::Attachments | Collection::Mailing) {
-            return;
+        if test.collection == Collection::Body {
+            add_body(test, demand);
         }
         let conditions = test.conditions.iter().map(|condition| condition.field);
         let counted = test.count.as_ref().and_then(|count| count.distinct);
@@ -39,17 +37,23 @@ impl Rule {
     }
 }
 
-/// True for a test on rows of `body` that only a look into attachments can make: marks such as 社外秘 inside of them.
-fn asks_for_marks(test: &Test) -> bool {
+/// Rows of `body` by their kind. Marks such as 社外秘 may also stand inside of attachments.
+fn add_body(test: &Test, demand: &mut Demand) {
     let of = |name: &str| {
         let field = test.collection.field_index(name);
         test.conditions.iter().find(move |condition| Some(condition.field) == field).map(|condition| &condition.matcher)
     };
     let (kind, place) = (of("kind"), of("place"));
-    test.collection == Collection::Body
-        && (kind.is_some() || place.is_some())
-        && kind.is_none_or(|kind| allows(kind, "confidentiality-marker"))
-        && place.is_none_or(|place| allows(place, "attachment-content"))
+    match kind {
+        None => demand.add_kind(None),
+        Some(matcher) => {
+            let asked = BodyKind::ALL.into_iter().filter(|kind| allows(matcher, kind.name()));
+            asked.for_each(|kind| demand.add_kind(Some(kind)));
+        }
+    }
+    demand.contents |= (kind.is_some() || place.is_some())
+        && kind.is_none_or(|kind| allows(kind, BodyKind::ConfidentialityMarker.name()))
+        && place.is_none_or(|place| allows(place, BodyPlace::AttachmentContent.name()));
 }
 
 fn allows(matcher: &Matcher, word: &str) -> bool {
@@ -84,5 +88,20 @@ mod tests {
         assert!(demand("confidential-marker-external").contents, "a mark may stand inside");
         assert!(!demand("quoted-history-external").contents);
         assert!(!demand("attachment-for-other-organization").contents, "without partners names are all there is");
+    }
+
+    #[test]
+    fn a_rule_about_header_fields_asks_for_no_text() {
+        assert_eq!(demand("empty-subject"), Demand::default());
+        assert_eq!(demand("mixed-external-domains"), Demand::default());
+        assert!(demand("unresolved-placeholder").phrases && !demand("unresolved-placeholder").greetings);
+        assert!(demand("missing-bcc").greetings && !demand("missing-bcc").phrases);
+        assert!(demand("addresses-in-body").disclosures && !demand("addresses-in-body").contents);
+    }
+
+    #[test]
+    fn a_private_mailbox_is_weighed_by_what_travels_along() {
+        let asked = demand("personal-mailbox-recipient");
+        assert!(asked.disclosures && asked.contents);
     }
 }

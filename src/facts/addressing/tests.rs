@@ -15,6 +15,7 @@ fn facts(settings: &Settings, text: &str) -> (Vec<BodyRow>, Vec<RecipientRow>) {
     let acquaintances = Acquaintances::new(settings);
     let mut recipients = recipient::rows(&draft, &own, &acquaintances, &lists, &ThreadAddresses::of(&draft));
     let mut body = text::rows(&draft, &text::Searching { vocabulary: &vocabulary, intranet_hosts: &[] });
+    body.extend(text::greeting::rows(&draft, &vocabulary));
     let addressing = Addressing {
         draft: &draft,
         own: &own,

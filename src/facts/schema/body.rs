@@ -47,6 +47,27 @@ pub enum BodyKind {
 }
 
 impl BodyKind {
+    /// Every kind.
+    pub const ALL: [BodyKind; 17] = [
+        BodyKind::AttachmentPhrase,
+        BodyKind::AttachmentNegation,
+        BodyKind::Link,
+        BodyKind::Placeholder,
+        BodyKind::EmptyMerge,
+        BodyKind::Greeting,
+        BodyKind::ConfidentialityMarker,
+        BodyKind::ListedAddress,
+        BodyKind::PersonalData,
+        BodyKind::QuotedThread,
+        BodyKind::DraftMarker,
+        BodyKind::Password,
+        BodyKind::StaleDate,
+        BodyKind::PromisedFile,
+        BodyKind::Disagreement,
+        BodyKind::Addressee,
+        BodyKind::PartnerName,
+    ];
+
     /// The word in rule files.
     #[must_use]
     pub const fn name(self) -> &'static str {

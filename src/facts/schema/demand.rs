@@ -1,12 +1,18 @@
 //! What is asked of a draft at all: facts that cost much are made only for rules that ask for them. Knows no rule.
 
-use super::Collection;
+use super::{BodyKind, Collection};
 
 /// What somebody asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Demand {
     /// What is inside the attachments.
     pub contents: bool,
+    /// Phrases, merge fields, links, dates and promises in subject, names and text, and whether the bodies agree.
+    pub phrases: bool,
+    /// Whom the text speaks to, and whether that is who gets it.
+    pub greetings: bool,
+    /// What the text would disclose: personal data, addresses, the thread, marks of confidentiality.
+    pub disclosures: bool,
 }
 
 /// Fields of `attachments` for which a file must be looked into.
@@ -27,19 +33,65 @@ const OF_PARTNERS: &str = "other-organization";
 
 impl Demand {
     /// Everything.
-    pub const ALL: Demand = Demand { contents: true };
+    pub const ALL: Demand = Demand { contents: true, phrases: true, greetings: true, disclosures: true };
 
-    /// Adds a field that somebody asks for; `None` is the collection as such.
+    /// Adds a field that somebody asks for; `None` is the collection as such. Rows of `body` are asked for by their kind:
+    /// [`Demand::add_kind`].
     pub fn add(&mut self, collection: Collection, field: Option<usize>, has_partners: bool) {
-        let name = || field.and_then(|field| collection.fields().get(field).map(|field| field.name));
-        self.contents |= match collection {
-            Collection::Contents => true,
+        let name = field.and_then(|field| collection.fields().get(field).map(|field| field.name)).unwrap_or_default();
+        match collection {
+            Collection::Contents => self.contents = true,
             Collection::Attachments => {
-                name().is_some_and(|name| OF_CONTENT.contains(&name) || name == OF_PARTNERS && has_partners)
+                self.contents |= OF_CONTENT.contains(&name) || name == OF_PARTNERS && has_partners;
             }
-            Collection::Mailing => name() == Some("persons"),
-            _ => false,
+            Collection::Mailing => self.contents |= name == "persons",
+            Collection::Message => {
+                self.greetings |= matches!(name, "audience" | "bulk-sign");
+                self.disclosures |= matches!(name, "personal-weight" | "special-category");
+            }
+            Collection::Recipients => {
+                self.greetings |= matches!(name, "namesakes" | "unnamed-partner");
+                if matches!(name, "private-mailbox" | "private-mailbox-certainty") {
+                    // Weighed by what travels along.
+                    self.disclosures = true;
+                    self.contents = true;
+                }
+            }
+            Collection::Body | Collection::Headers | Collection::Defects | Collection::Policy => {}
+        }
+    }
+
+    /// Adds rows of `body` of that kind; `None` is any.
+    pub fn add_kind(&mut self, kind: Option<BodyKind>) {
+        let Some(kind) = kind else {
+            *self = Self { contents: self.contents, ..Self::ALL };
+            return;
         };
+        match kind {
+            BodyKind::Greeting | BodyKind::Addressee | BodyKind::PartnerName => self.greetings = true,
+            BodyKind::ConfidentialityMarker
+            | BodyKind::ListedAddress
+            | BodyKind::PersonalData
+            | BodyKind::QuotedThread => self.disclosures = true,
+            // Compares the greetings of the two forms, too.
+            BodyKind::Disagreement => {
+                self.phrases = true;
+                self.greetings = true;
+            }
+            // Counts the files that are packed in attachments.
+            BodyKind::PromisedFile => {
+                self.phrases = true;
+                self.contents = true;
+            }
+            BodyKind::AttachmentPhrase
+            | BodyKind::AttachmentNegation
+            | BodyKind::Link
+            | BodyKind::Placeholder
+            | BodyKind::EmptyMerge
+            | BodyKind::DraftMarker
+            | BodyKind::Password
+            | BodyKind::StaleDate => self.phrases = true,
+        }
     }
 }
 

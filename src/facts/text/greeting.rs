@@ -16,7 +16,7 @@ const GREETING_CHARACTERS: usize = 48;
 pub(super) const GREETING_BYTES: usize = 16 * GREETING_CHARACTERS;
 
 /// Greetings in the first lines of own text, and groups addressed in the subject.
-pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
+pub(in crate::facts) fn rows(draft: &Draft, vocabulary: &Vocabulary) -> Vec<BodyRow> {
     let mut rows = Vec::new();
     if let Some(subject) = &draft.subject
         && let Some(audience) = group_in_subject(&subject.value, vocabulary)
