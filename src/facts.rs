@@ -119,7 +119,7 @@ impl Facts {
             lists: context.lists,
             vocabulary: context.vocabulary,
         };
-        if demand.greetings {
+        if demand.addressees {
             addressing.add(&mut body, &mut recipients);
         }
         let known = disclosure::Known {

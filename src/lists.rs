@@ -3,8 +3,10 @@
 
 pub mod builtin;
 mod list;
+mod word_index;
 
 pub use list::{Entry, List};
+pub use word_index::WordIndex;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

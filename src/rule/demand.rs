@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(demand("empty-subject"), Demand::default());
         assert_eq!(demand("mixed-external-domains"), Demand::default());
         assert!(demand("unresolved-placeholder").phrases && !demand("unresolved-placeholder").greetings);
-        assert!(demand("missing-bcc").greetings && !demand("missing-bcc").phrases);
+        assert!(demand("missing-bcc").greetings && !demand("missing-bcc").addressees && !demand("missing-bcc").phrases);
         assert!(demand("addresses-in-body").disclosures && !demand("addresses-in-body").contents);
     }
 

@@ -9,8 +9,10 @@ pub struct Demand {
     pub contents: bool,
     /// Phrases, merge fields, links, dates and promises in subject, names and text, and whether the bodies agree.
     pub phrases: bool,
-    /// Whom the text speaks to, and whether that is who gets it.
+    /// Whom the text speaks to: one person, a group, everybody.
     pub greetings: bool,
+    /// Whether that is who gets it, name by name. Asks for the greetings, too.
+    pub addressees: bool,
     /// What the text would disclose: personal data, addresses, the thread, marks of confidentiality.
     pub disclosures: bool,
 }
@@ -33,7 +35,8 @@ const OF_PARTNERS: &str = "other-organization";
 
 impl Demand {
     /// Everything.
-    pub const ALL: Demand = Demand { contents: true, phrases: true, greetings: true, disclosures: true };
+    pub const ALL: Demand =
+        Demand { contents: true, phrases: true, greetings: true, addressees: true, disclosures: true };
 
     /// Adds a field that somebody asks for; `None` is the collection as such. Rows of `body` are asked for by their kind:
     /// [`Demand::add_kind`].
@@ -50,7 +53,9 @@ impl Demand {
                 self.disclosures |= matches!(name, "personal-weight" | "special-category");
             }
             Collection::Recipients => {
-                self.greetings |= matches!(name, "namesakes" | "unnamed-partner");
+                if matches!(name, "namesakes" | "unnamed-partner") {
+                    self.add_kind(Some(BodyKind::Addressee));
+                }
                 if matches!(name, "private-mailbox" | "private-mailbox-certainty") {
                     // Weighed by what travels along.
                     self.disclosures = true;
@@ -68,7 +73,11 @@ impl Demand {
             return;
         };
         match kind {
-            BodyKind::Greeting | BodyKind::Addressee | BodyKind::PartnerName => self.greetings = true,
+            BodyKind::Greeting => self.greetings = true,
+            BodyKind::Addressee | BodyKind::PartnerName => {
+                self.greetings = true;
+                self.addressees = true;
+            }
             BodyKind::ConfidentialityMarker
             | BodyKind::ListedAddress
             | BodyKind::PersonalData

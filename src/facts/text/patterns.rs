@@ -2,16 +2,19 @@
 
 use crate::facts::schema::Certainty;
 use crate::fold::fold;
-use crate::lists::{self, List};
+use crate::lists::{self, List, WordIndex};
 use crate::pattern::Pattern;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Patterns of one list file. A text without 添付 pays nothing for the dozen patterns around 添付, and a long text
 /// with one 添付 only for that line: no pattern crosses a line end.
 #[derive(Debug)]
 pub struct Patterns {
     entries: Vec<Entry>,
+    /// The first literal of each entry; made when first asked.
+    literals: OnceLock<WordIndex>,
 }
 
 #[derive(Debug)]
@@ -29,21 +32,27 @@ struct Entry {
 pub(super) struct Searched<'a> {
     text: &'a str,
     folded: String,
+    lines: Vec<Line>,
+}
+
+/// Where a line stands, in the text and in its folding.
+struct Line {
+    text: Range<usize>,
+    folded: Range<usize>,
 }
 
 impl<'a> Searched<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, folded: fold(text) }
-    }
-
-    /// Each line with its folding and where it starts. Folding keeps line ends.
-    fn lines(&self) -> impl Iterator<Item = (usize, &'a str, &str)> {
-        let mut start = 0;
-        self.text.split('\n').zip(self.folded.split('\n')).map(move |(line, folded)| {
-            let this = start;
-            start += line.len() + 1;
-            (this, line, folded)
-        })
+        let folded = fold(text);
+        // Folding keeps line ends.
+        let (mut start, mut folded_start) = (0, 0);
+        let both = text.split('\n').zip(folded.split('\n'));
+        let lines = both.map(|(line, folded)| {
+            let place = Line { text: start..start + line.len(), folded: folded_start..folded_start + folded.len() };
+            (start, folded_start) = (place.text.end + 1, place.folded.end + 1);
+            place
+        });
+        Self { text, lines: lines.collect(), folded }
     }
 }
 
@@ -51,25 +60,24 @@ impl Patterns {
     /// Reads the columns literal, pattern, certainty; an entry that a user added has its literal alone.
     #[must_use]
     pub fn new(list: &List) -> Self {
-        Self { entries: list.entries.iter().map(Entry::new).collect() }
+        Self { entries: list.entries.iter().map(Entry::new).collect(), literals: OnceLock::new() }
     }
 
     /// False when none of the literals stands in a text as it is written: a quick look before folding. Only for
     /// literals that fold to themselves, as kanji do.
     pub(super) fn may_stand_in(&self, text: &str) -> bool {
-        let mut literals = self.entries.iter().map(|entry| &entry.literals[0]);
-        literals.any(|literal| !literal.is_ascii() && text.contains(literal))
+        let mut found = self.literals().found_in(text).map(|(number, _)| &self.entries[number]);
+        found.any(|entry| !entry.literals[0].is_ascii())
     }
 
     /// Places in the text that a pattern matches, in order of place; where two overlap the surer, then the longer
     /// one.
     pub(super) fn found_in(&self, searched: &Searched<'_>) -> Vec<(Range<usize>, Certainty)> {
         let mut found: Vec<(Range<usize>, Certainty)> = Vec::new();
-        for entry in self.entries.iter().filter(|entry| entry.may_stand_in(&searched.folded)) {
-            for (start, line, _) in searched.lines().filter(|(_, _, folded)| entry.may_match(folded)) {
-                let places = entry.pattern.places_in(line).filter(|place| !place.is_empty());
-                found.extend(places.map(|place| (start + place.start..start + place.end, entry.certainty)));
-            }
+        for (entry, line) in self.to_try(searched) {
+            let places = entry.pattern.places_in(&searched.text[line.text.clone()]).filter(|place| !place.is_empty());
+            let start = line.text.start;
+            found.extend(places.map(|place| (start + place.start..start + place.end, entry.certainty)));
         }
         found.sort_by_key(|(range, certainty)| {
             (std::cmp::Reverse(*certainty), std::cmp::Reverse(range.len()), range.start)
@@ -85,6 +93,29 @@ impl Patterns {
             }
         }
         kept.into_values().collect()
+    }
+
+    /// Which entry is to be tried on which line: where its literals stand.
+    fn to_try<'s>(&self, searched: &'s Searched<'_>) -> Vec<(&Entry, &'s Line)> {
+        let mut to_try = Vec::new();
+        // For each entry the line after the last one that it was looked at for.
+        let mut seen = vec![0; self.entries.len()];
+        let mut at = 0;
+        for (number, literal) in self.literals().found_in(&searched.folded) {
+            let rest = searched.lines.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(|line| line.folded.end <= literal.start).count();
+            let Some(line) = searched.lines.get(at) else { break };
+            if seen[number] <= at {
+                seen[number] = at + 1;
+                let entry = &self.entries[number];
+                to_try.extend(entry.may_match(&searched.folded[line.folded.clone()]).then_some((entry, line)));
+            }
+        }
+        to_try
+    }
+
+    fn literals(&self) -> &WordIndex {
+        self.literals.get_or_init(|| WordIndex::new(self.entries.iter().map(|entry| entry.literals[0].clone())))
     }
 }
 
@@ -119,15 +150,12 @@ impl Entry {
         }
     }
 
-    fn may_stand_in(&self, folded: &str) -> bool {
-        self.literals.iter().all(|literal| folded.contains(literal))
-    }
-
+    /// For a line on which the first literal stands.
     fn may_match(&self, folded_line: &str) -> bool {
         if self.opens_line {
             folded_line.trim_start().starts_with(&self.literals[0])
         } else {
-            self.may_stand_in(folded_line)
+            self.literals[1..].iter().all(|literal| folded_line.contains(literal))
         }
     }
 }
