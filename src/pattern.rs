@@ -1,8 +1,11 @@
 //! A regular expression that is compiled when it is first needed: start-up pays nothing for patterns that no draft
 //! comes near. Knows neither rules nor word lists.
 
+mod small;
+
 use regex_automata::meta;
 use regex_automata::nfa::thompson::WhichCaptures;
+use small::SmallEngine;
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,21 +15,27 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 #[derive(Debug)]
 pub struct Pattern {
     source: String,
-    small: OnceLock<Option<Engine>>,
-    fast: OnceLock<Option<Engine>>,
+    small: OnceLock<Option<SmallEngine>>,
+    fast: OnceLock<Option<FastEngine>>,
     /// Bytes that the small engine has searched, in all texts so far.
     searched_bytes: AtomicUsize,
 }
 
+/// With everything that makes searching fast.
 #[derive(Debug)]
-struct Engine {
+struct FastEngine {
     regex: meta::Regex,
     has_group: bool,
 }
 
-/// Up to here, in all texts together, searching costs less than making a fast engine for it: an engine without prefilters
-/// and lazy DFAs is made in a quarter of the time and searches at a tenth of the speed. One draft seldom comes near, a
-/// mailing after a few letters.
+/// The one that searches a text.
+enum Engine<'p> {
+    Small(&'p SmallEngine),
+    Fast(&'p FastEngine),
+}
+
+/// Up to here, in all texts together, searching costs less than making a fast engine for it: the small one is made in
+/// a sixth of the time and searches at a tenth of the speed. One draft seldom comes near, a mailing after a few letters.
 const SMALL_ENGINE_BYTES: usize = 32 << 10;
 
 impl Pattern {
@@ -39,7 +48,7 @@ impl Pattern {
     /// True when this source, perhaps a user's, is a pattern at all.
     #[must_use]
     pub fn compiles(source: &str) -> bool {
-        compile(source, true).is_some()
+        SmallEngine::new(source, has_group(source)).is_some()
     }
 
     /// The pattern as written.
@@ -51,31 +60,48 @@ impl Pattern {
     /// True when it is found in `text`.
     #[must_use]
     pub fn is_found_in(&self, text: &str) -> bool {
-        self.engine_for(text.len()).is_some_and(|engine| engine.regex.is_match(text))
+        match self.engine_for(text) {
+            None => false,
+            Some(Engine::Small(engine)) => engine.is_found_in(text),
+            Some(Engine::Fast(engine)) => engine.regex.is_match(text),
+        }
     }
 
     /// Every place in `text`. A pattern with a group means that group: what stands around it is a condition.
     pub fn places_in<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = Range<usize>> + 'a> {
-        match self.engine_for(text.len()) {
+        match self.engine_for(text) {
             None => Box::new(std::iter::empty()),
-            Some(Engine { regex, has_group: true }) => {
+            Some(Engine::Small(engine)) => Box::new(engine.places_in(text).into_iter()),
+            Some(Engine::Fast(FastEngine { regex, has_group: true })) => {
                 let groups = regex.captures_iter(text).filter_map(|groups| groups.get_group(1));
                 Box::new(groups.map(|group| group.range()))
             }
-            Some(Engine { regex, has_group: false }) => Box::new(regex.find_iter(text).map(|place| place.range())),
+            Some(Engine::Fast(FastEngine { regex, has_group: false })) => {
+                Box::new(regex.find_iter(text).map(|place| place.range()))
+            }
         }
     }
 
-    /// The engine for the next so many bytes.
-    fn engine_for(&self, text_bytes: usize) -> Option<&Engine> {
-        let searched_bytes = self.searched_bytes.load(Ordering::Relaxed).saturating_add(text_bytes);
-        let is_small = searched_bytes <= SMALL_ENGINE_BYTES;
-        if is_small {
-            // Threads that overtake one another here count a text too few, which costs a search more by the small engine.
-            self.searched_bytes.store(searched_bytes, Ordering::Relaxed);
+    fn engine_for(&self, text: &str) -> Option<Engine<'_>> {
+        let searched_bytes = self.searched_bytes.load(Ordering::Relaxed).saturating_add(text.len());
+        if searched_bytes <= SMALL_ENGINE_BYTES {
+            let small = self.small.get_or_init(|| SmallEngine::new(&self.source, has_group(&self.source)));
+            if let Some(engine) = small.as_ref().filter(|engine| engine.takes(text)) {
+                // Threads that overtake one another here count a text too few, which costs one more slow search.
+                self.searched_bytes.store(searched_bytes, Ordering::Relaxed);
+                return Some(Engine::Small(engine));
+            }
         }
-        let engine = if is_small { &self.small } else { &self.fast };
-        engine.get_or_init(|| compile(&self.source, is_small)).as_ref()
+        self.fast.get_or_init(|| FastEngine::new(&self.source)).as_ref().map(Engine::Fast)
+    }
+}
+
+impl FastEngine {
+    fn new(source: &str) -> Option<Self> {
+        let has_group = has_group(source);
+        let captures = if has_group { WhichCaptures::All } else { WhichCaptures::Implicit };
+        let config = meta::Config::new().which_captures(captures);
+        Some(Self { regex: meta::Builder::new().configure(config).build(source).ok()?, has_group })
     }
 }
 
@@ -102,17 +128,6 @@ fn has_group(source: &str) -> bool {
         }
     }
     false
-}
-
-fn compile(source: &str, is_small: bool) -> Option<Engine> {
-    let has_group = has_group(source);
-    let captures = if has_group { WhichCaptures::All } else { WhichCaptures::Implicit };
-    let mut config = meta::Config::new().which_captures(captures);
-    if is_small {
-        config = config.auto_prefilter(false).hybrid(false).dfa(false).onepass(false);
-    }
-    let regex = meta::Builder::new().configure(config).build(source).ok()?;
-    Some(Engine { regex, has_group })
 }
 
 #[cfg(test)]

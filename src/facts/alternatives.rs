@@ -132,14 +132,15 @@ fn first_line(draft: &Draft, own: Span) -> Span {
 mod tests {
     use super::*;
     use crate::facts::test_draft::draft;
-    use crate::facts::text::{Searching, rows as text_rows};
+    use crate::facts::text::{Searching, greeting, rows as text_rows};
     use crate::lists::Lists;
 
     fn differences(page: &str, plain: &str) -> Vec<(String, &'static str, String)> {
         let mut draft = draft(&format!("From: a@alpha.example\n\n{page}\n"));
         draft.body.plain_alternative = Some(plain.to_owned());
         let vocabulary = Vocabulary::new(&|name| Lists::builtin().get(name));
-        let body = text_rows(&draft, &Searching { vocabulary: &vocabulary, intranet_hosts: &[] });
+        let mut body = text_rows(&draft, &Searching { vocabulary: &vocabulary, intranet_hosts: &[] });
+        body.extend(greeting::rows(&draft, &vocabulary));
         let rows = rows(&draft, &body, &vocabulary).into_iter();
         rows.filter_map(|row| Some((row.text, row.problem?, row.actual?))).collect()
     }
