@@ -17,7 +17,37 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkc().filter(|character| !is_invisible(*character)).flat_map(char::to_lowercase).map(one_dash).collect()
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let is_plain = |character: char| character.is_ascii() || folds_to_itself(character);
+        let plain = rest.find(|character| !is_plain(character)).unwrap_or(rest.len());
+        // A mark that follows makes one character with the last of them.
+        let alone = if plain == rest.len() { plain } else { rest.floor_char_boundary(plain.saturating_sub(1)) };
+        let start = folded.len();
+        folded.push_str(&rest[..alone]);
+        folded[start..].make_ascii_lowercase();
+        let end = rest[plain..].find(is_plain).map_or(rest.len(), |end| plain + end);
+        fold_into(&mut folded, &rest[alone..end]);
+        rest = &rest[end..];
+    }
+    folded
+}
+
+fn fold_into(folded: &mut String, text: &str) {
+    let seen = text.nfkc().filter(|character| !is_invisible(*character));
+    folded.extend(seen.flat_map(char::to_lowercase).map(one_dash));
+}
+
+/// Kana, kanji and their stops, which most of a Japanese text is: with nothing after it that joins it, each is its own
+/// fold, and it joins nothing before it.
+#[must_use]
+pub fn folds_to_itself(character: char) -> bool {
+    matches!(
+        character,
+        '\u{3001}'..='\u{3003}' | '\u{3005}'..='\u{3011}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}'
+            | '\u{4E00}'..='\u{9FFF}'
+    )
 }
 
 /// [`fold`] for names of people and organizations: without any white space, and with variants of kanji that are
@@ -107,6 +137,32 @@ mod tests {
     #[test]
     fn width_and_case_do_not_matter() {
         assert_eq!(fold("ＡＢＣ㈱ ﾔﾏﾀﾞ"), fold("abc(株) ヤマダ"));
+    }
+
+    #[test]
+    fn what_folds_to_itself_is_folded_as_all_else() {
+        let slowly = |text: &str| {
+            let mut folded = String::new();
+            fold_into(&mut folded, text);
+            folded
+        };
+        for character in ('\u{3000}'..='\u{A000}').filter(|character| folds_to_itself(*character)) {
+            assert_eq!(slowly(&character.to_string()), character.to_string());
+            for before in ['A', 'か', '\u{1100}', 'e', '\u{1161}', '\u{0915}'] {
+                let joined = format!("{before}{character}");
+                assert_eq!(slowly(&joined), slowly(&before.to_string()) + &slowly(&character.to_string()), "{joined}");
+            }
+        }
+        for text in [
+            "か\u{3099}くＡbか\u{3099}",
+            "Ae\u{301}É",
+            "\u{3099}か",
+            "見本　Ｘ\u{200B}様ー〜",
+            "ﾊﾞ漢\u{FE00}",
+            "각가\u{11A8}",
+        ] {
+            assert_eq!(fold(text), slowly(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Folded text that remembers where each piece stood, so that what is found in it can be pointed at.
 
-use super::{common_kanji, fold};
+use super::{common_kanji, fold, folds_to_itself};
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -46,7 +46,7 @@ impl PlacedFold {
                 }
             } else if first.is_ascii() && end == start + 1 {
                 folded.push(first.to_ascii_lowercase());
-            } else if is_plain(first) && end == start + first.len_utf8() {
+            } else if folds_to_itself(first) && end == start + first.len_utf8() {
                 folded.push(fold_plain(first));
             } else {
                 folded.push_str(&fold(&text[start..end]));
@@ -68,11 +68,6 @@ impl PlacedFold {
     fn begin_of(&self, piece: usize) -> usize {
         self.pieces.get(piece).map_or(self.length, |(_, start)| *start)
     }
-}
-
-/// Kana and kanji that fold to themselves, which most characters of a Japanese text are: these cost nothing.
-fn is_plain(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// True for one line break between two characters of a script without spaces.
@@ -134,13 +129,6 @@ mod tests {
     fn folding_by_pieces_is_folding() {
         for text in ["Ünïcode e\u{301} ﾊﾟﾋﾟ", "山\u{200B}田\u{FE00}〜", "각 ﬁ ㍿"] {
             assert_eq!(PlacedFold::new(text).folded, fold(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn plain_characters_fold_to_themselves() {
-        for character in ('\u{3041}'..='\u{9FFF}').filter(|character| is_plain(*character)) {
-            assert_eq!(fold(&character.to_string()), character.to_string());
         }
     }
 
