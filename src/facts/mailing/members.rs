@@ -83,7 +83,7 @@ impl Members {
         if !person.is_short()
             && let Some(rows) = self.by_name.get(&person.joined())
         {
-            return Some(rows.contains(&row));
+            return Some(rows.binary_search(&row).is_ok());
         }
         person.is_name_of(std::slice::from_ref(known), words)
     }
@@ -97,6 +97,8 @@ impl Members {
             None if person.words.len() == 1 => self.by_word.get(&person.words[0])?,
             None => return None,
         };
-        rows.iter().copied().min_by_key(|other| other.abs_diff(row))
+        let next = rows.partition_point(|other| *other < row);
+        let neighbours = rows[next.saturating_sub(1)..].iter().take(2).copied();
+        neighbours.min_by_key(|other| other.abs_diff(row))
     }
 }
