@@ -88,15 +88,19 @@ impl<'a, 'r> Course<'a, 'r> {
 
     /// Judges the mailing when all of it was seen, and ends the reports.
     pub(super) fn end(mut self) -> Result<Summary, RunError> {
-        let Self { inputs, checker, options, .. } = self;
-        let is_whole = self.summary.stopped.is_none();
-        if checker.is_mailing() && is_whole {
-            let mailing = self.gathered.judge(&inputs.inputs, checker);
-            count_findings(&mailing.outcome.findings, options, &mut self.summary);
-            for sink in &mut *self.sinks {
-                sink.report.mailing(&mailing, &mut sink.out)?;
+        let Self { inputs, checker, options, watch, .. } = self;
+        if checker.is_mailing() && self.summary.stopped.is_none() {
+            match self.gathered.judge(&inputs.inputs, checker, &|| watch.is_interrupted()) {
+                None => self.summary.stopped = Some(Stopped::Interrupted),
+                Some(mailing) => {
+                    count_findings(&mailing.outcome.findings, options, &mut self.summary);
+                    for sink in &mut *self.sinks {
+                        sink.report.mailing(&mailing, &mut sink.out)?;
+                    }
+                }
             }
         }
+        let is_whole = self.summary.stopped.is_none();
         let mut summary = self.summary;
         summary.notes = notes(checker, self.knows_who_we_are, inputs.has_walked && is_whole);
         summary.notes.extend(inputs.without_draft.iter().map(|folder| without_draft(folder)));

@@ -57,9 +57,14 @@ impl Gathered {
         self.stdin = Some((input, stored));
     }
 
-    /// What the rules find in the mailing.
-    pub(super) fn judge(&self, inputs: &[Input], checker: &Checker) -> MailingOutcome {
-        judge(&self.digests, checker, &mut |draft, places| {
+    /// What the rules find in the mailing; `None` when `is_interrupted` says that nobody waits for it any more.
+    pub(super) fn judge(
+        &self,
+        inputs: &[Input],
+        checker: &Checker,
+        is_interrupted: &dyn Fn() -> bool,
+    ) -> Option<MailingOutcome> {
+        judge(&self.digests, checker, is_interrupted, &mut |draft, places| {
             self.named_draft(*self.sources.get(draft as usize)?, places, inputs, checker)
         })
     }
@@ -83,17 +88,25 @@ impl Gathered {
     }
 }
 
-/// What the rules find in a mailing of these drafts. `draft` reads what stands at these places of one of them.
+/// What the rules find in a mailing of these drafts; `None` when that was interrupted. `draft` reads what stands at these
+/// places of one of them.
 pub(super) fn judge(
     digests: &[DraftDigest],
     checker: &Checker,
+    is_interrupted: &dyn Fn() -> bool,
     draft: &mut dyn FnMut(u32, &[Span]) -> Option<NamedDraft>,
-) -> MailingOutcome {
+) -> Option<MailingOutcome> {
+    // Of a million drafts each of these takes seconds, and reading them again takes minutes.
+    let is_awaited = || (!is_interrupted()).then_some(());
+    is_awaited()?;
     let facts = checker.mailing_facts(digests);
+    is_awaited()?;
     let mut findings = checker.mailing_findings(&facts);
     let roster = checker.settings().people.roster.as_ref();
-    let composed = view::compose(&mut findings, &facts.mailing, roster, draft);
-    MailingOutcome {
+    let mut draft_if_awaited = |number: u32, places: &[Span]| is_awaited().and_then(|()| draft(number, places));
+    let composed = view::compose(&mut findings, &facts.mailing, roster, &mut draft_if_awaited);
+    is_awaited()?;
+    Some(MailingOutcome {
         outcome: Outcome {
             format: MAILING.to_owned(),
             message: 1,
@@ -102,7 +115,7 @@ pub(super) fn judge(
             ..Outcome::default()
         },
         places: composed.places,
-    }
+    })
 }
 
 fn outcome(source: Source, bytes: Arc<[u8]>, checker: &Checker) -> Option<Outcome> {

@@ -92,7 +92,8 @@ pub fn run(
         }
     }
     let mut lost = None;
-    let mailing = judge(&digests, checker, &mut |draft, _| {
+    // Nobody watches a run over parts: Ctrl-C ends it as any program.
+    let mailing = judge(&digests, checker, &|| false, &mut |draft, _| {
         let (part, number) = *sources.get(draft as usize)?;
         let read = parts.get_mut(part as usize)?.draft(number as usize);
         let draft = read.map_err(|error| lost = Some(error)).ok()?;
@@ -102,9 +103,11 @@ pub fn run(
     if let Some(error) = lost {
         return Err(error.into());
     }
-    count_findings(&mailing.outcome.findings, options, &mut summary);
-    for sink in &mut *sinks {
-        sink.report.mailing(&mailing, &mut sink.out)?;
+    if let Some(mailing) = mailing {
+        count_findings(&mailing.outcome.findings, options, &mut summary);
+        for sink in &mut *sinks {
+            sink.report.mailing(&mailing, &mut sink.out)?;
+        }
     }
     summary.notes = notes(checker, knows_who_we_are, has_walked);
     summary.notes.extend(folders.iter().map(|folder| without_draft(folder)));

@@ -7,9 +7,9 @@ use crate::facts::schema::{MailingPlace as At, MailingRow};
 use crate::finding::Finding;
 use crate::report::MailingPlace;
 use crate::report::place::Place;
-use crate::settings::Roster;
+use crate::settings::{Roster, RosterRow};
 use crate::span::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A draft under its name.
 #[derive(Debug)]
@@ -67,9 +67,14 @@ pub fn compose(
             None => {}
         }
     }
+    let roster_rows: HashMap<u32, &RosterRow> = match roster {
+        Some(roster) if !others.is_empty() => roster.rows.iter().map(|row| (row.number, row)).collect(),
+        _ => HashMap::new(),
+    };
+    let path = roster.map_or("", |roster| roster.name.as_str());
     for (place, number) in others {
         match place {
-            At::RosterRow(row) => lines.add_roster_row(row, number, roster),
+            At::RosterRow(row) => lines.add_roster_row(path, row, number, roster_rows.get(&row).copied()),
             At::Whole | At::Draft { .. } => lines.add_whole(number, rows),
         }
     }
@@ -99,9 +104,8 @@ impl Lines {
         self.text.push('\n');
     }
 
-    fn add_roster_row(&mut self, row: u32, number: usize, roster: Option<&Roster>) {
-        let path = roster.map_or("", |roster| roster.name.as_str());
-        let found = roster.and_then(|roster| roster.rows.iter().find(|other| other.number == row));
+    /// The row of that number of the roster at `path`.
+    fn add_roster_row(&mut self, path: &str, row: u32, number: usize, found: Option<&RosterRow>) {
         let cells = found.map(|row| [&row.written_address, &row.name, &row.organization]);
         let cells: Vec<&str> = cells.iter().flatten().filter_map(|cell| cell.as_deref()).collect();
         self.text.push_str(&format!("{path}:{row}: "));
