@@ -147,7 +147,9 @@ impl<'a, 'r> Course<'a, 'r> {
                 flow
             }
         };
-        self.tell(0.0);
+        if flow.is_continue() {
+            self.tell(0.0);
+        }
         Ok(flow)
     }
 
@@ -264,4 +266,62 @@ fn each_of_mbox(
             Ok(ControlFlow::Continue(()))
         },
     )
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+    use crate::paths::inputs;
+    use crate::run::checker::CheckOptions;
+    use crate::settings::Settings;
+    use crate::severity::Severity;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    /// Somebody who has enough when so many questions about it have been asked after the last draft.
+    struct Impatient {
+        questions: AtomicUsize,
+        patience: usize,
+        has_seen_all: AtomicBool,
+    }
+
+    impl Watch for Impatient {
+        fn ends(&self) {
+            self.has_seen_all.store(true, Ordering::SeqCst);
+        }
+
+        fn is_interrupted(&self) -> bool {
+            self.has_seen_all.load(Ordering::SeqCst) && self.questions.fetch_add(1, Ordering::SeqCst) >= self.patience
+        }
+    }
+
+    #[test]
+    fn the_judgement_of_a_mailing_can_be_interrupted_and_is_then_not_reported() {
+        let draft = tempfile::NamedTempFile::with_suffix(".eml").unwrap();
+        std::fs::write(draft.path(), "From: a@city.example\nTo: b@club.example\nSubject: Notice\n\nHello.\n").unwrap();
+        let inputs = inputs(&[draft.path().to_owned()], None);
+        let options = CheckOptions { is_mailing: true, expected_drafts: Some(9), ..CheckOptions::default() };
+        let checker = Checker::new(Settings::default(), &options).unwrap();
+        let run_options = RunOptions {
+            fail_on: Some(Severity::Error),
+            show: Severity::Info,
+            jobs: Some(1),
+            is_empty_allowed: false,
+            is_fail_fast: false,
+        };
+        let mut interrupted = 0;
+        for patience in 0..9 {
+            let watch = Impatient { questions: AtomicUsize::new(0), patience, has_seen_all: false.into() };
+            let summary = crate::run::drafts::run(&inputs, &checker, run_options, &watch, &mut []).unwrap();
+            let has_note = summary.notes.iter().any(|note| note.en.contains("mailing as a whole did not run"));
+            match summary.stopped {
+                Some(Stopped::Interrupted) => {
+                    assert_eq!((summary.errors, summary.exit_code, has_note), (0, EXIT_FAILURE, true));
+                    interrupted += 1;
+                }
+                _ => assert_eq!((summary.errors, has_note), (1, false), "one draft of nine: {patience}"),
+            }
+        }
+        assert!((3..9).contains(&interrupted), "{interrupted}");
+    }
 }

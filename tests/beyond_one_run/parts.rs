@@ -146,44 +146,111 @@ fn parts_that_do_not_belong_together_are_refused() {
     desk.run(&["--digests", "one.digest"]).expect_code(2).expect(&["--mailing"]);
 }
 
-/// The commands of the page, on drafts that it speaks of.
+/// What the page speaks of, and what stands on it. Its commands are run as they stand there.
 #[cfg(target_os = "linux")]
-#[test]
-fn the_worked_example_does_what_the_page_says() {
-    use std::process::Command;
-    for page in ["docs/mailings.md", "docs/mailings.ja.md"] {
-        let (desk, paths) = mailing();
+mod page {
+    use super::*;
+    use std::process::{Command, Output};
+
+    const PAGES: [&str; 2] = ["docs/mailings.md", "docs/mailings.ja.md"];
+
+    /// The block of the page that begins so, without the fences.
+    fn block(page: &str, beginning: &str) -> String {
         let text = std::fs::read_to_string(project_file(page)).unwrap();
-        let (_, example) = text.split_once("<!-- example -->\n```sh\n").expect("the page has an example");
-        let (example, _) = example.split_once("```").unwrap();
+        let fence = beginning.find("```").unwrap();
+        let start = text.find(beginning).unwrap_or_else(|| panic!("{page} has {beginning:?}")) + fence;
+        let (_, rest) = text[start..].split_once('\n').unwrap();
+        rest.split("```").next().unwrap().to_owned()
+    }
+
+    /// Runs commands in the folder of the drafts.
+    fn shell(desk: &Desk, commands: &str) -> Output {
         let program = Path::new(env!("CARGO_BIN_EXE_mailcheck")).parent().unwrap();
-        let search = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
-        let ran = Command::new("sh")
-            .args(["-c", example])
+        let search = format!("{}:{}:{}", program.display(), std::env::var("PATH").unwrap(), desk.path("bin").display());
+        Command::new("sh")
+            .args(["-c", commands])
             .env("PATH", search)
             .env("HOME", desk.path(""))
             .current_dir(desk.path(""))
             .output()
-            .unwrap();
-        let mut drafts: Vec<String> =
-            paths.into_iter().filter(|path| path.starts_with("out/") && path.ends_with(".eml")).collect();
-        drafts.retain(|path| desk.path(path).exists());
-        drafts.sort();
-        desk.write("all.txt", drafts.join("\n"));
-        let day = desk.read("day.txt");
-        let single = desk.run(&[
-            "--format",
-            "json",
-            "--mailing",
-            "--roster",
-            "members.csv",
-            "--now",
-            day.trim(),
-            "--files-from",
-            "all.txt",
-        ]);
-        assert!(single.out.contains("mailing-name-shift"));
-        assert_eq!(desk.read("report.json"), single.out, "{page}: {ran:?}");
-        assert_eq!(ran.status.code(), Some(single.code));
+            .unwrap()
+    }
+
+    #[test]
+    fn the_worked_example_does_what_the_page_says() {
+        for page in PAGES {
+            let (desk, paths) = mailing();
+            let ran = shell(&desk, &block(page, "<!-- example -->\n```sh"));
+            let mut drafts: Vec<String> =
+                paths.into_iter().filter(|path| path.starts_with("out/") && path.ends_with(".eml")).collect();
+            drafts.retain(|path| desk.path(path).exists());
+            drafts.sort();
+            desk.write("all.txt", drafts.join("\n"));
+            let day = desk.read("day.txt");
+            let mailing = ["--mailing", "--roster", "members.csv", "--now", day.trim(), "--files-from", "all.txt"];
+            let single = desk.run(&[&["--format", "json"], &mailing[..]].concat());
+            assert!(single.out.contains("mailing-name-shift"));
+            assert_eq!(desk.read("report.json"), single.out, "{page}: {ran:?}");
+            assert_eq!(ran.status.code(), Some(single.code));
+        }
+    }
+
+    /// As much of GNU parallel as the page needs, for machines that lack it.
+    const PARALLEL: &str = "#!/bin/sh
+command=
+while [ \"$1\" != ::: ]; do command=\"$command $1\"; shift; done
+shift
+printf '%s\\n' \"$@\" | xargs -P 2 -I {} sh -c \"$command\"
+";
+
+    #[test]
+    fn parts_that_are_made_at_once_or_in_a_matrix_are_the_same() {
+        for page in PAGES {
+            let (desk, _) = mailing();
+            let ran = shell(&desk, &block(page, "<!-- example -->\n```sh"));
+            let expected = desk.read("report.json");
+            let join = "mailcheck --mailing --digests part.??.digest --roster members.csv --format json --now";
+
+            desk.write("bin/parallel", PARALLEL);
+            let parallel = block(page, "```sh\nparallel");
+            let parallel = shell(
+                &desk,
+                &format!("chmod +x bin/parallel; rm part.??.digest report.json; {parallel} {join} $(cat day.txt)"),
+            );
+            assert_eq!(String::from_utf8_lossy(&parallel.stdout), expected, "{page}: {parallel:?}");
+            assert_eq!(parallel.status.code(), ran.status.code());
+
+            let workflow = block(page, "```yaml");
+            let (_, matrix) = workflow.split_once("matrix: { part: ").unwrap();
+            let matrix: Vec<String> = serde_json::from_str(matrix.split(" }").next().unwrap()).unwrap();
+            let runs: Vec<&str> = workflow.lines().filter_map(|line| line.trim().strip_prefix("- run: ")).collect();
+            let [part, mailing] = runs[..] else { panic!("{runs:?}") };
+            shell(&desk, "rm part.??.digest");
+            for number in matrix {
+                let part = shell(&desk, &part.replace("${{ matrix.part }}", &number));
+                assert_eq!(part.status.code(), Some(0), "{page}: {part:?}");
+            }
+            let matrix = shell(&desk, mailing);
+            assert_eq!(matrix.status.code(), ran.status.code(), "{page}: {matrix:?}");
+            assert!(String::from_utf8_lossy(&matrix.stdout).contains("mailing-name-shift"), "{page}: {matrix:?}");
+        }
+    }
+
+    /// With whatever reads YAML here.
+    #[test]
+    fn the_workflow_of_the_page_is_yaml() {
+        for page in PAGES {
+            let (desk, _) = mailing();
+            desk.write("workflow.yaml", block(page, "```yaml"));
+            let read = "import sys, yaml; jobs = yaml.safe_load(open('workflow.yaml'))['jobs']; \
+                        print(len(jobs['part']['strategy']['matrix']['part']), jobs['mailing']['needs'], \
+                        [len(jobs[job]['steps']) for job in ('part', 'mailing')])";
+            if !shell(&desk, "python3 -c 'import yaml'").status.success() {
+                eprintln!("not tried: nothing here reads YAML");
+                return;
+            }
+            let ran = shell(&desk, &format!("python3 -c \"{read}\""));
+            assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), "7 part [2, 2]", "{page}: {ran:?}");
+        }
     }
 }

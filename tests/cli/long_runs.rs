@@ -236,6 +236,46 @@ mod interrupted {
         }
     }
 
+    /// `script` of util-linux gives the program a terminal of its own, and hands on what is typed.
+    #[test]
+    fn at_a_terminal_it_tells_how_far_it_has_come_until_ctrl_c_is_typed() {
+        let desk = Desk::with(&[("Drafts", &mbox(std::iter::repeat_n(WARNING, 100_000)))]);
+        let command = desk.command("", &[]);
+        let quoted = format!("exec '{}' --lang en --format json Drafts > report.json", env!("CARGO_BIN_EXE_mailcheck"));
+        let mut script = std::process::Command::new("script");
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => script.env(name, value),
+                None => script.env_remove(name),
+            };
+        }
+        script.envs([("TERM", "xterm"), ("SHELL", "/bin/sh")]).args(["-qefc", &quoted, "/dev/null"]);
+        let spawned = script.current_dir(desk.path("")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let Ok(mut child) = spawned else {
+            eprintln!("not tried: there is no `script`");
+            return;
+        };
+        let (mut keyboard, mut terminal) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let (mut seen, mut piece) = (String::new(), [0; 4096]);
+        while !seen.contains("drafts checked, about") {
+            let length = terminal.read(&mut piece).unwrap();
+            assert!(length > 0, "{seen}");
+            seen.push_str(&String::from_utf8_lossy(&piece[..length]));
+        }
+        assert!(seen.contains(" s left") || seen.contains(" min left"), "{seen}");
+        keyboard.write_all(b"\x03").unwrap();
+        let mut rest = Vec::new();
+        terminal.read_to_end(&mut rest).unwrap();
+        let rest = String::from_utf8_lossy(&rest);
+        assert!(rest.contains("stopping after the drafts under way; Ctrl-C again ends at once"), "{rest}");
+        let (_, end) = rest.split_once("interrupted; not checked: the rest of Drafts").unwrap();
+        assert!(!end.contains(" left"), "the bar is gone: {end}");
+        assert!(!rest.contains("100 %"), "not all of it was checked: {rest}");
+        assert_eq!(child.wait().unwrap().code(), Some(2));
+        let report: Value = serde_json::from_str(&desk.read("report.json")).unwrap();
+        assert_eq!(report["summary"]["stopped"], "interrupted");
+    }
+
     #[test]
     fn a_second_ctrl_c_ends_at_once_and_leaves_nothing_behind() {
         let desk = Desk::with(&[("a.eml", CLEAN), ("report.json", "old")]);
