@@ -6,6 +6,7 @@
 mod accumulation;
 pub mod digest;
 mod files;
+pub mod inside;
 pub mod key;
 pub mod members;
 mod mentions;
@@ -86,6 +87,11 @@ fn told(what: What) -> Bilingual {
     Bilingual { en: en.into(), ja: ja.into() }
 }
 
+fn told_inside(what: What) -> Bilingual {
+    let Bilingual { en, ja } = told(what);
+    Bilingual { en: format!("in this file, {en}"), ja: format!("このファイルの中に、{ja}") }
+}
+
 /// Fewer drafts than this that tell of one member are a slip each.
 const DRAFTS_OF_A_TEXT: usize = 3;
 
@@ -95,7 +101,8 @@ fn members_told(mailing: &Mailing<'_>) -> Vec<MailingRow> {
     let Some(roster) = mailing.roster else { return Vec::new() };
     let mut drafts_with: HashMap<u32, usize> = HashMap::new();
     for draft in mailing.drafts {
-        let rows: BTreeSet<u32> = draft.mentions.iter().map(|mention| mention.row).collect();
+        let told = draft.mentions.iter().chain(draft.files.iter().filter_map(|file| file.told.as_ref()));
+        let rows: BTreeSet<u32> = told.map(|mention| mention.row).collect();
         for row in rows {
             *drafts_with.entry(row).or_default() += 1;
         }
@@ -105,13 +112,19 @@ fn members_told(mailing: &Mailing<'_>) -> Vec<MailingRow> {
         drafts >= DRAFTS_OF_A_TEXT && drafts * 2 >= mailing.drafts.len()
     };
     let number_of = |row: u32| roster.rows.get(row as usize).map(|row| u64::from(row.number));
+    let is_shared = files::shared_by_many(mailing.drafts);
     let mut rows = Vec::new();
     for (draft, number) in mailing.drafts.iter().zip(0..) {
-        rows.extend(draft.mentions.iter().filter(|mention| !is_common(mention.row)).map(|mention| MailingRow {
+        let mentions = draft.mentions.iter().map(|mention| (mention, told(mention.what)));
+        // One file for many is a letter to all, whoever stands in it.
+        let files = draft.files.iter().filter(|file| !is_shared(file));
+        let inside = files.filter_map(|file| file.told.as_ref()).map(|mention| (mention, told_inside(mention.what)));
+        let others = mentions.chain(inside).filter(|(mention, _)| !is_common(mention.row));
+        rows.extend(others.map(|(mention, told)| MailingRow {
             kind: MailingKind::OtherMemberContent,
             place: MailingPlace::Draft { draft: number, span: mention.place.into() },
             problem: Some(mention.what.name()),
-            told: told(mention.what),
+            told,
             roster_row: draft.roster_row().and_then(number_of),
             other_row: number_of(mention.row),
             alike: drafts_with.get(&mention.row).copied().unwrap_or(0) as u64,

@@ -7,6 +7,7 @@ use crate::check::check;
 use crate::document::DocumentError;
 use crate::draft::Draft;
 use crate::facts::mailing::digest::DraftDigest;
+use crate::facts::mailing::inside::Looking;
 use crate::facts::mailing::members::Members;
 use crate::facts::mailing::remembering::Remembering;
 use crate::facts::mailing::sending::{History, sending};
@@ -208,7 +209,10 @@ impl Workbench {
 
     fn remembered(&self, draft: &Draft, facts: &Facts) -> DraftDigest {
         let members = self.mailing.as_ref().and_then(|mailing| mailing.members.as_ref());
-        Remembering { draft, facts, vocabulary: &self.vocabulary, members }.digest()
+        with_readers(&self.limits, self.settings.code_page, |readers| {
+            let looking = Looking { readers, limits: inside_limits(&self.settings) };
+            Remembering { draft, facts, vocabulary: &self.vocabulary, members, looking }.digest()
+        })
     }
 
     /// Adds what a draft that is checked alone shows together with what was sent before it. The loop guard remembers it

@@ -107,6 +107,9 @@ pub struct FileDigest {
     pub named: Box<[Key]>,
     /// Row of the roster that it is for, when the draft is not.
     pub other_row: Option<u32>,
+    /// A member of the roster whom its text tells of when it tells of nobody whom the draft is for; the place is that of
+    /// its name.
+    pub told: Option<Mention>,
     /// Its name in the view.
     pub place: Place,
 }
@@ -152,7 +155,8 @@ impl DraftDigest {
         let readers = self.readers.iter().filter_map(|reader| reader.roster_row);
         let greeted = self.greeted.iter().filter_map(|greeted| greeted.other_row);
         let mentions = self.mentions.iter().map(|mention| mention.row);
-        readers.chain(greeted).chain(mentions).chain(self.files.iter().filter_map(|file| file.other_row))
+        let files = self.files.iter().flat_map(|file| [file.other_row, file.told.map(|mention| mention.row)]);
+        readers.chain(greeted).chain(mentions).chain(files.flatten())
     }
 
     /// Row of the roster whom the draft is for: that of the first recipient who is on it.

@@ -38,6 +38,15 @@ pub(super) fn shared(mailing: &Mailing<'_>) -> Vec<MailingRow> {
     rows
 }
 
+/// Tells which files as many drafts carry as many parties may.
+pub(super) fn shared_by_many(drafts: &[DraftDigest]) -> impl Fn(&FileDigest) -> bool {
+    let mut drafts_with: HashMap<Key, usize> = HashMap::new();
+    for file in drafts.iter().flat_map(|draft| &draft.files) {
+        *drafts_with.entry(file.content).or_default() += 1;
+    }
+    move |file| drafts_with.get(&file.content).is_some_and(|drafts| *drafts >= DRAFTS_WITH_ONE_FILE)
+}
+
 /// Whom the draft is for: the first party outside.
 fn party(draft: &DraftDigest) -> Option<Key> {
     draft.readers.iter().find_map(|reader| reader.party)

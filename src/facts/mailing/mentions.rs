@@ -77,10 +77,10 @@ impl<'a> Search<'a> {
     }
 
     fn add(&mut self, rows: &[u32], what: What, place: Span) {
+        let is_own = self.is_own(rows);
+        self.has_own |= is_own;
         let is_greeting = || self.greetings.iter().any(|greeting| greeting.contains(place));
-        let Some(row) = rows.first().filter(|_| !self.is_full() && !self.is_own(rows) && !is_greeting()) else {
-            return;
-        };
+        let Some(row) = rows.first().filter(|_| !is_own && !self.is_full() && !is_greeting()) else { return };
         if !self.found.iter().any(|mention| mention.row == *row && mention.what == what) {
             self.found.push(Mention { row: *row, what, place: place.into() });
         }
@@ -91,7 +91,11 @@ impl<'a> Search<'a> {
         let mut seen = HashSet::new();
         let mut found = self.members.texts().named_in(&squeezed);
         // Most drafts name their own reader and nobody else: where, nobody asks.
-        found.retain(|(name, rows)| !self.is_own(rows) && seen.insert(*name));
+        found.retain(|(name, rows)| {
+            let is_own = self.is_own(rows);
+            self.has_own |= is_own;
+            !is_own && seen.insert(*name)
+        });
         if found.is_empty() {
             return;
         }

@@ -1,6 +1,7 @@
 //! What a draft leaves behind, made from the draft and its facts. Knows no other draft.
 
-use super::digest::{DraftDigest, FileDigest, Greeted, Place, Reader};
+use super::digest::{DraftDigest, FileDigest, Greeted, Mention, Place, Reader};
+use super::inside::{Looking, told_inside};
 use super::key::Key;
 use super::members::Members;
 use super::mentions::mentions;
@@ -12,10 +13,11 @@ use crate::facts::name::person::{KnownName, PersonName};
 use crate::facts::schema::RecipientRow;
 use crate::facts::text::Vocabulary;
 use crate::facts::text::salutation::{Salutation, salutations};
+use crate::inspect::Budget;
 use crate::span::Span;
 
 /// What a draft is remembered with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Remembering<'a> {
     /// The draft.
     pub draft: &'a Draft,
@@ -25,6 +27,8 @@ pub struct Remembering<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The roster, when there is one.
     pub members: Option<&'a Members>,
+    /// How files are looked into.
+    pub looking: Looking<'a>,
 }
 
 impl Remembering<'_> {
@@ -118,12 +122,18 @@ impl Remembering<'_> {
 
     fn files(&self, own_rows: &[u32]) -> Box<[FileDigest]> {
         let files = self.draft.attachments.iter().zip(&self.facts.attachments).filter(|(_, row)| row.real);
+        let mut budget = Budget::new(self.looking.limits);
         files
             .filter_map(|(attachment, row)| {
                 let Content::Bytes(bytes) = &attachment.content else { return None };
                 let for_row =
                     row.filename.as_deref().zip(self.members).and_then(|(name, members)| members.row_of_file(name));
+                let told = self.members.filter(|_| !own_rows.is_empty()).and_then(|members| {
+                    let with = (self.looking.readers, &mut budget);
+                    told_inside(row.filename.as_deref(), bytes, members, own_rows, with)
+                });
                 Some(FileDigest {
+                    told: told.map(|(told, what)| Mention { row: told, what, place: row.span.into() }),
                     content: Key::of_bytes(bytes),
                     filename: row.filename.as_deref().map(Box::from),
                     persons: row.persons.unwrap_or(0),
