@@ -2,14 +2,18 @@
 //! loaded; what could not be done reaches it as a plain [`outcome::Failure`].
 
 pub mod excerpt;
+pub mod fingerprint;
 pub mod human;
 pub mod json;
 pub mod json_schema;
+pub mod jsonl;
+pub mod logical;
 pub mod outcome;
 pub mod place;
 pub mod safe;
 pub mod short;
 pub mod summary;
+pub mod tools;
 
 #[cfg(test)]
 mod sample;
@@ -62,6 +66,11 @@ impl<'a> Texts<'a> {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&'a Rule> {
         self.rules.get(id).copied()
+    }
+
+    /// Every rule in force, in the order of the ids.
+    pub fn rules(&self) -> impl Iterator<Item = &'a Rule> + use<'a, '_> {
+        self.rules.values().copied()
     }
 
     /// The message of a finding, its placeholders filled; the rule's id for a rule that is not in force.

@@ -5,11 +5,13 @@
 
 #[path = "support/expected.rs"]
 mod expected;
+#[path = "generated/formats.rs"]
+mod formats;
 #[path = "generated/markdown.rs"]
 mod markdown;
 
 use mailcheck::lang::Lang;
-use mailcheck::report::json_schema::report_schema;
+use mailcheck::report::json_schema::{jsonl_schema, report_schema};
 use mailcheck::rule::builtin::rule_params;
 use mailcheck::rule::facts_doc::facts_markdown;
 use mailcheck::rule::json_schema::rule_file_schema;
@@ -56,6 +58,14 @@ fn the_readme_shows_a_real_report() {
 }
 
 #[test]
+fn the_page_of_formats_shows_real_reports() {
+    for (path, lang) in [("docs/formats.md", "en"), ("docs/formats.ja.md", "ja")] {
+        let text = std::fs::read_to_string(root().join(path)).unwrap().replace("\r\n", "\n");
+        hold(path, &formats::with_samples(&text, path, lang));
+    }
+}
+
+#[test]
 fn the_published_schemas_are_those_of_the_program() {
     for (name, schema) in schemas() {
         assert!(jsonschema::meta::is_valid(&schema), "{name} is no JSON Schema");
@@ -63,11 +73,12 @@ fn the_published_schemas_are_those_of_the_program() {
     }
 }
 
-fn schemas() -> [(&'static str, Value); 4] {
+fn schemas() -> [(&'static str, Value); 5] {
     [
         ("mailcheck", settings_schema(&rule_params())),
         ("rule", rule_file_schema()),
         ("report", report_schema()),
+        ("jsonl", jsonl_schema()),
         ("show", show_schema()),
     ]
 }

@@ -1,8 +1,10 @@
 //! Every command and option, as clap reads them. The Japanese help stands in `japanese`.
 
 mod beyond;
+mod format;
 
 pub use beyond::{Beyond, Digest, Sent};
+pub use format::{FormatArgument, OutputArgument};
 
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -259,38 +261,6 @@ pub enum ColorArgument {
     Never,
 }
 
-/// `--format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatArgument {
-    /// For people
-    Human,
-    /// One line for each finding
-    Short,
-    /// For programs
-    Json,
-}
-
-/// `--output FORMAT=FILE`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputArgument {
-    /// Form.
-    pub format: FormatArgument,
-    /// File; replaced only when the report is whole.
-    pub file: PathBuf,
-}
-
-impl std::str::FromStr for OutputArgument {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (format, file) = text.split_once('=').ok_or("write it as FORMAT=FILE")?;
-        if file.is_empty() {
-            return Err("write it as FORMAT=FILE".to_owned());
-        }
-        Ok(Self { format: FormatArgument::from_str(format, false)?, file: PathBuf::from(file) })
-    }
-}
-
 /// `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOnArgument {
@@ -365,6 +335,8 @@ pub enum SchemaArgument {
     Rule,
     /// `--format json`
     Report,
+    /// A line of `--format jsonl`
+    Jsonl,
     /// `show --format json`
     Show,
 }

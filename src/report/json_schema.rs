@@ -1,5 +1,5 @@
-//! The JSON Schema of the JSON report, `docs/report.schema.json`. Stands beside [`super::json`], and a test holds
-//! real output of that against it. Knows no draft.
+//! The JSON Schemas of the JSON report and of its lines, `docs/report.schema.json` and `docs/jsonl.schema.json`. Stands
+//! beside [`super::json`], and a test holds real output of that against them. Knows no draft.
 
 use super::json::VERSION;
 use super::outcome::Stopped;
@@ -42,19 +42,48 @@ pub fn report_schema() -> Value {
             },
             "summary": summary()
         },
-        "$defs": {
-            "draft": draft(),
-            "label": label(&["role", "text", "note", "path", "message", "line", "column", "bytes", "property", "part"], &[]),
-            "mailing-label": label(
-                &["role", "text", "note"],
-                &[
-                    ("roster-row", json!({ "description": "Row of the roster, from 1.", "type": "integer", "minimum": 1 })),
-                    ("path", json!({ "description": "Null for the mailing as a whole.", "type": ["string", "null"] })),
-                    ("message", json!({ "type": ["integer", "null"], "minimum": 1 })),
-                ]
-            )
-        }
+        "$defs": { "draft": draft(), "label": draft_label(), "mailing-label": mailing_label() }
     })
+}
+
+/// The schema of one line of the report by lines, `docs/jsonl.schema.json`.
+#[must_use]
+pub fn jsonl_schema() -> Value {
+    let report = report_schema();
+    let mut mailing = report["properties"]["mailing"].clone();
+    mailing["type"] = json!("object");
+    let mut end = summary();
+    for name in ["version", "tool", "lang", "exit-code"] {
+        end["properties"][name] = report["properties"][name].clone();
+        if let Some(required) = end["required"].as_array_mut() {
+            required.push(json!(name));
+        }
+    }
+    let of_type = |name: &str, mut object: Value| {
+        object["properties"]["type"] = json!({ "const": name });
+        if let Some(required) = object["required"].as_array_mut() {
+            required.insert(0, json!("type"));
+        }
+        object
+    };
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mailcheck report by lines",
+        "description": "One line of what `mailcheck --format jsonl` writes: drafts, then the mailing, last the summary.",
+        "oneOf": [of_type("draft", draft()), of_type("mailing", mailing), of_type("summary", end)],
+        "$defs": { "label": draft_label(), "mailing-label": mailing_label() }
+    })
+}
+
+fn draft_label() -> Value {
+    label(&["role", "text", "note", "path", "message", "line", "column", "bytes", "property", "part"], &[])
+}
+
+fn mailing_label() -> Value {
+    let row = json!({ "description": "Row of the roster, from 1.", "type": "integer", "minimum": 1 });
+    let path = json!({ "description": "Null for the mailing as a whole.", "type": ["string", "null"] });
+    let message = json!({ "type": ["integer", "null"], "minimum": 1 });
+    label(&["role", "text", "note"], &[("roster-row", row), ("path", path), ("message", message)])
 }
 
 fn draft() -> Value {

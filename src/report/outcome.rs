@@ -196,3 +196,12 @@ pub struct Summary {
     /// The code the program will end with.
     pub exit_code: u8,
 }
+
+impl Summary {
+    /// True when the run did not do what it was to do, and no unreadable draft says so: it was ended early, or there was
+    /// nothing to check.
+    #[must_use]
+    pub const fn is_incomplete(&self) -> bool {
+        self.exit_code == 2 && (self.stopped.is_some() || self.unreadable == 0)
+    }
+}

@@ -24,6 +24,26 @@ pub struct Place {
     pub part: Option<String>,
 }
 
+/// How far a place goes, and its columns in bytes; all `None` when the file is not at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// Column of the first byte, from 1, in bytes of the line.
+    pub byte_column: Option<usize>,
+    /// The first character behind; `None` for a place so long that it is a whole part of the message.
+    pub end: Option<End>,
+}
+
+/// A position in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, as in [`Place`].
+    pub column: usize,
+    /// Column, from 1, in bytes.
+    pub byte_column: usize,
+}
+
 /// Finds places in the file of one outcome; the lines are counted once.
 #[derive(Debug)]
 pub struct Places<'a> {
@@ -43,6 +63,9 @@ pub struct Places<'a> {
 
 /// Bytes of the file between two places whose line is kept: the lines themselves may be as many as the bytes.
 const STEP_BYTES: usize = 4096;
+
+/// A place with more bytes is a part of the message whose end nobody wants marked.
+const LONGEST_MARKED_BYTES: usize = 4096;
 
 impl<'a> Places<'a> {
     /// The places of that draft's findings.
@@ -101,6 +124,27 @@ impl<'a> Places<'a> {
                 Place { line: Some(line), column: Some(column), bytes: Some([start, end]), ..Place::default() }
             }
         }
+    }
+
+    /// How far a place found here goes.
+    #[must_use]
+    pub fn extent(&self, place: &Place) -> Extent {
+        let (Some(line), Some(column), Some([start, end])) = (place.line, place.column, place.bytes) else {
+            return Extent::default();
+        };
+        let [start, end] = [start, end].map(|byte| byte.saturating_sub(self.raw_start));
+        let Some(before) = self.raw.get(..start).filter(|_| !self.raw.is_empty()) else { return Extent::default() };
+        let byte_column = start - before.iter().rposition(|byte| *byte == self.line_end).map_or(0, |at| at + 1) + 1;
+        let marked = self.raw.get(start..end).filter(|marked| marked.len() <= LONGEST_MARKED_BYTES);
+        let end = marked.map(|marked| match marked.iter().rposition(|byte| *byte == self.line_end) {
+            None => End { line, column: column + scalar_values(marked), byte_column: byte_column + marked.len() },
+            Some(at) => End {
+                line: line + marked.iter().filter(|byte| **byte == self.line_end).count(),
+                column: scalar_values(&marked[at + 1..]) + 1,
+                byte_column: marked.len() - at,
+            },
+        });
+        Extent { byte_column: Some(byte_column), end }
     }
 
     /// Both from 1; the end of the file for what lies outside of it.
@@ -199,6 +243,26 @@ mod tests {
             let column = scalar_values(&raw.as_bytes()[line_start..at]) + 1;
             assert_eq!((place.line, place.column), (Some(line), Some(column)), "{at}");
         }
+    }
+
+    #[test]
+    fn an_end_is_behind_the_last_character() {
+        let extent = |raw: &str, range: std::ops::Range<usize>| {
+            let outcome = Outcome {
+                raw: raw.as_bytes().into(),
+                view: Some(View::new("x".into(), vec![Segment { span: Span::new(0, 1), origin: Origin::Raw(range) }])),
+                findings: vec![crate::report::sample::finding("any", vec![])],
+                ..Outcome::default()
+            };
+            let places = Places::new(&outcome);
+            places.extent(&places.of(Span::new(0, 1)))
+        };
+        let end = End { line: 2, column: 13, byte_column: 18 };
+        assert_eq!(extent("To: a\r\nSubject: 見積é", 16..24), Extent { byte_column: Some(10), end: Some(end) });
+        let end = End { line: 3, column: 3, byte_column: 5 };
+        assert_eq!(extent("a\nTo: a,\n 見b", 3..13), Extent { byte_column: Some(2), end: Some(end) });
+        assert_eq!(extent(&"a".repeat(9_000), 2..8_000), Extent { byte_column: Some(3), end: None });
+        assert_eq!(extent("a", 9..12), Extent::default());
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub fn is_unsafe(character: char) -> bool {
         | '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' // no width
         | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}'      // Hangul fillers: blank
         | '\u{FFF9}'..='\u{FFFB}'                                // interlinear annotation
+        | '\u{FFFE}' | '\u{FFFF}'                               // no characters, and XML cannot hold them
         | '\u{E0000}'..='\u{E007F}') // tag characters
 }
 

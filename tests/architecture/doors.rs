@@ -98,8 +98,8 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "quick_xml",
-        rooms: &["inspect::xml"],
-        because: "depth, length and entities of hostile parts are kept in bounds in one place",
+        rooms: &["inspect::xml", "report::tools::xml"],
+        because: "depth, length and entities of hostile parts are kept in bounds in one place, and what is written is escaped in one",
     },
     Door {
         name: "rayon",
@@ -128,7 +128,9 @@ pub const DOORS: &[Door] = &[
             "facts::mailing::digest",
             "rule::file",
             "report::json",
+            "report::jsonl",
             "report::place",
+            "report::tools",
             "run::mailing::pieces",
             "run::part",
             "run::guard",
@@ -150,8 +152,8 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "sha2",
-        rooms: &["show", "facts::mailing::key"],
-        because: "`show` tells the hash of an attachment; keys of digests must be the same on every machine",
+        rooms: &["show", "facts::mailing::key", "report::fingerprint"],
+        because: "`show` tells the hash of an attachment; keys of digests and fingerprints must be the same on every machine",
     },
     Door {
         name: "strsim",
@@ -166,7 +168,7 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "tempfile",
-        rooms: &["report::json", "run::stored"],
+        rooms: &["report::json", "report::tools::github", "report::tools::sarif", "run::stored"],
         because: "a report that outgrows memory waits on disk, and so does standard input that has to be read again; nothing else is written that nobody asked for",
     },
     Door { name: "sys_locale", rooms: &["cli::terminal"], because: "the language is found once and handed in" },

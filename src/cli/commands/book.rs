@@ -2,13 +2,11 @@
 
 use super::{language, request};
 use crate::cli::args::{Arguments, BookCommand, BookLint, FormatArgument};
+use crate::cli::reports::{ReportOptions, report};
 use crate::cli::terminal;
 use crate::lang::Lang;
 use crate::paths::Input;
-use crate::report::human::Human;
-use crate::report::json::Json;
-use crate::report::short::Short;
-use crate::report::{Report, Texts, summary};
+use crate::report::{Texts, summary};
 use crate::run::book::lint;
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{RunOptions, Sink};
@@ -35,11 +33,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &BookCommand) -> Resul
     let show = options.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
     let texts = Texts::new(checker.rules().rules(), lang, show, VERSION);
     let style = terminal::style(arguments.common.color);
-    let report: Box<dyn Report + '_> = match options.format {
-        FormatArgument::Human => Box::new(Human::new(texts, style)),
-        FormatArgument::Short => Box::new(Short::new(texts)),
-        FormatArgument::Json => Box::new(Json::new(texts)),
-    };
+    let report_options = ReportOptions { rules: checker.rules(), is_mailing: false, fail_on };
+    let report = report(options.format, texts, style, report_options);
     let mut sink = Sink { report, out: Box::new(BufWriter::new(io::stdout().lock())) };
     let run_options = RunOptions { fail_on, show, jobs: None, is_empty_allowed: false, is_fail_fast: false };
     let linted = lint(&inputs, &checker, run_options, &mut sink)?;
@@ -47,7 +42,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &BookCommand) -> Resul
     // The report's own last sentence counts drafts.
     let written = match options.format {
         FormatArgument::Human => writeln!(sink.out, "{line}"),
-        FormatArgument::Short | FormatArgument::Json => sink.report.end(&linted.summary, &mut sink.out),
+        _ => sink.report.end(&linted.summary, &mut sink.out),
     };
     match written.and_then(|()| sink.out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

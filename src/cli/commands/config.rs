@@ -3,7 +3,7 @@
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, ConfigCommand, SchemaArgument};
 use crate::cli::terminal;
-use crate::report::json_schema::report_schema;
+use crate::report::json_schema::{jsonl_schema, report_schema};
 use crate::rule::builtin::rule_params;
 use crate::rule::json_schema::rule_file_schema;
 use crate::run::checker::{CheckOptions, Checker};
@@ -31,6 +31,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &ConfigCommand) -> Res
                 SchemaArgument::Config => settings_schema(&rule_params()),
                 SchemaArgument::Rule => rule_file_schema(),
                 SchemaArgument::Report => report_schema(),
+                SchemaArgument::Jsonl => jsonl_schema(),
                 SchemaArgument::Show => show_schema(),
             };
             terminal::print(&(serde_json::to_string_pretty(&schema).into_diagnostic()? + "\n"))?;

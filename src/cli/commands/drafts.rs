@@ -3,14 +3,13 @@
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, Check, FormatArgument, StageArgument};
 use crate::cli::output_file::OutputFile;
+use crate::cli::reports::{ReportOptions, report};
 use crate::cli::terminal;
 use crate::cli::watch::TerminalWatch;
 use crate::lang::Lang;
 use crate::paths::{Inputs, inputs};
-use crate::report::human::{Human, Style};
-use crate::report::json::Json;
-use crate::report::short::Short;
-use crate::report::{Report, Texts, summary};
+use crate::report::human::Style;
+use crate::report::{Texts, summary};
 use crate::run::checker::{CheckOptions, Checker, RosterText};
 use crate::run::drafts::{EXIT_FAILURE, RunError, RunOptions, Sink, run as run_drafts};
 use crate::run::guard::{DEFAULT_MINUTES, GuardOptions};
@@ -45,14 +44,8 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     // `--fail-on info` implies `--show info`: a run never fails over something it hides.
     let show = check.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
     let texts = || Texts::new(checker.rules().rules(), lang, show, VERSION);
-    let report = |format: FormatArgument, style: Style| -> Box<dyn Report + '_> {
-        match format {
-            FormatArgument::Human if check.mailing => Box::new(Human::new(texts(), style).of_mailing()),
-            FormatArgument::Human => Box::new(Human::new(texts(), style)),
-            FormatArgument::Short => Box::new(Short::new(texts())),
-            FormatArgument::Json => Box::new(Json::new(texts())),
-        }
-    };
+    let report_options = ReportOptions { rules: checker.rules(), is_mailing: check.mailing, fail_on };
+    let report = |format: FormatArgument, style: Style| report(format, texts(), style, report_options);
     let style = terminal::style(arguments.common.color);
     // Messages of a loop come one after another, and each is compared with those before it.
     let jobs = if checker.guard().is_some() { Some(1) } else { check.jobs.map(usize::from) };
