@@ -182,6 +182,16 @@ mod interrupted {
     use std::process::{Child, Stdio};
     use std::time::Duration;
 
+    /// Formats for other tools, and how a whole report ends.
+    const FORMATS: [(&str, &str); 6] = [
+        ("sarif", "]\n    }]\n  }]\n}\n"),
+        ("gitlab", "}\n]\n"),
+        ("rdjson", "}\n  ]\n}\n"),
+        ("junit", "\n</testsuites>\n"),
+        ("checkstyle", "\n</checkstyle>\n"),
+        ("github", "\n"),
+    ];
+
     fn interrupt(child: &Child) {
         let kill = format!("kill -INT {}", child.id());
         assert!(std::process::Command::new("sh").args(["-c", &kill]).status().unwrap().success());
@@ -204,11 +214,14 @@ mod interrupted {
     fn a_run_ends_with_whole_reports_and_says_so() {
         for jobs in ["1", "2"] {
             let desk = Desk::with(&[("Drafts", &mbox(std::iter::repeat_n(WARNING, 100_000))), ("a.eml", CLEAN)]);
+            let outputs =
+                FORMATS.iter().flat_map(|(format, _)| ["--output".to_owned(), format!("{format}={format}.out")]);
             let arguments =
                 ["--mailing", "--output", "json=report.json", "--output", "human=report.txt", "--lang", "en"];
             let mut child = desk
                 .command("", &[])
                 .args(arguments)
+                .args(outputs)
                 .args(["--jobs", jobs, "--format", "short", "Drafts", "a.eml"])
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
@@ -232,7 +245,14 @@ mod interrupted {
             assert!((1..100_000).contains(&drafts), "{drafts}");
             assert_eq!((&report["summary"]["stopped"], &report["exit-code"]), (&"interrupted".into(), &2.into()));
             assert!(desk.read("report.txt").contains("note: interrupted; not checked"));
-            assert_eq!(desk.names(), ["Drafts", "a.eml", "report.json", "report.txt"]);
+            for (format, end) in FORMATS {
+                let report = desk.read(&format!("{format}.out"));
+                assert!(report.ends_with(end) && report.contains("interrupted"), "{format}");
+                if end.ends_with("}\n") || end.ends_with("]\n") {
+                    assert!(serde_json::from_str::<Value>(&report).is_ok(), "{format}");
+                }
+            }
+            assert_eq!(desk.names().len(), 4 + FORMATS.len(), "{:?}", desk.names());
         }
     }
 
