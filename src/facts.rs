@@ -25,7 +25,6 @@ pub mod recipient;
 pub mod schema;
 pub mod text;
 pub mod thread;
-mod word_index;
 
 #[cfg(test)]
 mod test_draft;

@@ -3,15 +3,17 @@
 
 use super::schema::Certainty;
 use crate::fold::fold;
-use crate::lists::List;
+use crate::lists::{List, WordIndex};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The lists of markers and of the notices that are none.
 #[derive(Debug, Default)]
 pub struct Confidentiality {
     markers: Arc<List>,
     notices: Arc<List>,
+    /// The markers as they stand in names of files, by number; made when first asked.
+    name_words: OnceLock<WordIndex>,
 }
 
 /// A label in a text.
@@ -56,7 +58,7 @@ impl Confidentiality {
     /// Reads the lists `confidentiality-markers` (word, certainty) and `confidentiality-notices` (words).
     #[must_use]
     pub fn new(markers: Arc<List>, notices: Arc<List>) -> Self {
-        Self { markers, notices }
+        Self { markers, notices, name_words: OnceLock::new() }
     }
 
     /// The label of a subject. In brackets anywhere, before a colon, or - Japanese - as a word of its own.
@@ -107,19 +109,11 @@ impl Confidentiality {
     #[must_use]
     pub fn in_file_name(&self, filename: &str) -> Option<Certainty> {
         let stem = filename.rsplit_once('.').map_or(filename, |(stem, _)| stem);
-        let words = |text: &str| {
-            let apart: String = folded(text)
-                .chars()
-                .map(
-                    |character| {
-                        if character.is_alphanumeric() || matches!(character, '+' | '々') { character } else { ' ' }
-                    },
-                )
-                .collect();
-            format!(" {} ", apart.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
-        let stem = words(stem);
-        let found = self.markers.entries.iter().filter(|entry| stem.contains(&words(&entry.key)));
+        let markers = self
+            .name_words
+            .get_or_init(|| WordIndex::new(self.markers.entries.iter().map(|entry| words_of(&entry.key))));
+        let stem = words_of(stem);
+        let found = markers.found_in(&stem).map(|(number, _)| &self.markers.entries[number]);
         found.map(|entry| certainty(entry.column(0))).max()
     }
 
@@ -135,13 +129,11 @@ impl Confidentiality {
     }
 
     fn may_stand_in(&self, text: &str) -> bool {
-        let text = folded(text);
-        self.markers.entries.iter().any(|entry| text.contains(&*entry.key))
+        self.markers.words_in(&folded(text)).next().is_some()
     }
 
     fn is_notice(&self, line: &str) -> bool {
-        let line = fold(line);
-        self.notices.entries.iter().any(|entry| line.contains(&*entry.key))
+        self.notices.words_in(&fold(line)).next().is_some()
     }
 
     fn in_line(&self, line: &str) -> Option<Label> {
@@ -218,6 +210,14 @@ impl Confidentiality {
         let certainty = found?;
         Some(Label { range, certainty })
     }
+}
+
+/// The words of a name, folded, with a space before and behind each: ` internal use only `.
+fn words_of(name: &str) -> String {
+    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '+' | '々');
+    let folded = folded(name);
+    let words = folded.split(|character| !is_part(character)).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |words, word| words + word + " ")
 }
 
 /// [`fold`] makes ㊙ a plain 秘, which is a word and no label.

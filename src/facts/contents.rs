@@ -84,7 +84,7 @@ pub struct Whole {
 pub fn contents(draft: &Draft, known: &Known<'_>, readers: &Readers<'_>, limits: Limits) -> Contents {
     let judge = AddressJudge::new(known);
     // Read here and not with the vocabulary: most drafts carry no file.
-    let headers = HeaderWords::new(&known.lists.needed("personal-headers"));
+    let headers = HeaderWords::new(known.lists.needed("personal-headers"));
     let mut budget = Budget::new(limits);
     let surveyed = draft.attachments.iter().map(|attachment| {
         is_worth_a_look(attachment).then(|| {

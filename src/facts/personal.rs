@@ -148,14 +148,14 @@ const MOST_DATA: usize = 5_000;
 /// Time is linear in the length of the text. A text without numbers costs one look at each line.
 #[must_use]
 pub fn personal_data(text: &str, key_words: &KeyWords) -> Vec<Datum> {
-    let mut words = Words::new(text, key_words);
+    let words = Words::new(text, key_words);
     let mut found = Vec::new();
     let mut start = 0;
     // A column is called by its head, however far above it stands.
     let mut called: Vec<PersonalKind> = Vec::new();
     for line in text.split_inclusive('\n') {
         if found.len() < MOST_DATA && line.len() <= LONGEST_LINE_BYTES && has_digits(line) {
-            let data = data_of_line(&Narrow::new(line), (start, &called), &mut words);
+            let data = data_of_line(&Narrow::new(line), (start, &called), &words);
             called = data.iter().map(|datum| datum.kind).collect();
             found.extend(data);
         } else if !line.trim().is_empty() {
@@ -175,9 +175,9 @@ fn has_digits(line: &str) -> bool {
 }
 
 /// The data of the line that begins at `start`, below one with data of the kinds `called`.
-fn data_of_line(line: &Narrow<'_>, (start, called): (usize, &[PersonalKind]), words: &mut Words<'_>) -> Vec<Datum> {
+fn data_of_line(line: &Narrow<'_>, (start, called): (usize, &[PersonalKind]), words: &Words<'_>) -> Vec<Datum> {
     let digits = line.text().bytes().filter(u8::is_ascii_digit).count();
-    let mut look = |kind, fewest_digits, found_in: fn(&Narrow<'_>) -> Vec<Candidate>| {
+    let look = |kind, fewest_digits, found_in: fn(&Narrow<'_>) -> Vec<Candidate>| {
         // No pattern is made ready for what the text has no word for.
         let is_called_so = !needs_key_word(kind, line) || words.stand_somewhere(kind);
         let places = if digits >= fewest_digits && is_called_so { found_in(line) } else { Vec::new() };

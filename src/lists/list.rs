@@ -1,9 +1,11 @@
 //! One list and the three ways to ask it: as words, as names, as domains. Knows no file and no other list.
 
+use super::word_index::WordIndex;
 use crate::domain_name::fold_domain;
 use crate::fold::fold;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Longest domain name in bytes (RFC 1035 2.3.4).
@@ -20,6 +22,8 @@ pub struct List {
     taken_out: BTreeSet<String>,
     /// Number of the entry by its key, and by its A-labels where these differ; made when first asked.
     numbers: OnceLock<HashMap<Cow<'static, str>, usize>>,
+    /// The keys, to be looked for in texts; made when first asked.
+    index: OnceLock<WordIndex>,
 }
 
 impl PartialEq for List {
@@ -70,7 +74,7 @@ impl List {
     /// A list of these entries, their keys folded by the caller.
     #[must_use]
     pub fn new(name: &str, entries: Vec<Entry>) -> Self {
-        Self { name: name.to_owned(), entries, taken_out: BTreeSet::new(), numbers: OnceLock::new() }
+        Self { name: name.to_owned(), entries, ..Self::default() }
     }
 
     /// Reads a data file: one entry a line, columns separated by tabs, lines that begin with `# ` left out.
@@ -136,7 +140,17 @@ impl List {
     /// The first entry that stands somewhere in this folded text.
     #[must_use]
     pub fn word_in(&self, folded_text: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| folded_text.contains(&*entry.key))
+        let numbers = self.words_in(folded_text).map(|(number, _)| number);
+        self.entries.get(numbers.min()?)
+    }
+
+    /// The number of each entry wherever its key stands in this folded text, and its place, from left to right.
+    pub fn words_in<'t>(&'t self, folded_text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + use<'t> {
+        self.index().found_in(folded_text)
+    }
+
+    fn index(&self) -> &WordIndex {
+        self.index.get_or_init(|| WordIndex::new(self.entries.iter().map(|entry| entry.key.clone())))
     }
 
     fn numbers(&self) -> &HashMap<Cow<'static, str>, usize> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::str::CharIndices;
+use std::str::Chars;
 
 /// Groups of words, by the code point of their first character.
 const GROUPS: usize = 1024;
@@ -51,8 +51,7 @@ impl WordIndex {
     /// The number of each word wherever it stands in `text`, and its place, from left to right; of those that begin at
     /// one place the first given comes first.
     pub fn found_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + use<'t> {
-        let mut characters = text.char_indices();
-        std::iter::from_fn(move || self.next_start(&mut characters)).flat_map(move |(start, group)| {
+        self.starts_in(text).flat_map(move |(start, group)| {
             let first = self.words.partition_point(|word| word.group < group);
             let words = self.words[first..].iter().take_while(move |word| word.group == group);
             let found = words.filter(move |word| text[start..].starts_with(&*word.text));
@@ -60,24 +59,26 @@ impl WordIndex {
         })
     }
 
-    /// True when one of the words stands in `text`.
-    #[must_use]
-    pub fn stands_in(&self, text: &str) -> bool {
-        self.found_in(text).next().is_some()
+    /// Where a word may begin, and the group it is in.
+    fn starts_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + use<'t> {
+        let mut rest = text.chars();
+        let mut next = rest.next();
+        std::iter::from_fn(move || {
+            let (first, second) = self.next_start(next?, &mut rest)?;
+            next = second;
+            let bytes_left = rest.as_str().len() + second.map_or(0, char::len_utf8) + first.len_utf8();
+            Some((text.len() - bytes_left, group(first)))
+        })
     }
 
-    /// Where the next word may begin, and the group it is in.
-    fn next_start(&self, characters: &mut CharIndices<'_>) -> Option<(usize, usize)> {
-        let (mut start, mut first) = characters.next()?;
+    /// The next two characters that a word may begin with.
+    fn next_start(&self, mut first: char, rest: &mut Chars<'_>) -> Option<(char, Option<char>)> {
         loop {
-            let rest = characters.clone();
-            let next = characters.next();
-            let group = group(first);
-            if self.seconds[group] & bit(next.map_or('\0', |(_, second)| second)) != 0 {
-                *characters = rest;
-                return Some((start, group));
+            let second = rest.next();
+            if self.seconds[group(first)] & bit(second.unwrap_or_default()) != 0 {
+                return Some((first, second));
             }
-            (start, first) = next?;
+            first = second?;
         }
     }
 }

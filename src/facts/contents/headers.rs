@@ -1,20 +1,16 @@
 //! Words at the head of columns: 氏名, 住所, phone. Knows no table.
 
 use super::kind::ColumnKind;
-use crate::facts::word_index::WordIndex;
 use crate::fold::fold;
-use crate::lists::List;
-use std::collections::HashMap;
+use crate::lists::{Entry, List};
+use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
-/// The list `personal-headers`, ready to be asked.
-#[derive(Debug, Default)]
+/// The list `personal-headers`: words, the kind that each names, and whether it must be the whole head.
+#[derive(Debug, Clone, Default)]
 pub struct HeaderWords {
-    whole: HashMap<String, ColumnKind>,
-    /// Words that may stand inside of a longer head; the longest first, since 電話番号 says more than 番号.
-    parts: Vec<(String, ColumnKind)>,
-    /// The same, to be looked for in the cells of millions of small tables.
-    index: WordIndex,
+    list: Arc<List>,
 }
 
 /// Longer cells are sentences.
@@ -24,20 +20,10 @@ const THINGS: [&str; 12] =
     ["商品", "製品", "品目", "会社", "店舗", "施設", "ファイル", "product", "item", "file", "host", "company"];
 
 impl HeaderWords {
-    /// Reads the columns word, kind, how. An entry of a user with a word alone counts as a name.
+    /// Takes the columns word, kind, how.
     #[must_use]
-    pub fn new(list: &List) -> Self {
-        let mut words = Self::default();
-        for entry in &list.entries {
-            let kind = entry.column(0).and_then(ColumnKind::from_name).unwrap_or(ColumnKind::Name);
-            words.whole.insert(entry.key.to_string(), kind);
-            if entry.column(1) != Some("whole") {
-                words.parts.push((entry.key.to_string(), kind));
-            }
-        }
-        words.parts.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        words.index = WordIndex::new(words.parts.iter().map(|(word, _)| word.as_str()));
-        words
+    pub fn new(list: Arc<List>) -> Self {
+        Self { list }
     }
 
     /// What a column with this head holds; `None` for any other cell.
@@ -51,21 +37,28 @@ impl HeaderWords {
         let joined: String = folded.split_whitespace().collect();
         let folded = if folded.is_ascii() { folded } else { joined };
         let head = folded.split(['(', '（', '[', '※', '*', '\n']).find(|part| !part.is_empty())?.trim();
-        if let Some(kind) = self.whole.get(head) {
-            return Some(*kind);
+        if let Some(entry) = self.list.exactly(head) {
+            return Some(kind_named_by(entry));
         }
         let is_about_thing = || THINGS.iter().any(|thing| head.contains(thing));
-        let found = self.index.found_in(head).filter(|(_, place)| is_word(head, place));
-        let (_, kind) = &self.parts[found.map(|(number, _)| number).min()?];
-        (!is_about_thing()).then_some(*kind)
+        let may_be_part = |number: usize| self.list.entries[number].column(1) != Some("whole");
+        let parts = self.list.words_in(head).filter(|(number, place)| may_be_part(*number) && is_word(head, place));
+        // 電話番号 says more than 番号.
+        let (longest, _) = parts.max_by_key(|(number, place)| (place.len(), Reverse(*number)))?;
+        (!is_about_thing()).then(|| kind_named_by(&self.list.entries[longest]))
     }
 
     /// True for a cell that is nothing but such a word: a head that is printed again, the label of a form.
     #[must_use]
     pub fn is_head(&self, cell: &str) -> bool {
         let cell = cell.trim();
-        cell.len() <= LONGEST_HEAD_CHARACTERS && !cell.is_empty() && self.whole.contains_key(&fold(cell))
+        cell.len() <= LONGEST_HEAD_CHARACTERS && !cell.is_empty() && self.list.has(&fold(cell))
     }
+}
+
+/// An entry of a user with a word alone counts as a name.
+fn kind_named_by(entry: &Entry) -> ColumnKind {
+    entry.column(0).and_then(ColumnKind::from_name).unwrap_or(ColumnKind::Name)
 }
 
 /// Latin words stand alone: `tel` is not in `hotel`.
@@ -82,7 +75,7 @@ mod tests {
 
     #[track_caller]
     fn kind(heads: &[&str], expected: Option<ColumnKind>) {
-        let words = HeaderWords::new(&Lists::builtin().needed("personal-headers"));
+        let words = HeaderWords::new(Lists::builtin().needed("personal-headers"));
         for head in heads {
             assert_eq!(words.kind_of(head), expected, "{head}");
         }

@@ -32,7 +32,7 @@ fn rows_to(to: &str, name: &str, show: impl FnOnce(&mut dyn Visitor)) -> Vec<Con
         recipients: &recipients,
     };
     let judge = AddressJudge::new(&known);
-    let headers = HeaderWords::new(&lists.needed("personal-headers"));
+    let headers = HeaderWords::new(lists.needed("personal-headers"));
     let mut survey = Survey::new(&known, &judge, &headers);
     show(&mut survey);
     let attachment = Attachment {

@@ -2,8 +2,8 @@
 //! business. Knows no number.
 
 use super::PersonalKind;
-use crate::facts::word_index::WordIndex;
-use crate::lists::List;
+use crate::lists::{List, WordIndex};
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ const FEWEST_LETTERS_OF_STEM: usize = 5;
 /// The list `personal-key-words`, by kind.
 #[derive(Debug, Default)]
 pub struct KeyWords {
-    words: Vec<(String, PersonalKind)>,
-    /// The same, to be looked for in the cells of tables.
+    /// What each word of the index says that a number is.
+    kinds: Vec<PersonalKind>,
     index: WordIndex,
     surnames: Arc<List>,
     special: Arc<List>,
@@ -28,9 +28,9 @@ impl KeyWords {
     #[must_use]
     pub fn new(list: &List) -> Self {
         let kind = |name: Option<&str>| name.and_then(PersonalKind::from_name).unwrap_or(PersonalKind::MyNumber);
-        let words = list.entries.iter().map(|entry| (entry.key.to_string(), kind(entry.column(0)))).collect();
-        let index = WordIndex::new(list.entries.iter().map(|entry| &*entry.key));
-        Self { words, index, ..Self::default() }
+        let kinds = list.entries.iter().map(|entry| kind(entry.column(0))).collect();
+        let index = WordIndex::new(list.entries.iter().map(|entry| entry.key.clone()));
+        Self { kinds, index, ..Self::default() }
     }
 
     /// With the lists `surnames` and `special-category-words`.
@@ -50,95 +50,84 @@ impl KeyWords {
     pub fn special_in(&self, text: &str) -> Option<Range<usize>> {
         // Keeps the length, so that places hold; Japanese words are written alike in folded text.
         let text = text.to_ascii_lowercase();
-        let places = self.special.entries.iter().filter_map(|entry| place_of(&text, &entry.key));
-        places.min_by_key(|place| place.start)
+        self.special.words_in(&text).map(|(_, place)| place).find(|place| begins_word(&text, place))
     }
 
     /// The kinds that words of a short text name: a title, a head, the label of a form.
     pub fn kinds_named_in(&self, text: &str) -> Vec<PersonalKind> {
+        let mut kinds = Vec::new();
+        self.each_in(text, |kind, _| kinds.push(kind));
+        kinds
+    }
+
+    /// Where the words of each kind stand, from left to right.
+    fn places_in(&self, text: &str) -> PlacesByKind {
+        let mut places = PlacesByKind::default();
+        self.each_in(text, |kind, place| places[kind as usize].push(place));
+        places
+    }
+
+    fn each_in(&self, text: &str, mut take: impl FnMut(PersonalKind, Range<usize>)) {
+        // Keeps the length, so that places hold; key words are folded, Japanese ones are written alike in folded text.
         let lower = text.to_ascii_lowercase();
-        let found =
-            self.index.found_in(&lower).filter(|(_, place)| is_word(&lower, place.start, &lower[place.clone()]));
-        found.map(|(number, _)| self.words[number].1).collect()
+        let found = self.index.found_in(&lower).filter(|(_, place)| is_word(&lower, place));
+        found.for_each(|(number, place)| take(self.kinds[number], place));
     }
 }
 
-/// Where the key words of one kind stand: bytes of the text.
-type Places = Vec<Range<usize>>;
+/// Bytes of a text, by the kind of number that the words there name.
+type PlacesByKind = [Vec<Range<usize>>; PersonalKind::ALL.len()];
 
 /// The key words of one text, looked for when a number first asks.
 pub(super) struct Words<'a> {
     text: &'a str,
     key_words: &'a KeyWords,
-    found: Vec<(PersonalKind, Places)>,
+    places: OnceCell<PlacesByKind>,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str, key_words: &'a KeyWords) -> Self {
-        Self { text, key_words, found: Vec::new() }
+        Self { text, key_words, places: OnceCell::new() }
     }
 
     /// True when a key word of that kind stands on either side within 300 characters.
-    pub(super) fn stand_near(&mut self, place: &Range<usize>, kind: PersonalKind) -> bool {
-        let text = self.text;
+    pub(super) fn stand_near(&self, place: &Range<usize>, kind: PersonalKind) -> bool {
         let places = self.places(kind);
         let next = places.partition_point(|word| word.start < place.start);
         let is_near = |from: usize, to: usize| {
-            text.get(from..to).is_some_and(|between| between.chars().nth(FARTHEST_CHARACTERS).is_none())
+            self.text.get(from..to).is_some_and(|between| between.chars().nth(FARTHEST_CHARACTERS).is_none())
         };
         places[..next].last().is_some_and(|word| is_near(word.end.min(place.start), place.start))
             || places.get(next).is_some_and(|word| is_near(place.end.min(word.start), word.start))
     }
 
     /// True when the text has a key word of that kind.
-    pub(super) fn stand_somewhere(&mut self, kind: PersonalKind) -> bool {
+    pub(super) fn stand_somewhere(&self, kind: PersonalKind) -> bool {
         !self.places(kind).is_empty()
     }
 
-    fn places(&mut self, kind: PersonalKind) -> &Places {
-        let at = match self.found.iter().position(|(found, _)| *found == kind) {
-            Some(at) => at,
-            None => {
-                self.found.push((kind, self.look_for(kind)));
-                self.found.len() - 1
-            }
-        };
-        &self.found[at].1
-    }
-
-    fn look_for(&self, kind: PersonalKind) -> Places {
-        // Keeps the length, so that places hold; key words are folded, Japanese ones are written alike in folded text.
-        let text = self.text.to_ascii_lowercase();
-        let words = self.key_words.words.iter().filter(|(_, of)| *of == kind);
-        let mut places: Places = words
-            .flat_map(|(word, _)| text.match_indices(word.as_str()))
-            .filter(|(start, word)| is_word(&text, *start, word))
-            .map(|(start, word)| start..start + word.len())
-            .collect();
-        places.sort_by_key(|place| place.start);
-        places
+    fn places(&self, kind: PersonalKind) -> &[Range<usize>] {
+        &self.places.get_or_init(|| self.key_words.places_in(self.text))[kind as usize]
     }
 }
 
-/// Where a word stands. A Latin one begins a word (`pregnan` does), and a short one is a whole one: `hiv` is not in
-/// `archive`.
-fn place_of(text: &str, word: &str) -> Option<Range<usize>> {
-    let is_letter = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
-    let is_one = |start: usize| {
-        !word.is_ascii()
-            || !is_letter(text[..start].chars().next_back())
-                && (word.len() >= FEWEST_LETTERS_OF_STEM || !is_letter(text[start + word.len()..].chars().next()))
-    };
-    let start = text.match_indices(word).map(|(start, _)| start).find(|start| is_one(*start))?;
-    Some(start..start + word.len())
+/// A Latin word begins a word (`pregnan` does), and a short one is a whole one: `hiv` is not in `archive`.
+fn begins_word(text: &str, place: &Range<usize>) -> bool {
+    !text[place.clone()].is_ascii()
+        || !is_letter_before(text, place) && (place.len() >= FEWEST_LETTERS_OF_STEM || !is_letter_behind(text, place))
 }
 
 /// Latin words stand alone: `dob` is not in `Adobe`.
-fn is_word(text: &str, start: usize, word: &str) -> bool {
-    let is_letter = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
-    let is_apart =
-        !is_letter(text[..start].chars().next_back()) && !is_letter(text[start + word.len()..].chars().next());
-    !word.is_ascii() || is_apart
+fn is_word(text: &str, place: &Range<usize>) -> bool {
+    !text[place.clone()].is_ascii() || !is_letter_before(text, place) && !is_letter_behind(text, place)
+}
+
+fn is_letter_before(text: &str, place: &Range<usize>) -> bool {
+    text[..place.start].ends_with(|before: char| before.is_ascii_alphanumeric())
+}
+
+fn is_letter_behind(text: &str, place: &Range<usize>) -> bool {
+    text[place.end..].starts_with(|behind: char| behind.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ fn people(rows: &[&str]) -> People {
 
 /// Cells are parted by `|`; a row that begins with `#` is hidden; `hidden` are hidden columns.
 fn people_of(rows: &[String], hidden: &[u32], named: Kinds) -> People {
-    let words = HeaderWords::new(&Lists::builtin().needed("personal-headers"));
+    let words = HeaderWords::new(Lists::builtin().needed("personal-headers"));
     let mut table = Table::default();
     for row in rows {
         let is_hidden = row.starts_with('#');
@@ -202,7 +202,7 @@ fn a_head_may_have_two_rows() {
 
 #[test]
 fn another_head_begins_another_table() {
-    let words = HeaderWords::new(&Lists::builtin().needed("personal-headers"));
+    let words = HeaderWords::new(Lists::builtin().needed("personal-headers"));
     let ends = |rows: &[&str], next: &str| {
         let cells = |row: &'static str| {
             (0_u32..)
