@@ -40,11 +40,12 @@ pub(super) fn rows(draft: &Draft, today: Date) -> Vec<BodyRow> {
         for line in text.split_inclusive('\n') {
             if read < MOST_LINES
                 && line.len() <= LONGEST_LINE_BYTES
-                && line.contains(|sign: char| sign.is_numeric())
-                && (Announcement::announces_something(line) || may_have_weekday(line))
+                && line.contains(is_numeric)
+                && let announcement = Announcement::of(line, is_invitation)
+                && (announcement.is_some() || may_have_weekday(line))
             {
                 read += 1;
-                let announcement = Announcement::of(line, is_invitation);
+                let announcement = announcement.filter(|announcement| !announcement.is_past());
                 let dates = dates_in(line).into_iter();
                 rows.extend(dates.filter_map(|date| row(&date, announcement.as_ref(), now, place, (line, start))));
                 let years = announcement.iter().flat_map(|announcement| announcement.this_years());
@@ -96,6 +97,11 @@ fn is_one_of_several(after: &str) -> bool {
     let after = after.trim_start();
     let rest = ["&", "and ", "or ", "-", "–"].iter().find_map(|joint| after.strip_prefix(joint));
     rest.is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_ascii_digit()))
+}
+
+/// A number of any script; kana and kanji, which are letters to Unicode, are not looked up.
+fn is_numeric(sign: char) -> bool {
+    !matches!(sign, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}') && sign.is_numeric()
 }
 
 /// True for a line that a weekday may stand on.

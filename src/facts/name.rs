@@ -4,10 +4,11 @@
 pub mod person;
 
 use crate::fold::{fold, fold_name};
-use crate::lists::List;
+use crate::lists::{List, WordIndex};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// The lists that names are read with, made ready once for all drafts.
 #[derive(Debug)]
@@ -26,6 +27,21 @@ pub struct NameWords {
     forms: Vec<String>,
     offices: Arc<List>,
     short_names: Arc<List>,
+    /// The given names that short ones stand for; made when first asked.
+    whole_names: OnceLock<HashSet<String>>,
+    /// What stands after a name, to be looked for; made when first asked.
+    marks: OnceLock<WordIndex>,
+}
+
+/// What a word after a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameMark {
+    /// 様.
+    Person,
+    /// 御中.
+    Organization,
+    /// 部長.
+    Title,
 }
 
 /// What a word beside a Latin name is.
@@ -61,6 +77,8 @@ impl NameWords {
             ),
             offices: list("office-words"),
             short_names: list("short-names"),
+            whole_names: OnceLock::new(),
+            marks: OnceLock::new(),
         }
     }
 
@@ -68,6 +86,18 @@ impl NameWords {
     pub fn honorifics(&self) -> impl Iterator<Item = (&str, bool)> {
         let persons = self.persons.iter().map(|word| (word.as_str(), false));
         persons.chain(self.organizations.iter().map(|word| (word.as_str(), true)))
+    }
+
+    /// Every honorific and title wherever it stands in a folded text, from left to right.
+    pub fn marks_in<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = (NameMark, Range<usize>)> + use<'t> {
+        let words = || self.honorifics().map(|(word, _)| word).chain(self.titles());
+        let marks = self.marks.get_or_init(|| WordIndex::new(words().map(str::to_owned)));
+        let (persons, honorifics) = (self.persons.len(), self.persons.len() + self.organizations.len());
+        marks.found_in(folded).map(move |(number, place)| match number {
+            number if number < persons => (NameMark::Person, place),
+            number if number < honorifics => (NameMark::Organization, place),
+            _ => (NameMark::Title, place),
+        })
     }
 
     /// Titles such as 部長, the longest first.
@@ -95,8 +125,10 @@ impl NameWords {
     /// True for a folded given name of the list `short-names`, short or whole.
     #[must_use]
     pub fn is_given_name(&self, word: &str) -> bool {
-        let mut whole = self.short_names.entries.iter().filter_map(|entry| entry.column(0));
-        self.short_names.has(word) || whole.any(|names| names.split(' ').any(|name| name == word))
+        let whole = || self.short_names.entries.iter().filter_map(|entry| entry.column(0));
+        let whole_names =
+            self.whole_names.get_or_init(|| whole().flat_map(|names| names.split(' ')).map(str::to_owned).collect());
+        self.short_names.has(word) || whole_names.contains(word)
     }
 
     /// True for a folded word that ends as the name of an organization, an office or a shared mailbox does.
@@ -105,21 +137,24 @@ impl NameWords {
         if word.is_ascii() {
             return self.offices.has(word);
         }
-        let mut words = self.offices.entries.iter().map(|entry| &*entry.key);
-        words.any(|office| {
-            !office.is_ascii() && word.ends_with(office) && (office.chars().count() > 1 || word.chars().count() > 2)
+        let is_long = |text: &str| text.chars().nth(1).is_some();
+        let is_beyond_two = word.chars().nth(2).is_some();
+        self.offices.words_in(word).any(|(_, place)| {
+            let office = &word[place.clone()];
+            place.end == word.len() && !office.is_ascii() && (is_long(office) || is_beyond_two)
         })
     }
 
     /// What follows an office's name inside of one word: 山田 in 営業部山田; `None` when there is no office in it.
     #[must_use]
     pub fn after_office<'w>(&self, word: &'w str) -> Option<&'w str> {
-        let offices = self.offices.entries.iter().map(|entry| &*entry.key).filter(|office| {
+        let places = self.offices.words_in(word).map(|(_, place)| place).filter(|place| {
+            let office = &word[place.clone()];
             // Of the words of one character only these are in no surname.
-            !office.is_ascii() && (office.chars().count() > 1 || matches!(*office, "課" | "係"))
+            !office.is_ascii() && (office.chars().nth(1).is_some() || matches!(office, "課" | "係"))
         });
-        let ends = offices.filter_map(|office| word.rfind(office).map(|start| start + office.len()));
-        ends.max().map(|end| &word[end..]).filter(|rest| !rest.is_empty())
+        let end = places.map(|place| place.end).max()?;
+        Some(&word[end..]).filter(|rest| !rest.is_empty())
     }
 
     /// Folded, without organization forms and honorific.

@@ -2,6 +2,7 @@
 
 use super::written_date::WrittenDate;
 use crate::fold::fold;
+use crate::lists::WordIndex;
 use crate::pattern::Pattern;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,7 +11,7 @@ static THIS_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?:今年|本年)[ 　]?[（(]((?:[12１２][0-9０-９]{3}|令和[ 　]?[0-9０-９]{1,2})年)[)）]".to_owned())
 });
 
-/// Words of a line about the past (folded by lower case): a report may name any date.
+/// Words of a line about the past (folded by lower case).
 const PAST: [&str; 24] = [
     "した",
     "ていた",
@@ -116,6 +117,8 @@ const ENGLISH: [&str; 11] = [
 const ENGLISH_REQUESTS: [&str; 7] = ["please", "kindly", "let me know", "let us know", "must be", "submit", "respond"];
 /// Names of the day in an invitation.
 const DAYS: [&str; 6] = ["日時", "開催日", "開催日時", "期日", "date", "when"];
+/// Words that name the year of the mail.
+const THIS_YEARS: [&str; 2] = ["今年", "本年"];
 /// Subjects of invitations, and of what tells how it was.
 const INVITATIONS: [&str; 6] = ["案内", "開催", "募集", "招待", "invitation", "invite"];
 const REPORTS: [&str; 10] = ["報告", "議事", "結果", "御礼", "お礼", "記録", "資料", "minutes", "report", "summary"];
@@ -128,33 +131,52 @@ pub(super) fn is_invitation(subject: &str) -> bool {
     has(&INVITATIONS) && !has(&REPORTS) && !is_answer
 }
 
-/// A line that announces.
+/// What the words of a line speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    Past,
+    Announcing,
+    Event,
+    /// The name of a day, or 今年.
+    Day,
+}
+
+/// Every word by which a line is told to announce, ready to be looked for at once.
+static WORDS: LazyLock<(WordIndex, Vec<Topic>)> = LazyLock::new(|| {
+    let of = |topic, words: &'static [&'static str]| words.iter().map(move |word| (*word, topic));
+    let words = of(Topic::Past, &PAST).chain(of(Topic::Announcing, &ANNOUNCING)).chain(of(Topic::Event, &EVENTS));
+    let (words, topics): (Vec<&str>, Vec<Topic>) =
+        words.chain(of(Topic::Day, &DAYS)).chain(of(Topic::Day, &THIS_YEARS)).unzip();
+    (WordIndex::new(words), topics)
+});
+
+/// A line that announces, unless it speaks of the past.
 #[derive(Debug)]
 pub(super) struct Announcement<'a> {
     line: &'a str,
     lower: String,
+    topics: Vec<Topic>,
     is_invitation: bool,
 }
 
 impl<'a> Announcement<'a> {
-    /// True for a line that may announce something.
-    pub(super) fn announces_something(line: &str) -> bool {
-        let lower = line.to_lowercase();
-        let words = ["今年", "本年"].iter().chain(&ANNOUNCING).chain(&EVENTS).chain(&DAYS);
-        words.into_iter().any(|word| lower.contains(word))
-    }
-
-    /// `None` for a line that announces nothing, or speaks of the past. In an invitation, `日時：` announces as well.
+    /// `None` for a line that announces nothing. In an invitation, `日時：` announces as well.
     pub(super) fn of(line: &'a str, is_invitation: bool) -> Option<Self> {
         let lower = line.to_lowercase();
-        let is_past = PAST.iter().any(|word| lower.contains(word));
-        (!is_past && Self::announces_something(line)).then_some(Self { line, lower, is_invitation })
+        let (index, topics) = &*WORDS;
+        let topics: Vec<Topic> = index.found_in(&lower).map(|(number, _)| topics[number]).collect();
+        topics.iter().any(|topic| *topic != Topic::Past).then_some(Self { line, lower, topics, is_invitation })
+    }
+
+    /// True for a line that speaks of the past: a report may name any date.
+    pub(super) fn is_past(&self) -> bool {
+        self.topics.contains(&Topic::Past)
     }
 
     /// The date and its weekday belong to what is announced.
     pub(super) fn announces(&self, date: &WrittenDate, is_to_come: bool) -> bool {
-        let has = |words: &[&str]| words.iter().any(|word| self.lower.contains(word));
-        date.weekday.is_some() && (has(&ANNOUNCING) || (is_to_come && has(&EVENTS)))
+        let has = |topic| self.topics.contains(&topic);
+        date.weekday.is_some() && (has(Topic::Announcing) || (is_to_come && has(Topic::Event)))
     }
 
     /// Years that are said to be this one: 「今年（2025年）」. Business years (年度) are others.
@@ -203,7 +225,7 @@ impl<'a> Announcement<'a> {
     /// 「今年」 stands right before it.
     pub(super) fn says_this_year(&self, date: &WrittenDate) -> bool {
         let before = self.line[..date.place.start].trim_end_matches([' ', '　', '（', '(', '、', '・']);
-        ["今年", "本年"].iter().any(|word| before.ends_with(word))
+        THIS_YEARS.iter().any(|word| before.ends_with(word))
     }
 }
 

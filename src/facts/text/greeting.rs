@@ -4,9 +4,11 @@
 use super::Vocabulary;
 use super::groups::one_spelling;
 use crate::draft::Draft;
+use crate::facts::name::NameMark;
 use crate::facts::schema::{BodyKind, BodyPlace, BodyRow};
 use crate::fold::fold;
 use crate::span::Span;
+use std::ops::Range;
 
 /// Lines looked at; a greeting stands at the top or nowhere.
 const GREETING_LINES: usize = 8;
@@ -135,12 +137,14 @@ pub fn audience_of(line: &str, vocabulary: &Vocabulary) -> Option<&'static str> 
 
 /// Name with honorific, and what follows: 「山田商事 佐藤様、」, "Dear Ms Sato,".
 fn split_honorific<'l>(folded: &'l str, vocabulary: &Vocabulary) -> Option<(&'l str, &'l str)> {
-    let found = vocabulary
-        .names
-        .honorifics()
-        .filter_map(|(honorific, _)| folded.find(honorific).map(|start| (start, start + honorific.len())))
-        .filter(|(start, _)| *start > 0)
-        .min();
+    let honorifics = || {
+        let marks = vocabulary.names.marks_in(folded).filter(|(mark, _)| *mark != NameMark::Title);
+        marks.map(|(_, place)| place)
+    };
+    // A word that the line begins with is no honorific further on either.
+    let at_start: Vec<&str> = honorifics().take_while(|place| place.start == 0).map(|place| &folded[place]).collect();
+    let is_honorific = |place: &Range<usize>| place.start > 0 && !at_start.contains(&&folded[place.clone()]);
+    let found = honorifics().filter(is_honorific).map(|place| (place.start, place.end)).min();
     if let Some((_, end)) = found {
         return Some((&folded[..end], &folded[end..]));
     }

@@ -1,8 +1,11 @@
 //! Words by which a text speaks to many: 「会員の皆様」, "Dear members". A listed one stands for its relatives: who is
 //! greeted as 会員の皆様 is greeted as 会員各位 as well.
 
-use crate::lists::List;
+use crate::lists::{List, WordIndex};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Endings of greetings to many, after a noun.
 const ENDINGS: [&str; 5] = ["各位", "様各位", "の皆様", "皆様", "の方々"];
@@ -16,27 +19,22 @@ const LATIN_WORDS: usize = 6;
 /// Greetings to many and whom they mean.
 #[derive(Debug)]
 pub struct Groups {
-    /// The words, in one spelling.
-    words: BTreeMap<String, Greeting>,
+    /// The words, in one spelling, and whom they mean.
+    words: BTreeMap<String, &'static str>,
+    /// The same, to be looked for; made when the first line asks.
+    index: OnceLock<WordIndex>,
     /// Latin nouns: `members`.
     nouns: BTreeMap<String, &'static str>,
     /// Those of the words that greet nobody outside.
     insiders: BTreeSet<String>,
 }
 
-/// What words of greeting are known for.
-#[derive(Debug, Clone, Copy)]
-struct Greeting {
-    audience: &'static str,
-    /// Of the words, see [`signs`].
-    signs: u128,
-}
-
 impl Groups {
     /// Takes the columns words and audience of the list `group-greetings`.
     #[must_use]
     pub fn new(list: &List) -> Self {
-        let mut groups = Self { words: BTreeMap::new(), nouns: BTreeMap::new(), insiders: BTreeSet::new() };
+        let mut groups =
+            Self { words: BTreeMap::new(), index: OnceLock::new(), nouns: BTreeMap::new(), insiders: BTreeSet::new() };
         for entry in &list.entries {
             let audience = match entry.column(0) {
                 Some("public") => "public",
@@ -54,8 +52,7 @@ impl Groups {
         for entry in &list.entries {
             let words = one_spelling(&entry.key);
             // Whoever adds words here need not add them to the other list as well.
-            let signs = signs(&words);
-            self.words.entry(words.clone()).or_insert(Greeting { audience: "internal", signs });
+            self.words.entry(words.clone()).or_insert("internal");
             self.insiders.extend(relatives(&words).filter(|relative| !list.lacks(relative)));
             self.insiders.insert(words);
         }
@@ -68,11 +65,9 @@ impl Groups {
             self.nouns.insert(noun.to_owned(), audience);
         }
         for relative in relatives(&words).filter(|relative| !list.lacks(relative)) {
-            let signs = signs(&relative);
-            self.words.entry(relative).or_insert(Greeting { audience, signs });
+            self.words.entry(relative).or_insert(audience);
         }
-        let signs = signs(&words);
-        self.words.insert(words, Greeting { audience, signs });
+        self.words.insert(words, audience);
     }
 
     /// Whom a folded line speaks to: the audience of the longest words it turns to; `None` when it greets no group.
@@ -89,15 +84,15 @@ impl Groups {
     }
 
     /// The longest words that a line turns to, and whom they mean.
-    fn longest(&self, line: &str) -> Option<(&str, &'static str)> {
-        let words = self.that_may_stand_in(line).filter(|(words, _)| turns_to(line, words));
-        words.max_by_key(|(words, _)| words.len()).map(|(words, greeting)| (words.as_str(), greeting.audience))
+    fn longest<'t>(&self, line: &'t str) -> Option<(&'t str, &'static str)> {
+        let places = self.places_in(line).filter(|place| turns_to(line, place));
+        let words = places.map(|place| &line[place]).max_by_key(|words| (words.len(), *words))?;
+        Some((words, self.words.get(words)?))
     }
 
-    /// All words but those with a character that the text lacks: each line is asked for hundreds of words.
-    fn that_may_stand_in(&self, text: &str) -> impl Iterator<Item = (&String, &Greeting)> {
-        let present = signs(text);
-        self.words.iter().filter(move |(_, greeting)| greeting.signs & !present == 0)
+    fn places_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + use<'t> {
+        let index = self.index.get_or_init(|| WordIndex::new(self.words.keys().cloned()));
+        index.found_in(text).map(|(_, place)| place)
     }
 
     /// "Hello club members!", "To our customers,".
@@ -114,16 +109,11 @@ impl Groups {
     /// The longest words for the public that stand in a folded text, and what follows them.
     #[must_use]
     pub fn after_public<'t>(&self, one_spelling: &'t str) -> Option<&'t str> {
-        let public = self.that_may_stand_in(one_spelling).filter(|(_, greeting)| greeting.audience == "public");
-        let found =
-            public.filter_map(|(words, _)| Some((words.len(), one_spelling.find(words.as_str())? + words.len())));
-        found.max_by_key(|(length, _)| *length).map(|(_, end)| &one_spelling[end..])
+        let is_public = |words: &str| self.words.get(words) == Some(&"public");
+        let public = self.places_in(one_spelling).filter(|place| is_public(&one_spelling[place.clone()]));
+        let longest = public.max_by_key(|place| (place.len(), &one_spelling[place.clone()], Reverse(place.start)))?;
+        Some(&one_spelling[longest.end..])
     }
-}
-
-/// The characters of a text as bits of their code points modulo 128: where a bit of the words is missing, the words are.
-fn signs(text: &str) -> u128 {
-    text.chars().fold(0, |signs, character| signs | 1 << (u32::from(character) % u128::BITS))
 }
 
 /// 会員各位 and 会員の方々 for 会員の皆様.
@@ -152,21 +142,20 @@ pub fn one_spelling(folded: &str) -> String {
     kept.map(|(_, character)| *character).collect()
 }
 
-/// True when the line ends with the words, or goes on as a greeting does (「各位へ」, "Dear all,").
-fn turns_to(line: &str, words: &str) -> bool {
-    line.match_indices(words).any(|(start, _)| {
-        let before = &line[..start];
-        let after = line[start + words.len()..].trim_start();
-        let is_latin = words.is_ascii();
-        let starts_well = !is_latin || before.trim().is_empty();
-        let ends_well = after.is_empty()
-            || after.starts_with(['、', ',', ':', '!', '-', '(', '>', '】', '」', '~'])
-            || (after.starts_with('へ') && after.chars().count() <= 3)
-            || after == "様"
-            || after.starts_with("におかれましては")
-            || after.starts_with("には");
-        starts_well && ends_well && !before.contains('、')
-    })
+/// True when the line ends with the words that stand at this place, or goes on as a greeting does (「各位へ」, "Dear
+/// all,").
+fn turns_to(line: &str, place: &Range<usize>) -> bool {
+    let before = &line[..place.start];
+    let after = line[place.end..].trim_start();
+    let is_latin = line[place.clone()].is_ascii();
+    let starts_well = !is_latin || before.trim().is_empty();
+    let ends_well = after.is_empty()
+        || after.starts_with(['、', ',', ':', '!', '-', '(', '>', '】', '」', '~'])
+        || (after.starts_with('へ') && after.chars().count() <= 3)
+        || after == "様"
+        || after.starts_with("におかれましては")
+        || after.starts_with("には");
+    starts_well && ends_well && !before.contains('、')
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Takes a Japanese greeting line apart: 「株式会社ヤマセミ 営業部 佐藤 一郎様、鈴木課長」.
 
 use super::Addressed;
-use crate::facts::name::NameWords;
 use crate::facts::name::person::{PersonName, bare_person};
+use crate::facts::name::{NameMark, NameWords};
 use crate::facts::text::Vocabulary;
 
 /// Longest surname and longest given name, in characters.
@@ -28,13 +28,11 @@ pub(super) fn addressed_in(line: &str, vocabulary: &Vocabulary) -> Vec<Addressed
 /// not begin with one.
 fn first_addressed(text: &str, vocabulary: &Vocabulary) -> Option<(usize, Option<Addressed>)> {
     let names = &vocabulary.names;
-    let titles = names.titles().map(|title| (title, true, false));
-    let words = names.honorifics().map(|(word, is_organization)| (word, false, is_organization)).chain(titles);
-    let places = words.flat_map(|(word, is_title, is_organization)| {
-        text.match_indices(word).map(move |(start, _)| (start + word.len(), start, is_title, is_organization))
-    });
+    let ends = names
+        .marks_in(text)
+        .map(|(mark, place)| (place.end, place.start, mark == NameMark::Title, mark == NameMark::Organization));
     let (end, start, is_title, is_organization) =
-        places.filter(|(end, start, is_title, _)| *start > 0 && is_end(&text[*end..], *is_title)).min()?;
+        ends.filter(|(end, start, is_title, _)| *start > 0 && is_end(&text[*end..], *is_title)).min()?;
     let before = text[..start].trim_end();
     if before.is_empty() || before.contains(['、', '。', ',', ':', '「', '」', '@', '!', '?', '>']) {
         return None;
