@@ -40,7 +40,7 @@ pub(super) fn rows(draft: &Draft, today: Date) -> Vec<BodyRow> {
         for line in text.split_inclusive('\n') {
             if read < MOST_LINES
                 && line.len() <= LONGEST_LINE_BYTES
-                && line.contains(is_numeric)
+                && has_number(line)
                 && let announcement = Announcement::of(line, is_invitation)
                 && (announcement.is_some() || may_have_weekday(line))
             {
@@ -99,9 +99,11 @@ fn is_one_of_several(after: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_start().starts_with(|next: char| next.is_ascii_digit()))
 }
 
-/// A number of any script; kana and kanji, which are letters to Unicode, are not looked up.
-fn is_numeric(sign: char) -> bool {
-    !matches!(sign, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}') && sign.is_numeric()
+/// True for a line with a number of any script. Kana and kanji are letters to Unicode, and are not looked up.
+fn has_number(line: &str) -> bool {
+    let is_letter = |sign| matches!(sign, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}');
+    let is_numeric = |sign: char| !is_letter(sign) && sign.is_numeric();
+    line.bytes().any(|byte| byte.is_ascii_digit()) || !line.is_ascii() && line.chars().any(is_numeric)
 }
 
 /// True for a line that a weekday may stand on.
@@ -177,6 +179,15 @@ mod tests {
     #[track_caller]
     fn wrong(text: &str, date: &str, problem: &'static str) {
         assert_eq!(problems(text), [(date.to_owned(), problem)], "{text}");
+    }
+
+    #[test]
+    fn a_number_is_one_in_any_script() {
+        for (line, expected) in
+            [("第１回", true), ("③", true), ("the 5th", true), ("二十日まで", false), ("may", false)]
+        {
+            assert_eq!(has_number(line), expected, "{line}");
+        }
     }
 
     #[test]

@@ -138,6 +138,8 @@ pub struct Datum {
 
 /// Digits on a line from which it is looked at: the number of a house may have two, 1-1, and so may 令和元年5月3日.
 const FEWEST_DIGITS: usize = 2;
+/// First byte of every full-width digit in UTF-8.
+const WIDE_DIGITS_LEAD: u8 = 0xEF;
 /// Lines longer than this are no prose and no table: base64, minified code.
 const LONGEST_LINE_BYTES: usize = 20_000;
 /// More than anybody counts; keeps a dump of a million numbers from costing as much memory.
@@ -168,6 +170,10 @@ pub fn personal_data(text: &str, key_words: &KeyWords) -> Vec<Datum> {
 }
 
 fn has_digits(line: &str) -> bool {
+    // No full-width digit begins with another byte: most lines need no look at their characters.
+    if !line.as_bytes().contains(&WIDE_DIGITS_LEAD) {
+        return line.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS;
+    }
     line.chars()
         .filter(|character| character.is_ascii_digit() || matches!(character, '０'..='９'))
         .nth(FEWEST_DIGITS - 1)
@@ -276,6 +282,15 @@ mod tests {
             "登録番号 T7000012050002",
         ] {
             assert!(kinds(text).is_empty(), "{text}: {:?}", kinds(text));
+        }
+    }
+
+    #[test]
+    fn digits_are_digits_in_either_width() {
+        for (line, expected) in
+            [("第1回", false), ("１の2", true), ("（1）、０", true), ("12", true), ("（一）1", false)]
+        {
+            assert_eq!(has_digits(line), expected, "{line}");
         }
     }
 
