@@ -1,6 +1,6 @@
 //! Folded text that remembers where each piece stood, so that what is found in it can be pointed at.
 
-use super::{common_kanji, fold, folds_to_itself};
+use super::{alone, common_kanji, fold};
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -18,7 +18,7 @@ impl PlacedFold {
     /// Folds `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self::by(text, fold, |plain| plain)
+        Self::by(text, fold, |single| single)
     }
 
     /// Folds `text` to look for names in it: variants of kanji are made one, as by [`fold_variants`](super::fold_variants).
@@ -27,7 +27,7 @@ impl PlacedFold {
         Self::by(text, super::fold_variants, common_kanji)
     }
 
-    fn by(text: &str, fold: fn(&str) -> String, fold_plain: fn(char) -> char) -> Self {
+    fn by(text: &str, fold: fn(&str) -> String, fold_single: fn(char) -> char) -> Self {
         let mut folded = String::with_capacity(text.len());
         let mut pieces = Vec::new();
         let mut characters = text.char_indices().peekable();
@@ -44,10 +44,8 @@ impl PlacedFold {
                 if !is_break_in_word(&text[..start], &text[start..end], &text[end..]) {
                     folded.push(' ');
                 }
-            } else if first.is_ascii() && end == start + 1 {
-                folded.push(first.to_ascii_lowercase());
-            } else if folds_to_itself(first) && end == start + first.len_utf8() {
-                folded.push(fold_plain(first));
+            } else if let Some(single) = alone(first).filter(|_| end == start + first.len_utf8()) {
+                folded.push(fold_single(single));
             } else {
                 folded.push_str(&fold(&text[start..end]));
             }
@@ -78,7 +76,9 @@ fn is_break_in_word(before: &str, space: &str, after: &str) -> bool {
 
 /// True for what makes one character of the one before it: accents, dakuten (half-width too), jamo.
 fn joins(character: char) -> bool {
-    matches!(character, '\u{FF9E}' | '\u{FF9F}' | '\u{1160}'..='\u{11FF}') || canonical_combining_class(character) != 0
+    alone(character).is_none()
+        && (matches!(character, '\u{FF9E}' | '\u{FF9F}' | '\u{1160}'..='\u{11FF}')
+            || canonical_combining_class(character) != 0)
 }
 
 #[cfg(test)]
