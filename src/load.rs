@@ -24,6 +24,7 @@ pub mod parameter;
 pub mod parts;
 pub mod quote;
 pub mod rtf;
+pub mod scan;
 pub mod signed;
 pub mod source_map;
 pub mod text;

@@ -7,8 +7,9 @@ use crate::draft::DefectKind;
 use crate::load::charset::{self, Charset};
 use crate::load::decoded_text::DecodedText;
 use crate::load::met::Met;
+use crate::load::scan::find;
 use std::ops::Range;
-use word::{EncodedWord, encoded_word, find};
+use word::{EncodedWord, encoded_word};
 
 /// Decodes a field body whose first byte lies at `base`.
 #[must_use]

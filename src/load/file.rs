@@ -3,7 +3,7 @@
 use super::foreign::ForeignFile;
 use super::limits::Limits;
 use super::msg::MsgError;
-use super::{eml, mbox, msg, write};
+use super::{eml, mbox, msg, scan, write};
 use crate::draft::Draft;
 use std::ops::Range;
 
@@ -191,13 +191,12 @@ impl Iterator for Mbox<'_> {
 
 /// Bytes of a text whose line ends are CR LF on the way, whatever they are in the file.
 fn transported_bytes(bytes: &[u8]) -> u64 {
-    let mut last = 0;
-    let mut bare = 0;
-    for byte in bytes {
-        bare += u64::from(*byte == b'\n' && last != b'\r');
-        last = *byte;
-    }
-    bytes.len() as u64 + bare
+    let line_feeds = scan::count(bytes, b'\n');
+    let after_returns = match scan::find_byte(bytes, b'\r') {
+        Some(first) => bytes[first..].windows(2).filter(|pair| *pair == b"\r\n").count(),
+        None => 0,
+    };
+    (bytes.len() + line_feeds - after_returns) as u64
 }
 
 /// Deleted from a folder of Thunderbird that has not been compacted since (nsMsgMessageFlags::Expunged).

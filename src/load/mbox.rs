@@ -2,6 +2,7 @@
 
 pub mod cutter;
 
+use super::scan;
 use std::ops::Range;
 
 /// The messages of an mbox, each with its `From ` line; one range over everything when the file is no mbox.
@@ -36,15 +37,15 @@ impl Iterator for Ranges<'_> {
         }
         let mut is_after_blank = false;
         let mut position = start;
-        for line in self.bytes[start..].split_inclusive(|byte| *byte == b'\n') {
-            let text = line.trim_ascii_end();
+        while position < self.bytes.len() {
             let begin = position;
-            position += line.len();
+            position = scan::line_end(self.bytes, begin);
+            let line = &self.bytes[begin..position];
             if begin > start && begins_message(line, is_after_blank, &self.bytes[position..]) {
                 self.next = Some(begin);
                 return Some(start..begin);
             }
-            is_after_blank = text.is_empty();
+            is_after_blank = line.trim_ascii_end().is_empty();
         }
         Some(start..self.bytes.len())
     }

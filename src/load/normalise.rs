@@ -2,6 +2,7 @@
 //! the header, what an mbox quotes, bare carriage returns. Keeps a map back to the file. Knows no header fields.
 
 use crate::draft::DefectKind;
+use crate::load::scan;
 use crate::load::source_map::SourceMap;
 use std::borrow::Cow;
 
@@ -64,9 +65,7 @@ fn is_of_mbox(preamble: &[u8]) -> bool {
 /// when there is none. One sign goes from `>From ` only: mboxrd also quotes `>>From `, mboxo does not, and quoted text
 /// stays quoted either way.
 fn unquoted_from_lines(bytes: &[u8], skipped: usize, file_len: usize) -> Option<(Vec<u8>, SourceMap)> {
-    const QUOTED: &[u8] = b"\n>From ";
-    let signs: Vec<usize> =
-        bytes.windows(QUOTED.len()).enumerate().filter(|(_, window)| *window == QUOTED).map(|(at, _)| at + 1).collect();
+    let signs: Vec<usize> = scan::find_all(bytes, b"\n>From ").map(|line_end| line_end + 1).collect();
     if signs.is_empty() {
         return None;
     }
@@ -85,10 +84,8 @@ fn unquoted_from_lines(bytes: &[u8], skipped: usize, file_len: usize) -> Option<
 pub fn preamble_len(bytes: &[u8], met: &mut Vec<DefectKind>) -> usize {
     let mut at = 0;
     loop {
-        let rest = &bytes[at..];
-        let line_len = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
-        let line = &rest[..line_len];
-        let kind = if line_len > 0 && line.trim_ascii().is_empty() {
+        let line = &bytes[at..scan::line_end(bytes, at)];
+        let kind = if !line.is_empty() && line.trim_ascii().is_empty() {
             DefectKind::LeadingBlankLine
         } else if line.starts_with(b"From ") || line.starts_with(b">From ") {
             DefectKind::MboxFromLine
@@ -104,7 +101,7 @@ pub fn preamble_len(bytes: &[u8], met: &mut Vec<DefectKind>) -> usize {
         if !met.contains(&kind) {
             met.push(kind);
         }
-        at += line_len;
+        at += line.len();
     }
 }
 

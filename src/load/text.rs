@@ -2,6 +2,7 @@
 //! Knows no quotes save those that format=flowed counts.
 
 use super::line::Line;
+use super::scan;
 use std::iter;
 
 /// The signature separator of RFC 3676 4.3.
@@ -71,15 +72,30 @@ fn physical_lines(plain: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let Some(end) = rest.find(['\r', '\n', '\u{2028}', '\u{2029}']) else {
+        let Some((end, next)) = line_end(rest) else {
             return Some(std::mem::take(&mut rest));
         };
         let line = &rest[..end];
-        let line_end =
-            if rest[end..].starts_with("\r\n") { 2 } else { rest[end..].chars().next().map_or(0, char::len_utf8) };
-        rest = &rest[end + line_end..];
+        rest = &rest[next..];
         Some(line)
     })
+}
+
+/// Where the first line of `text` ends, and where the next begins.
+fn line_end(text: &str) -> Option<(usize, usize)> {
+    const SEPARATOR_LEAD: u8 = 0xe2;
+    let mut at = 0;
+    while let Some(found) = scan::find_any(&text.as_bytes()[at..], [b'\n', b'\r', SEPARATOR_LEAD]) {
+        let end = at + found;
+        match &text.as_bytes()[end..] {
+            [b'\r', b'\n', ..] => return Some((end, end + 2)),
+            [b'\r' | b'\n', ..] => return Some((end, end + 1)),
+            // U+2028 and U+2029; the other signs of this lead are quotation marks and the like.
+            [SEPARATOR_LEAD, 0x80, 0xa8 | 0xa9, ..] => return Some((end, end + 3)),
+            _ => at = end + 1,
+        }
+    }
+    None
 }
 
 #[cfg(test)]

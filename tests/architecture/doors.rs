@@ -71,6 +71,7 @@ pub const DOORS: &[Door] = &[
         rooms: &["load::eml"],
         because: "its types do not leave the reading of .eml: our own layer puts right what it gets wrong",
     },
+    Door { name: "memchr", rooms: &["load::scan"], because: "what is looked for in raw bytes is named there" },
     Door {
         name: "miette",
         rooms: &[

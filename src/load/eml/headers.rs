@@ -3,6 +3,7 @@
 use super::budget::Budget;
 use crate::draft::DefectKind;
 use crate::load::met::Met;
+use crate::load::scan;
 use mail_parser::{DateTime, HeaderName, MessageParser};
 use std::ops::Range;
 
@@ -123,15 +124,15 @@ pub(super) fn is_field_name(name: &[u8]) -> bool {
 fn header_end(bytes: &[u8]) -> (usize, usize) {
     let mut at = 0;
     while at < bytes.len() {
-        let length = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len() - at, |end| end + 1);
-        let line = &bytes[at..at + length];
+        let end = scan::line_end(bytes, at);
+        let line = &bytes[at..end];
         // A line of blanks folds the field above, unless text follows: then it was meant as the blank line.
         let is_end = matches!(line, b"\n" | b"\r\n")
-            || (at > 0 && line.trim_ascii().is_empty() && !continues_header(&bytes[at + length..]));
+            || (at > 0 && line.trim_ascii().is_empty() && !continues_header(&bytes[end..]));
         if is_end {
-            return (at, at + length);
+            return (at, end);
         }
-        at += length;
+        at = end;
     }
     (bytes.len(), bytes.len())
 }

@@ -6,6 +6,7 @@ use super::source::Source;
 use crate::draft::DefectKind;
 use crate::load::met::Met;
 use crate::load::parameter::Parameters;
+use crate::load::scan;
 use std::ops::Range;
 
 /// A message or a part of one.
@@ -118,13 +119,13 @@ fn delimited(bytes: &[u8], body: Range<usize>, boundary: &str) -> Option<Delimit
     }
     let mut ranges = Vec::new();
     let mut part_start = None;
-    let mut at = body.start;
-    while at < body.end {
-        let length = bytes[at..body.end].iter().position(|byte| *byte == b'\n').map_or(body.end - at, |end| end + 1);
-        let rest = bytes[at..at + length].strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary.as_bytes()));
-        let line_end = rest.map(<[u8]>::trim_ascii);
-        if matches!(line_end, Some(b"" | b"--")) {
-            let is_closing = line_end == Some(b"--");
+    let delimiter = format!("--{boundary}");
+    for found in scan::lines_with(&bytes[body.clone()], delimiter.as_bytes()) {
+        let at = body.start + found;
+        let end = scan::line_end(&bytes[..body.end], at);
+        let rest = bytes[at..end].get(delimiter.len()..).map(<[u8]>::trim_ascii);
+        if matches!(rest, Some(b"" | b"--")) {
+            let is_closing = rest == Some(b"--");
             if let Some(start) = part_start {
                 ranges.push(start..without_line_end(bytes, start, at));
                 if is_closing {
@@ -133,10 +134,9 @@ fn delimited(bytes: &[u8], body: Range<usize>, boundary: &str) -> Option<Delimit
             }
             // One that closes no part begins none: the text before it would be hidden as a preamble.
             if !is_closing {
-                part_start = Some(at + length);
+                part_start = Some(end);
             }
         }
-        at += length;
     }
     ranges.push(part_start?..body.end);
     Some(Delimited { ranges, is_closed: false })

@@ -62,8 +62,3 @@ fn text_len(text: &[u8]) -> Option<usize> {
         }
     }
 }
-
-/// Offset of the first `needle`.
-pub(super) fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
-}

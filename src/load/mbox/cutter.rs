@@ -2,6 +2,7 @@
 //! Knows nothing of what is in them; what begins a message is told by [`super::begins_message`] alone.
 
 use super::{FIELD_NAME_BYTES, LONGEST_FROM_LINE, begins_message};
+use crate::load::scan;
 use std::io::{self, Read};
 
 /// Bytes read at once.
@@ -81,7 +82,7 @@ impl<R: Read> Cutter<R> {
     /// Looks at the next line, or the next piece of one that is too long to begin a message.
     fn next_line(&mut self) -> Line {
         let rest = &self.buffer[self.seen..];
-        let (line, is_whole) = match rest.iter().position(|byte| *byte == b'\n') {
+        let (line, is_whole) = match scan::find_byte(rest, b'\n') {
             Some(end) => (&rest[..=end], true),
             None if self.is_read_to_end && rest.is_empty() => return Line::End,
             None if self.is_read_to_end => (rest, true),

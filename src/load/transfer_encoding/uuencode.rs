@@ -2,6 +2,7 @@
 //! (POSIX `uuencode`). Knows nothing of parts.
 
 use super::Decoded;
+use crate::load::scan;
 use std::iter;
 use std::ops::Range;
 
@@ -30,15 +31,16 @@ pub fn uuencode(input: &[u8]) -> Decoded {
 pub fn uu_blocks(input: &[u8]) -> impl Iterator<Item = UuBlock> {
     let mut at = 0;
     iter::from_fn(move || {
-        while at < input.len() {
-            let start = at;
-            at = line_end(input, start);
+        while let Some(found) = scan::lines_with(&input[at..], b"begin ").next() {
+            let start = at + found;
+            at = scan::line_end(input, start);
             let filename = filename(input[start..at].trim_ascii_end());
             if let Some(block) = filename.and_then(|filename| block(input, start, at, filename)) {
                 at = block.range.end;
                 return Some(block);
             }
         }
+        at = input.len();
         None
     })
 }
@@ -57,7 +59,7 @@ fn block(input: &[u8], start: usize, data_start: usize, filename: &[u8]) -> Opti
     let mut is_closed = false;
     let mut first_short = None;
     while at < input.len() {
-        let end = line_end(input, at);
+        let end = scan::line_end(input, at);
         let line = input[at..end].trim_ascii_end();
         if line == b"end" {
             is_closed = true;
@@ -111,10 +113,6 @@ fn decode_line(line: &[u8], bytes: &mut Vec<u8>) -> bool {
 
 fn value(digit: u8) -> u8 {
     digit.wrapping_sub(b' ') & 0x3f
-}
-
-fn line_end(input: &[u8], at: usize) -> usize {
-    input[at..].iter().position(|byte| *byte == b'\n').map_or(input.len(), |end| at + end + 1)
 }
 
 #[cfg(test)]
