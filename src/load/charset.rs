@@ -12,6 +12,7 @@ pub use guess::{guess, nearer};
 
 use crate::draft::DefectKind;
 use crate::load::met::Met;
+use crate::load::scan;
 use encoding_rs::{EUC_JP, Encoding, REPLACEMENT, SHIFT_JIS, UTF_8, WINDOWS_1252};
 use std::ops::Range;
 
@@ -62,7 +63,7 @@ impl Charset {
             "ks_c_5601" | "ksc_5601" | "cp949" | "ms949" | "uhc" | "euckr" => encoding_rs::EUC_KR,
             "cp936" | "ms936" | "euc-cn" | "euccn" | "gb_2312" => encoding_rs::GBK,
             "cp950" | "ms950" => encoding_rs::BIG5,
-            "utf_8" | "utf8mb4" | "cp65001" | "unicode-1-1-utf-8" => UTF_8,
+            "utf-8" | "utf_8" | "utf8mb4" | "cp65001" | "unicode-1-1-utf-8" => UTF_8,
             "latin1" | "latin-1" | "iso8859_1" | "iso_8859_1" => WINDOWS_1252,
             other => Encoding::for_label(other.as_bytes()).filter(|encoding| *encoding != REPLACEMENT)?,
         };
@@ -167,16 +168,15 @@ fn is_mostly_whole(text: &str) -> bool {
 /// Whether `bytes` that are valid in `charset` say all the same that they are in another one. A program that sends
 /// one Japanese charset under the name of another is everyday; its text happens to be valid, and nonsense.
 fn is_contradicted(charset: Charset, bytes: &[u8]) -> bool {
-    let has_escape = has_japanese_escape(bytes);
     match charset {
-        Charset::Iso2022Jp => !bytes.is_ascii() && !has_escape,
+        Charset::Iso2022Jp => !bytes.is_ascii() && !has_japanese_escape(bytes),
         Charset::Utf7 => false,
         Charset::Other(encoding) if (encoding == SHIFT_JIS || encoding == EUC_JP) && !bytes.is_ascii() => {
             // Two characters of three bytes each: what they make in the other charset is no Japanese.
             std::str::from_utf8(bytes)
                 .is_ok_and(|text| text.chars().filter(|character| character.len_utf8() > 2).nth(1).is_some())
         }
-        Charset::Other(encoding) => encoding.is_ascii_compatible() && has_escape && bytes.is_ascii(),
+        Charset::Other(encoding) => encoding.is_ascii_compatible() && bytes.is_ascii() && has_japanese_escape(bytes),
     }
 }
 
@@ -214,5 +214,6 @@ fn hides_in_ascii(label: &str) -> bool {
 
 /// An escape of ISO-2022-JP that leaves ASCII.
 fn has_japanese_escape(bytes: &[u8]) -> bool {
-    bytes.windows(3).any(|three| matches!(three, [0x1b, b'$', b'@' | b'B' | b'('] | [0x1b, b'(', b'I' | b'J']))
+    scan::find_all(bytes, b"\x1b")
+        .any(|at| matches!(&bytes[at + 1..], [b'$', b'@' | b'B' | b'(', ..] | [b'(', b'I' | b'J', ..]))
 }

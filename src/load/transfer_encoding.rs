@@ -43,43 +43,86 @@ pub fn base64_shared(input: &[u8]) -> (Arc<[u8]>, bool) {
 
 /// Hands over the bytes as they are decoded; true when something was no base64.
 fn decode_base64(input: &[u8], mut write: impl FnMut(&[u8])) -> bool {
-    let last_stray = input.iter().rposition(|byte| {
-        !(byte.is_ascii_alphanumeric()
-            || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=' | b' ' | b'\t' | b'\r' | b'\n'))
-    });
     let mut is_damaged = false;
+    let mut is_rest_base64 = false;
     let mut quantum = 0u32;
     let mut digits = 0;
-    for (at, &byte) in input.iter().enumerate() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            b'=' => {
+    let mut at = 0;
+    while at < input.len() {
+        // Whole quanta, as nearly all are.
+        if digits == 0
+            && let Some(bytes) = input.get(at..at + QUANTA).and_then(whole_quanta)
+        {
+            write(&bytes);
+            at += QUANTA;
+            continue;
+        }
+        let byte = input[at];
+        at += 1;
+        match DIGITS[usize::from(byte)] {
+            value @ 0..64 => {
+                quantum = quantum << 6 | u32::from(value);
+                digits += 1;
+                if digits == 4 {
+                    write(&quantum.to_be_bytes()[1..]);
+                    (quantum, digits) = (0, 0);
+                }
+            }
+            PADDING => {
                 finish_quantum(quantum, digits, &mut write);
-                if digits >= 2 && last_stray.is_some_and(|stray| stray > at) {
-                    return true;
+                if digits >= 2 && !is_rest_base64 {
+                    if input[at..].iter().any(|byte| DIGITS[usize::from(*byte)] == STRAY) {
+                        return true;
+                    }
+                    is_rest_base64 = true;
                 }
                 (quantum, digits) = (0, 0);
-                continue;
             }
-            b' ' | b'\t' | b'\r' | b'\n' => continue,
-            _ => {
-                is_damaged = true;
-                continue;
-            }
-        };
-        quantum = quantum << 6 | u32::from(value);
-        digits += 1;
-        if digits == 4 {
-            write(&quantum.to_be_bytes()[1..]);
-            (quantum, digits) = (0, 0);
+            SPACE => {}
+            _ => is_damaged = true,
         }
     }
     finish_quantum(quantum, digits, &mut write);
     is_damaged | (digits == 1)
+}
+
+/// Digits of base64 decoded at once.
+const QUANTA: usize = 16;
+const PADDING: u8 = 64;
+const SPACE: u8 = 65;
+const STRAY: u8 = 0xff;
+
+/// What each byte means: the value of a digit, or one of the signs above.
+const DIGITS: [u8; 256] = {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut digits = [STRAY; 256];
+    let mut value = 0;
+    while value < ALPHABET.len() {
+        digits[ALPHABET[value] as usize] = value as u8;
+        value += 1;
+    }
+    // The alphabet for URLs (RFC 4648 5), which some senders take.
+    digits[b'-' as usize] = 62;
+    digits[b'_' as usize] = 63;
+    digits[b'=' as usize] = PADDING;
+    digits[b' ' as usize] = SPACE;
+    digits[b'\t' as usize] = SPACE;
+    digits[b'\r' as usize] = SPACE;
+    digits[b'\n' as usize] = SPACE;
+    digits
+};
+
+/// The bytes that sixteen digits stand for; `None` when one of them is no digit.
+fn whole_quanta(input: &[u8]) -> Option<[u8; QUANTA / 4 * 3]> {
+    let mut bytes = [0; QUANTA / 4 * 3];
+    let mut all = 0;
+    for ([first, second, third, fourth], decoded) in input.as_chunks().0.iter().zip(bytes.as_chunks_mut().0) {
+        let value = |byte: &u8| DIGITS[usize::from(*byte)];
+        let (first, second, third, fourth) = (value(first), value(second), value(third), value(fourth));
+        all |= first | second | third | fourth;
+        *decoded = [first << 2 | second >> 4, second << 4 | third >> 2, third << 6 | fourth];
+    }
+    (all < PADDING).then_some(bytes)
 }
 
 fn finish_quantum(quantum: u32, digits: u32, write: &mut impl FnMut(&[u8])) {

@@ -104,26 +104,30 @@ fn escape(bytes: &[u8]) -> Option<(Set, usize)> {
 }
 
 fn decode_run(set: Set, bytes: &[u8], text: &mut String) -> bool {
-    let carried: Vec<u8> = match set {
-        Set::Ascii => bytes.to_vec(),
+    let mut carried = Vec::new();
+    let (encoding, bytes) = match set {
+        Set::Ascii => (SHIFT_JIS, bytes),
         Set::Katakana => {
-            bytes.iter().map(|byte| if (0x21..=0x5f).contains(byte) { byte | 0x80 } else { *byte }).collect()
+            carried.extend(bytes.iter().map(|byte| if (0x21..=0x5f).contains(byte) { byte | 0x80 } else { *byte }));
+            (SHIFT_JIS, carried.as_slice())
         }
-        Set::Kanji => bytes.chunks(2).flat_map(kanji_to_shift_jis).collect(),
+        Set::Kanji => {
+            carried.reserve(bytes.len());
+            bytes.chunks(2).for_each(|pair| kanji_to_shift_jis(pair, &mut carried));
+            (SHIFT_JIS, carried.as_slice())
+        }
         Set::Supplement => {
-            let carried: Vec<u8> = bytes.chunks(2).flat_map(supplement_to_euc_jp).collect();
-            let (decoded, is_damaged) = EUC_JP.decode_without_bom_handling(&carried);
-            text.push_str(&decoded);
-            return is_damaged;
+            bytes.chunks(2).for_each(|pair| supplement_to_euc_jp(pair, &mut carried));
+            (EUC_JP, carried.as_slice())
         }
     };
-    let (decoded, is_damaged) = SHIFT_JIS.decode_without_bom_handling(&carried);
+    let (decoded, is_damaged) = encoding.decode_without_bom_handling(bytes);
     text.push_str(&decoded);
     is_damaged
 }
 
 /// Row and cell of JIS X 0208 (rows to 120: the IBM extensions lie in 115 to 119) as Shift_JIS.
-fn kanji_to_shift_jis(pair: &[u8]) -> Vec<u8> {
+fn kanji_to_shift_jis(pair: &[u8], carried: &mut Vec<u8>) {
     match *pair {
         [lead @ 0x21..=0x98, trail @ 0x21..=0x7e] => {
             let row = lead - 0x20;
@@ -134,19 +138,19 @@ fn kanji_to_shift_jis(pair: &[u8]) -> Vec<u8> {
                 (1, _) => cell + 0x3f,
                 _ => cell + 0x9e,
             };
-            vec![first, second]
+            carried.extend_from_slice(&[first, second]);
         }
         // A space inside a kanji section stands for itself in old mailers.
-        [space @ (b' ' | b'\t')] => vec![space],
+        [space @ (b' ' | b'\t')] => carried.push(space),
         // A byte that Shift_JIS never holds shows as a replacement character.
-        _ => vec![0xfd],
+        _ => carried.push(0xfd),
     }
 }
 
-fn supplement_to_euc_jp(pair: &[u8]) -> Vec<u8> {
+fn supplement_to_euc_jp(pair: &[u8], carried: &mut Vec<u8>) {
     match *pair {
-        [lead @ 0x21..=0x7e, trail @ 0x21..=0x7e] => vec![0x8f, lead | 0x80, trail | 0x80],
-        _ => vec![0xff],
+        [lead @ 0x21..=0x7e, trail @ 0x21..=0x7e] => carried.extend_from_slice(&[0x8f, lead | 0x80, trail | 0x80]),
+        _ => carried.push(0xff),
     }
 }
 

@@ -67,6 +67,10 @@ impl Page {
 
 /// Line ends and tabs in a header value would break the line structure of the view: a space stands for each.
 pub(super) fn one_line(value: &str) -> String {
+    // Controls, and the first bytes of those that are no ASCII: most values have none.
+    if !value.bytes().any(|byte| byte < b' ' || matches!(byte, 0xc2 | 0xe2)) {
+        return value.to_owned();
+    }
     value
         .chars()
         .map(|character| match character {
