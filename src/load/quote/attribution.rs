@@ -3,6 +3,8 @@
 
 use super::{is_blank, words};
 use crate::load::line::Line;
+use crate::load::scan;
+use std::borrow::Cow;
 
 /// Mailers wrap the attribution at 72 or so columns, some at each comma.
 const LINE_LIMIT: usize = 4;
@@ -65,16 +67,18 @@ fn may_start(text: &str) -> bool {
 
 /// The attribution that starts at `first`: the line after it, and how sure it is.
 fn attribution(lines: &[Line], is_quoted: &[bool], first: usize) -> Option<(usize, Certainty)> {
-    let mut joined = String::new();
+    let mut joined = Cow::Borrowed("");
     for index in first..lines.len().min(first + LINE_LIMIT) {
         let text = lines[index].text.trim();
         if is_quoted[index] || text.is_empty() || joined.len() + text.len() > LENGTH_LIMIT {
             return None;
         }
-        if !joined.is_empty() {
-            joined.push(' ');
+        let text = without_direction_marks(text);
+        if joined.is_empty() {
+            joined = text;
+        } else {
+            joined = Cow::Owned(format!("{joined} {text}"));
         }
-        joined.extend(text.chars().filter(|character| !is_direction_mark(*character)));
         if let Some(certainty) = certainty(&joined) {
             // A sentence may begin like one and another, lines below, end like one.
             let is_one =
@@ -94,8 +98,7 @@ fn certainty(text: &str) -> Option<Certainty> {
     let before_colon = text.strip_suffix([':', '：']).map(str::trim_end);
     let has_colon = before_colon.is_some();
     let sentence = before_colon.unwrap_or(text);
-    let has_act =
-        words::ACTS.end(sentence) || (sentence.contains(is_digit) && words::ACTS_BEFORE_NAME.are_in(sentence));
+    let has_act = words::ACTS.end(sentence) || (has_digit(sentence) && words::ACTS_BEFORE_NAME.are_in(sentence));
     let ends_with_address = sentence.ends_with('>') && sentence.contains('@');
     if !has_act && !ends_with_address {
         return None;
@@ -127,9 +130,11 @@ fn certainty(text: &str) -> Option<Certainty> {
 
 /// `---- On Mon, 1 Feb 2026 Ann wrote ----` without its dashes, and whether there were some.
 fn unframed(text: &str) -> (&str, bool) {
+    if !(text.starts_with("---") && text.ends_with("---")) {
+        return (text, false);
+    }
     let inner = text.trim_matches('-').trim();
-    let is_framed = text.starts_with("---") && text.ends_with("---") && !inner.is_empty();
-    if is_framed { (inner, true) } else { (text, false) }
+    if inner.is_empty() { (text, false) } else { (inner, true) }
 }
 
 fn starts_with_day(text: &str) -> bool {
@@ -156,10 +161,16 @@ pub(super) fn starts_with_numeric_day(text: &str) -> bool {
 
 /// `10:00`, `17.45`, `10時30分`.
 pub(super) fn has_hour(text: &str) -> bool {
-    if text.contains(is_direction_mark) {
-        return hour(&text.replace(is_direction_mark, "")).is_some();
+    has_digit(text) && hour(&without_direction_marks(text)).is_some()
+}
+
+fn without_direction_marks(text: &str) -> Cow<'_, str> {
+    // The first byte of both: most texts have none such.
+    let may_have_marks = scan::find_byte(text.as_bytes(), 0xe2).is_some();
+    if may_have_marks && text.contains(is_direction_mark) {
+        return Cow::Owned(text.replace(is_direction_mark, ""));
     }
-    hour(text).is_some()
+    Cow::Borrowed(text)
 }
 
 /// Windows puts marks of direction around the numbers of a date.
@@ -211,6 +222,14 @@ fn words_before_hour(text: &str) -> usize {
     let before = &text[..hour(text).unwrap_or(text.len())];
     before.split(|character: char| !character.is_alphabetic()).filter(|word| word.chars().count() >= 3).count()
 }
+
+/// Whether a digit of either width stands in the text.
+fn has_digit(text: &str) -> bool {
+    scan::has(text.as_bytes(), |byte| byte.is_ascii_digit() || byte == FULL_WIDTH_LEAD) && text.contains(is_digit)
+}
+
+/// The first byte of full-width digits.
+const FULL_WIDTH_LEAD: u8 = 0xef;
 
 fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)

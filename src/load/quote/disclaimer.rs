@@ -73,8 +73,14 @@ const PHRASES: [&str; 26] = [
 /// The line of the block where a notice begins, when there is one; what stands above it in the block is not part of it.
 pub(super) fn start(block: &[Line]) -> Option<usize> {
     let start = block.iter().position(|line| {
-        let text = line.text.trim_start_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-        OPENERS.iter().any(|opener| text.starts_with(opener))
+        let text = line.text.trim_start_matches(|character: char| !character.is_alphanumeric());
+        let mut lower_case = text.chars().flat_map(char::to_lowercase);
+        let Some(first) = lower_case.next() else { return false };
+        OPENERS.iter().any(|opener| {
+            let mut opener = opener.chars();
+            let mut rest = lower_case.clone();
+            opener.next() == Some(first) && opener.all(|character| rest.next() == Some(character))
+        })
     })?;
     let says_so = block[start..].iter().any(|line| {
         let text = line.text.to_lowercase();

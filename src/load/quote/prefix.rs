@@ -3,6 +3,7 @@
 
 use super::words;
 use crate::load::line::Line;
+use crate::load::scan;
 
 /// Endings of a line that calls a reader and quotes nobody: `＞山田様`.
 const HONORIFICS: [&str; 8] = ["様", "さん", "さま", "各位", "殿", "先生", "御中", "皆さん"];
@@ -52,6 +53,9 @@ fn sign(text: &str) -> Option<Sign<'_>> {
 
 /// `suzuki` of `suzuki> text`, when it is no prompt of a program.
 fn name(text: &str) -> Option<&str> {
+    let head = &text[..text.floor_char_boundary((NAME_LENGTH + 1) * char::MAX_LEN_UTF8)];
+    // The second is the first byte of a wide sign.
+    scan::find_any(head.as_bytes(), [b'>', 0xef, b'>'])?;
     let length = text.chars().take(NAME_LENGTH).take_while(|character| character.is_alphanumeric()).count();
     let end = text.char_indices().nth(length).map_or(text.len(), |(end, _)| end);
     let (name, after) = text.split_at(end);

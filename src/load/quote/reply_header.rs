@@ -3,6 +3,7 @@
 
 use super::{attribution, is_blank, notes, words};
 use crate::load::line::Line;
+use crate::load::scan;
 
 /// Lines with text, after the first of a block, in which its other fields must stand.
 const FIELD_LINES: usize = 6;
@@ -174,7 +175,10 @@ fn has_year(value: &str) -> bool {
 fn field(text: &str) -> Option<(Field, &str)> {
     let is_ornament = |character: char| character.is_whitespace() || matches!(character, '*' | '【' | '】' | '|' | '■');
     let text = text.trim_start_matches(is_ornament);
-    let end = text.find([':', '：']).filter(|end| *end <= NAME_LENGTH)?;
+    let head = &text[..text.floor_char_boundary(NAME_LENGTH + '：'.len_utf8())];
+    // The second is the first byte of a wide colon.
+    let may_be = scan::find_any(head.as_bytes(), [b':', 0xef, b':'])?;
+    let end = may_be + head[may_be..].find([':', '：']).filter(|end| may_be + end <= NAME_LENGTH)?;
     let name = text[..end].trim_matches(is_ornament);
     let value = text[end..].trim_start_matches([':', '：']).trim_matches(is_ornament);
     let field = match () {
