@@ -20,6 +20,7 @@ use crate::draft::{DefectKind, Origin};
 use crate::load::Limits;
 use crate::load::normalise::normalise;
 use crate::load::parts::{PartDefect, Parts};
+use crate::load::scan;
 use crate::load::signed;
 use budget::Budget;
 
@@ -73,15 +74,16 @@ pub fn looks_like_message(bytes: &[u8]) -> bool {
         "in-reply-to",
     ];
     let normalised = normalise(&bytes[..bytes.len().min(HEAD_BYTES)]);
-    let begins_with_field = {
-        let line = normalised.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        line.iter().position(|byte| *byte == b':').is_some_and(|colon| headers::is_field_name(&line[..colon]))
-    };
-    begins_with_field
-        && headers::read(&normalised.bytes, 0..normalised.bytes.len(), &mut Budget::new(&Limits::default()))
+    let is_of_mail = |name: &[u8]| MAIL_FIELDS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name));
+    let line = &normalised.bytes[..scan::line_end(&normalised.bytes, 0)];
+    let first = scan::find_byte(line, b':').map(|colon| &line[..colon]).filter(|name| headers::is_field_name(name));
+    let Some(first) = first else { return false };
+    // Nearly every message begins with one, and its header need not be read twice.
+    is_of_mail(first)
+        || headers::read(&normalised.bytes, 0..normalised.bytes.len(), &mut Budget::new(&Limits::default()))
             .fields
             .iter()
-            .any(|field| MAIL_FIELDS.contains(&field.name.to_ascii_lowercase().as_str()))
+            .any(|field| is_of_mail(field.name.as_bytes()))
 }
 
 #[cfg(test)]

@@ -122,8 +122,8 @@ fn bare_carriage_returns<'a>(
 ) -> Cow<'a, [u8]> {
     let is_bare = |at: usize, bytes: &[u8]| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
     let header_len = header_len(&bytes);
-    let line_feeds = bytes[..header_len].iter().filter(|byte| **byte == b'\n').count();
-    let bare_returns = (0..header_len).filter(|at| is_bare(*at, &bytes)).count();
+    let line_feeds = scan::count(&bytes[..header_len], b'\n');
+    let bare_returns = scan::find_all(&bytes[..header_len], b"\r").filter(|at| is_bare(*at, &bytes)).count();
     if bare_returns == 0 || bare_returns < line_feeds {
         return bytes;
     }
@@ -150,14 +150,15 @@ fn bare_carriage_returns<'a>(
 /// Bytes up to the first blank line after a line with text.
 fn header_len(bytes: &[u8]) -> usize {
     let mut has_text = false;
-    let mut is_line_empty = true;
-    for (at, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b'\n' if is_line_empty && has_text => return at,
-            b'\n' => is_line_empty = true,
-            b'\r' => {}
-            _ => (has_text, is_line_empty) = (true, false),
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = scan::line_end(bytes, at);
+        let is_blank = bytes[at..end].iter().all(|byte| matches!(byte, b'\r' | b'\n'));
+        if is_blank && has_text && bytes[end - 1] == b'\n' {
+            return end - 1;
         }
+        has_text |= !is_blank;
+        at = end;
     }
     bytes.len()
 }

@@ -78,8 +78,11 @@ pub(super) fn start(block: &[Line]) -> Option<usize> {
         let Some(first) = lower_case.next() else { return false };
         OPENERS.iter().any(|opener| {
             let mut opener = opener.chars();
-            let mut rest = lower_case.clone();
-            opener.next() == Some(first) && opener.all(|character| rest.next() == Some(character))
+            // Few lines begin like one at all.
+            opener.next() == Some(first) && {
+                let mut rest = lower_case.clone();
+                opener.all(|character| rest.next() == Some(character))
+            }
         })
     })?;
     let says_so = block[start..].iter().any(|line| {
