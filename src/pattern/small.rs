@@ -25,7 +25,7 @@ impl SmallEngine {
     pub(super) fn new(source: &str, has_group: bool) -> Option<Self> {
         let captures = if has_group { WhichCaptures::All } else { WhichCaptures::Implicit };
         let config = Config::new().which_captures(captures).nfa_size_limit(Some(LARGEST_BYTES));
-        let nfa = COMPILER.with_borrow_mut(|compiler| compiler.configure(config).build(source)).ok()?;
+        let nfa = COMPILER.with_borrow_mut(|compiler| compiler.configure(config).build(source).ok())?;
         Some(Self { backtracker: BoundedBacktracker::new_from_nfa(nfa).ok()?, has_group })
     }
 
