@@ -26,15 +26,16 @@ ENGLISH = "We are glad to send you the news of this month. The next meeting is i
 
 
 def person(number):
-    """Names repeat no more often than people's do: the number is spelt into the given name's second part."""
+    """Names repeat no more often than people's do: the number is spelt into the given name's second part, always as long, so
+    that hardly a name is the beginning of another."""
     block = number // (len(SURNAMES) * len(GIVEN))
-    tail = "".join("一二三四五六七八九十"[int(digit)] for digit in str(block)) if block else ""
+    tail = "".join("一二三四五六七八九十"[int(digit)] for digit in f"{block:05}")
     return SURNAMES[number % len(SURNAMES)], GIVEN[number // len(SURNAMES) % len(GIVEN)] + tail
 
 
 def english(number):
     block = number // (len(FAMILY) * len(FIRST))
-    tail = "".join("abcdefghij"[int(digit)] for digit in str(block)) if block else ""
+    tail = "".join("abcdefghij"[int(digit)] for digit in f"{block:05}")
     return FIRST[number % len(FIRST)], FAMILY[number // len(FIRST) % len(FAMILY)] + tail
 
 

@@ -79,12 +79,20 @@ impl Vocabulary {
     #[must_use]
     pub fn new(list: &dyn Fn(&str) -> Option<Arc<List>>) -> Self {
         let list = |name: &str| list(name).unwrap_or_default();
+        let [attachment_phrases, attachment_negations, placeholders, empty_merges, password_phrases] =
+            Patterns::together([
+                &list("attachment-phrases"),
+                &list("attachment-negations"),
+                &list("placeholders"),
+                &list("empty-merges"),
+                &list("password-phrases"),
+            ]);
         Self {
-            attachment_phrases: Patterns::new(&list("attachment-phrases")),
-            attachment_negations: Patterns::new(&list("attachment-negations")),
-            placeholders: Patterns::new(&list("placeholders")),
-            empty_merges: Patterns::new(&list("empty-merges")),
-            password_phrases: Patterns::new(&list("password-phrases")),
+            attachment_phrases,
+            attachment_negations,
+            placeholders,
+            empty_merges,
+            password_phrases,
             draft_markers: list("draft-markers"),
             groups: Groups::new(&list("group-greetings")).with_insiders(&list("insider-greetings")),
             greeting_stop_words: list("greeting-stop-words"),

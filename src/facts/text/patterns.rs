@@ -4,17 +4,27 @@ use crate::facts::schema::Certainty;
 use crate::fold::fold;
 use crate::lists::{self, List, WordIndex};
 use crate::pattern::Pattern;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Patterns of one list file. A text without 添付 pays nothing for the dozen patterns around 添付, and a long text
 /// with one 添付 only for that line: no pattern crosses a line end.
 #[derive(Debug)]
 pub struct Patterns {
     entries: Vec<Entry>,
-    /// The first literal of each entry; made when first asked.
-    literals: OnceLock<WordIndex>,
+    literals: Arc<Literals>,
+    /// Number of the first entry's literal among all of `literals`.
+    first: usize,
+}
+
+/// The first literal of each entry of some lists: a text is gone through once for all of them.
+#[derive(Debug)]
+struct Literals {
+    words: Vec<String>,
+    /// Made when first asked.
+    index: OnceLock<WordIndex>,
 }
 
 #[derive(Debug)]
@@ -33,6 +43,8 @@ pub(super) struct Searched<'a> {
     text: &'a str,
     folded: String,
     lines: Vec<Line>,
+    /// For the literals asked for last: the number of each and of each line on which it stands.
+    standing: RefCell<Option<(Arc<Literals>, Vec<(usize, usize)>)>>,
 }
 
 /// Where a line stands, in the text and in its folding.
@@ -52,7 +64,40 @@ impl<'a> Searched<'a> {
             (start, folded_start) = (place.text.end + 1, place.folded.end + 1);
             place
         });
-        Self { text, lines: lines.collect(), folded }
+        Self { text, lines: lines.collect(), folded, standing: RefCell::new(None) }
+    }
+
+    /// Those of `numbers` among the literals that stand in the text, and the lines they stand on.
+    fn standing(&self, literals: &Arc<Literals>, numbers: Range<usize>) -> Vec<(usize, &Line)> {
+        let mut standing = self.standing.borrow_mut();
+        if standing.as_ref().is_none_or(|(known, _)| !Arc::ptr_eq(known, literals)) {
+            *standing = Some((Arc::clone(literals), self.look_for(literals)));
+        }
+        let all = standing.iter().flat_map(|(_, standing)| standing);
+        let these = all.filter(|(number, _)| numbers.contains(number));
+        these.map(|(number, line)| (*number, &self.lines[*line])).collect()
+    }
+
+    fn look_for(&self, literals: &Literals) -> Vec<(usize, usize)> {
+        let mut standing = Vec::new();
+        // For each literal the line after the last one that it was seen on.
+        let mut seen = vec![0; literals.words.len()];
+        let mut at = 0;
+        for (number, literal) in literals.index().found_in(&self.folded) {
+            let rest = self.lines.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(|line| line.folded.end <= literal.start).count();
+            if at < self.lines.len() && seen[number] <= at {
+                seen[number] = at + 1;
+                standing.push((number, at));
+            }
+        }
+        standing
+    }
+}
+
+impl Literals {
+    fn index(&self) -> &WordIndex {
+        self.index.get_or_init(|| WordIndex::new(self.words.iter().cloned()))
     }
 }
 
@@ -60,14 +105,29 @@ impl Patterns {
     /// Reads the columns literal, pattern, certainty; an entry that a user added has its literal alone.
     #[must_use]
     pub fn new(list: &List) -> Self {
-        Self { entries: list.entries.iter().map(Entry::new).collect(), literals: OnceLock::new() }
+        let [patterns] = Self::together([list]);
+        patterns
+    }
+
+    /// The same for lists that are searched for in the same texts.
+    #[must_use]
+    pub fn together<const N: usize>(lists: [&List; N]) -> [Self; N] {
+        let entries = lists.map(|list| list.entries.iter().map(Entry::new).collect::<Vec<_>>());
+        let words = entries.iter().flatten().map(|entry| entry.literals[0].clone()).collect();
+        let literals = Arc::new(Literals { words, index: OnceLock::new() });
+        let mut first = 0;
+        entries.map(|entries| {
+            let patterns = Self { literals: Arc::clone(&literals), first, entries };
+            first += patterns.entries.len();
+            patterns
+        })
     }
 
     /// False when none of the literals stands in a text as it is written: a quick look before folding. Only for
     /// literals that fold to themselves, as kanji do.
     pub(super) fn may_stand_in(&self, text: &str) -> bool {
-        let mut found = self.literals().found_in(text).map(|(number, _)| &self.entries[number]);
-        found.any(|entry| !entry.literals[0].is_ascii())
+        let mut found = self.literals.index().found_in(text).filter(|(number, _)| self.numbers().contains(number));
+        found.any(|(number, _)| !self.literals.words[number].is_ascii())
     }
 
     /// Places in the text that a pattern matches, in order of place; where two overlap the surer, then the longer
@@ -97,25 +157,14 @@ impl Patterns {
 
     /// Which entry is to be tried on which line: where its literals stand.
     fn to_try<'s>(&self, searched: &'s Searched<'_>) -> Vec<(&Entry, &'s Line)> {
-        let mut to_try = Vec::new();
-        // For each entry the line after the last one that it was looked at for.
-        let mut seen = vec![0; self.entries.len()];
-        let mut at = 0;
-        for (number, literal) in self.literals().found_in(&searched.folded) {
-            let rest = searched.lines.get(at..).unwrap_or_default();
-            at += rest.iter().take_while(|line| line.folded.end <= literal.start).count();
-            let Some(line) = searched.lines.get(at) else { break };
-            if seen[number] <= at {
-                seen[number] = at + 1;
-                let entry = &self.entries[number];
-                to_try.extend(entry.may_match(&searched.folded[line.folded.clone()]).then_some((entry, line)));
-            }
-        }
-        to_try
+        let standing = searched.standing(&self.literals, self.numbers()).into_iter();
+        let entries = standing.map(|(number, line)| (&self.entries[number - self.first], line));
+        entries.filter(|(entry, line)| entry.may_match(&searched.folded[line.folded.clone()])).collect()
     }
 
-    fn literals(&self) -> &WordIndex {
-        self.literals.get_or_init(|| WordIndex::new(self.entries.iter().map(|entry| entry.literals[0].clone())))
+    /// Numbers of the own literals among all.
+    fn numbers(&self) -> Range<usize> {
+        self.first..self.first + self.entries.len()
     }
 }
 
