@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Whole mailings beside the floor and beside a script, in one run: mail-parser parsing alone, mailcheck on one and two jobs
-# with the roster, and benches/mailing/peer.py. Seconds, messages a second, peak memory.
+# Whole mailings beside the floor and beside a script, in one run: mail-parser parsing alone; mailcheck on one and two jobs
+# with the rules about header fields, with all rules, and with --mailing and the roster as well; benches/mailing/peer.py.
+# Seconds, messages a second, peak memory. KEEP=FOLDER keeps the mailing there, or takes it from there.
 #
 #     cargo build --release && benches/mailing.sh [COUNT] [SIZE]
 #
@@ -12,11 +13,21 @@ size=${2:-6000}
 peer_count=${PEER_COUNT:-10000}
 mailcheck=${MAILCHECK:-target/release/mailcheck}
 [ -x "$mailcheck" ] || { echo "there is no $mailcheck: run cargo build --release" >&2; exit 2; }
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-benches/mailing/generate.py "$count" "$folder/all.mbox" "$folder/all.csv" --size "$size"
+if [ -n "${KEEP:-}" ]; then
+    folder=$KEEP
+    mkdir -p "$folder"
+else
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+fi
 [ "$count" -le "$peer_count" ] && peer_count=$count
-benches/mailing/generate.py "$peer_count" "$folder/peer.mbox" "$folder/peer.csv" --size "$size"
+[ -e "$folder/all.mbox" ] || benches/mailing/generate.py "$count" "$folder/all.mbox" "$folder/all.csv" --size "$size"
+[ -e "$folder/peer.mbox" ] || benches/mailing/generate.py "$peer_count" "$folder/peer.mbox" "$folder/peer.csv" --size "$size"
+
+# Every rule that is in force with nothing set and asks about header fields alone.
+header_rules=(bulk-bcc display-name-disagrees distribution-list-recipient duplicate-recipient empty-subject exposed-personal-addresses
+    large-internal-audience look-alike-characters missing-bcc mixed-external-domains no-recipient public-archive-recipient
+    recipient-domain-typo recipient-malformed recipient-unresolved split-visibility thread-new-external too-many-visible-recipients)
 echo "$count drafts, $(stat -c %s "$folder/all.mbox") bytes"
 
 # Name, number of drafts, command: elapsed seconds, drafts a second, peak memory of the process.
@@ -37,6 +48,8 @@ cargo bench --quiet --bench floor --no-run 2>/dev/null
 floor=$(ls -t target/release/deps/floor-* | grep -v '\.d$' | head -1)
 measure "mail-parser, parsing alone" "$count" "$floor" "$folder/all.mbox"
 for jobs in 1 2; do
-    measure "mailcheck --mailing, $jobs job(s)" "$count" "$mailcheck" --mailing --roster "$folder/all.csv" --jobs "$jobs" "$folder/all.mbox"
+    measure "header rules, $jobs job(s)" "$count" "$mailcheck" --jobs "$jobs" "${header_rules[@]/#/--only=}" "$folder/all.mbox"
+    measure "all rules, $jobs job(s)" "$count" "$mailcheck" --jobs "$jobs" "$folder/all.mbox"
+    measure "--mailing --roster, $jobs job(s)" "$count" "$mailcheck" --jobs "$jobs" --mailing --roster "$folder/all.csv" "$folder/all.mbox"
 done
 measure "benches/mailing/peer.py" "$peer_count" python3 benches/mailing/peer.py "$folder/peer.mbox" "$folder/peer.csv"
