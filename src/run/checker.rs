@@ -53,6 +53,8 @@ pub struct CheckOptions {
     pub roster: Option<RosterText>,
     /// `--history`: what was sent before.
     pub history: Option<History>,
+    /// For `mailcheck sent`, which asks each draft for the key of its sending.
+    pub wants_sendings: bool,
     /// `--loop-guard`; heeded for drafts that are checked alone.
     pub loop_guard: Option<GuardOptions>,
 }
@@ -79,6 +81,7 @@ pub struct Workbench {
     limits: Limits,
     mailing: Option<MailingBench>,
     history: Option<History>,
+    wants_sendings: bool,
     guard: Option<Guard>,
     /// Everything, until rules say that they ask for less.
     demand: Demand,
@@ -154,6 +157,7 @@ impl Workbench {
         Ok(Self {
             mailing,
             history: options.history.clone(),
+            wants_sendings: options.wants_sendings || options.is_part,
             guard: options.loop_guard.clone().filter(|_| !options.is_mailing).map(Guard::new),
             acquaintances: Acquaintances::new(&settings),
             policies: Policies::new(&settings.policy),
@@ -211,7 +215,8 @@ impl Workbench {
         let members = self.mailing.as_ref().and_then(|mailing| mailing.members.as_ref());
         with_readers(&self.limits, self.settings.code_page, |readers| {
             let looking = Looking { readers, limits: inside_limits(&self.settings) };
-            Remembering { draft, facts, vocabulary: &self.vocabulary, members, looking }.digest()
+            let has_history = self.history.is_some() || self.wants_sendings;
+            Remembering { draft, facts, vocabulary: &self.vocabulary, members, looking, has_history }.digest()
         })
     }
 

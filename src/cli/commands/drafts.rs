@@ -172,6 +172,7 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         is_mailing: check.mailing,
         expected_drafts: check.expect,
         roster: check.roster.as_deref().map(read_table).transpose()?,
+        wants_sendings: false,
         history: check.beyond.history.as_deref().map(history::read).transpose()?,
     })
 }

@@ -23,7 +23,13 @@ pub(in crate::cli) fn run(arguments: &Arguments, sent: &Sent) -> Result<u8> {
     }
     let inputs = inputs(&paths, sent.stdin_filename.as_deref());
     let day = today(sent.now.as_deref())?;
-    let options = CheckOptions { only: vec![RULE.to_owned()], is_mailing: true, today: day, ..CheckOptions::default() };
+    let options = CheckOptions {
+        only: vec![RULE.to_owned()],
+        is_mailing: true,
+        wants_sendings: true,
+        today: day,
+        ..CheckOptions::default()
+    };
     let checker = Checker::new(loaded.settings, &options)?;
     let sendings = sendings(&inputs, &checker, sent.jobs.map(usize::from))?;
     // What was sent was sent: drafts that cannot be read do not keep the others from being recorded.

@@ -19,7 +19,8 @@ pub struct DraftDigest {
     pub mentions: Box<[Mention]>,
     /// Files that travel with it.
     pub files: Box<[FileDigest]>,
-    /// Of whom it goes to and what it says: the same for a draft that is sent a second time. `None` without readers.
+    /// Of whom it goes to and what it says: the same for a draft that is sent a second time. `None` without readers, and
+    /// where nobody compares it with what was sent before.
     pub sending: Option<Key>,
     /// What stands for the whole draft: its subject, without one its first reader.
     pub place: Place,

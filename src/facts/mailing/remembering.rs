@@ -29,6 +29,8 @@ pub struct Remembering<'a> {
     pub members: Option<&'a Members>,
     /// How files are looked into.
     pub looking: Looking<'a>,
+    /// Somebody will compare the draft with what went out before.
+    pub has_history: bool,
 }
 
 impl Remembering<'_> {
@@ -54,7 +56,7 @@ impl Remembering<'_> {
             reader_names: self.reader_names(&salutations, &own_rows),
             mentions: mentions.unwrap_or_default().into(),
             files: self.files(&own_rows),
-            sending: sending(self.draft, &self.facts.recipients),
+            sending: if self.has_history { sending(self.draft, &self.facts.recipients) } else { None },
             place: self.place(&readers),
             readers,
         }
