@@ -10,6 +10,7 @@ pub mod jsonl;
 pub mod logical;
 pub mod outcome;
 pub mod place;
+pub mod redact;
 pub mod safe;
 pub mod short;
 pub mod summary;

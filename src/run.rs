@@ -1,5 +1,6 @@
 //! The pipeline in one place: paths -> load -> facts -> check -> report. Knows nothing of the command line's syntax.
 
+pub mod baseline;
 pub mod book;
 pub mod checker;
 mod course;

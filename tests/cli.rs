@@ -5,6 +5,8 @@
 
 #[path = "cli/allowances.rs"]
 mod allowances;
+#[path = "cli/baseline.rs"]
+mod baseline;
 #[path = "cli/book.rs"]
 mod book;
 #[expect(dead_code, reason = "the composer writes more than these tests need")]
@@ -36,6 +38,8 @@ mod long_runs;
 mod odd_files;
 #[path = "cli/outputs.rs"]
 mod outputs;
+#[path = "cli/redact.rs"]
+mod redact;
 #[path = "cli/rules.rs"]
 mod rules;
 #[path = "cli/settings.rs"]

@@ -2,9 +2,11 @@
 
 mod beyond;
 mod format;
+mod living;
 
 pub use beyond::{Beyond, Digest, Sent};
 pub use format::{FormatArgument, OutputArgument};
+pub use living::Living;
 
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -104,6 +106,9 @@ pub struct Check {
     /// What goes beyond one run.
     #[command(flatten)]
     pub beyond: Beyond,
+    /// What is let pass, and what is shown of it.
+    #[command(flatten)]
+    pub living: Living,
     /// How many drafts to check at once; without it one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,

@@ -4,6 +4,7 @@ use super::args::FormatArgument;
 use crate::report::human::{Human, Style};
 use crate::report::json::Json;
 use crate::report::jsonl::Jsonl;
+use crate::report::redact::Redacted;
 use crate::report::short::Short;
 use crate::report::tools::checkstyle::Checkstyle;
 use crate::report::tools::github::Github;
@@ -24,10 +25,22 @@ pub(super) struct ReportOptions<'a> {
     pub(super) is_mailing: bool,
     /// `--fail-on`
     pub(super) fail_on: Option<Severity>,
+    /// `--redact`
+    pub(super) is_redacted: bool,
 }
 
 /// The report of that form.
 pub(super) fn report<'a>(
+    format: FormatArgument,
+    texts: Texts<'a>,
+    style: Style,
+    options: ReportOptions<'a>,
+) -> Box<dyn Report + 'a> {
+    let report = open_report(format, texts, style, options);
+    if options.is_redacted { Box::new(Redacted::new(report)) } else { report }
+}
+
+fn open_report<'a>(
     format: FormatArgument,
     texts: Texts<'a>,
     style: Style,

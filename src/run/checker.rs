@@ -1,6 +1,11 @@
 //! Everything that is made ready once and then asked about each draft: lists, vocabulary, rules, allowances.
 
-use super::guard::{Guard, GuardOptions};
+mod options;
+
+pub use options::{CheckOptions, RosterText};
+
+use super::baseline::Keeper;
+use super::guard::Guard;
 use super::limits::{inside_limits, limits};
 use super::readers::with_readers;
 use crate::check::check;
@@ -29,44 +34,6 @@ use crate::settings::allowance::Allowances;
 use crate::settings::{Roster, RosterField, Settings, read_roster};
 use jiff::civil::Date;
 use std::path::Path;
-
-/// Options of a run that change what is looked for.
-#[derive(Debug, Clone, Default)]
-pub struct CheckOptions {
-    /// `--only`.
-    pub only: Vec<String>,
-    /// `--skip`.
-    pub skip: Vec<String>,
-    /// `--stage template`.
-    pub is_template_stage: bool,
-    /// Local date of the check.
-    pub today: Date,
-    /// For `mailcheck show`, which prints facts that no rule asks for.
-    pub wants_all_facts: bool,
-    /// `--mailing`: the drafts go out together.
-    pub is_mailing: bool,
-    /// `mailcheck digest`: the drafts are a part of a mailing, and will not be at hand when it is judged.
-    pub is_part: bool,
-    /// `--expect`: how many drafts the mailing has.
-    pub expected_drafts: Option<u64>,
-    /// `--roster`: whom the mailing is for.
-    pub roster: Option<RosterText>,
-    /// `--history`: what was sent before.
-    pub history: Option<History>,
-    /// For `mailcheck sent`, which asks each draft for the key of its sending.
-    pub wants_sendings: bool,
-    /// `--loop-guard`; heeded for drafts that are checked alone.
-    pub loop_guard: Option<GuardOptions>,
-}
-
-/// A roster that was read and not yet understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterText {
-    /// What it is called in messages.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-}
 
 /// What facts are made with: settings, lists and vocabulary.
 #[derive(Debug)]
@@ -102,6 +69,7 @@ pub struct Checker {
     workbench: Workbench,
     rules: RuleSet,
     allowances: Allowances,
+    baseline: Option<Keeper>,
 }
 
 /// Why nothing can be checked.
@@ -271,10 +239,11 @@ impl Checker {
         let rules = RuleSet::load(settings, &|name| workbench.lists.get(name), &options.only, &options.skip)
             .map_err(CheckerError::Rules)?;
         let allowances = Allowances::new(&settings.allowances, options.today);
+        let baseline = options.baseline.clone().map(|options| Keeper::new(options, settings, &rules));
         if !options.wants_all_facts {
             workbench.demand = rules.demand(!settings.partners.is_empty(), options.is_mailing);
         }
-        Ok(Self { rules, allowances, workbench })
+        Ok(Self { rules, allowances, baseline, workbench })
     }
 
     /// The rules in force.
@@ -293,6 +262,12 @@ impl Checker {
     #[must_use]
     pub fn allowances(&self) -> &Allowances {
         &self.allowances
+    }
+
+    /// Findings that are known, when there is a baseline.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&Keeper> {
+        self.baseline.as_ref()
     }
 
     /// Limits of loading.

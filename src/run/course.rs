@@ -92,7 +92,10 @@ impl<'a, 'r> Course<'a, 'r> {
         if checker.is_mailing() && self.summary.stopped.is_none() {
             match self.gathered.judge(&inputs.inputs, checker, &|| watch.is_interrupted()) {
                 None => self.summary.stopped = Some(Stopped::Interrupted),
-                Some(mailing) => {
+                Some(mut mailing) => {
+                    if let Some(baseline) = checker.baseline() {
+                        baseline.take_mailing(&mut mailing);
+                    }
                     count_findings(&mailing.outcome.findings, options, &mut self.summary);
                     for sink in &mut *self.sinks {
                         sink.report.mailing(&mailing, &mut sink.out)?;
@@ -186,8 +189,11 @@ impl<'a, 'r> Course<'a, 'r> {
     /// Takes drafts of one input; how many were taken, and whether that is enough.
     fn take_drafts(&mut self, number: u32, drafts: Vec<Judged>) -> Result<(usize, ControlFlow<()>), RunError> {
         let mut taken = 0;
-        for Judged { outcome, is_sender_known, left, .. } in drafts {
+        for Judged { mut outcome, is_sender_known, left, .. } in drafts {
             taken += 1;
+            if let Some(baseline) = self.checker.baseline() {
+                baseline.take_draft(&mut outcome);
+            }
             self.knows_who_we_are &= is_sender_known;
             count(&outcome, self.options, &mut self.summary);
             if let Some((digest, source)) = left {

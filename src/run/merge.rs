@@ -79,7 +79,10 @@ pub fn run(
     let mut sources: Vec<(u32, u32)> = Vec::new();
     for (part, part_number) in parts.iter_mut().zip(0..) {
         for (number, draft_number) in (0..part.drafts()).zip(0..) {
-            let draft = part.draft(number)?;
+            let mut draft = part.draft(number)?;
+            if let Some(baseline) = checker.baseline() {
+                baseline.take_draft(&mut draft.outcome);
+            }
             knows_who_we_are &= draft.is_sender_known;
             count(&draft.outcome, options, &mut summary);
             if let Some((digest, _)) = draft.left {
@@ -103,7 +106,10 @@ pub fn run(
     if let Some(error) = lost {
         return Err(error.into());
     }
-    if let Some(mailing) = mailing {
+    if let Some(mut mailing) = mailing {
+        if let Some(baseline) = checker.baseline() {
+            baseline.take_mailing(&mut mailing);
+        }
         count_findings(&mailing.outcome.findings, options, &mut summary);
         for sink in &mut *sinks {
             sink.report.mailing(&mailing, &mut sink.out)?;

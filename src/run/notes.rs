@@ -1,5 +1,6 @@
 //! What a run has to say beside its findings, in both languages. Knows no report.
 
+use super::baseline::Keeper;
 use super::checker::Checker;
 use super::drafts::shown_path;
 use crate::lang::Bilingual;
@@ -34,6 +35,7 @@ pub(super) fn notes(checker: &Checker, knows_who_we_are: bool, is_collection: bo
             },
         });
     }
+    notes.extend(checker.baseline().filter(|_| is_collection).and_then(Keeper::left_over));
     notes
 }
 

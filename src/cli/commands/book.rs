@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &BookCommand) -> Resul
     let show = options.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
     let texts = Texts::new(checker.rules().rules(), lang, show, VERSION);
     let style = terminal::style(arguments.common.color);
-    let report_options = ReportOptions { rules: checker.rules(), is_mailing: false, fail_on };
+    let report_options = ReportOptions { rules: checker.rules(), is_mailing: false, fail_on, is_redacted: false };
     let report = report(options.format, texts, style, report_options);
     let mut sink = Sink { report, out: Box::new(BufWriter::new(io::stdout().lock())) };
     let run_options = RunOptions { fail_on, show, jobs: None, is_empty_allowed: false, is_fail_fast: false };

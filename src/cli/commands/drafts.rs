@@ -1,7 +1,7 @@
 //! `mailcheck [PATH]...`
 
 use super::{language, load_settings};
-use crate::cli::args::{Arguments, Check, FormatArgument, StageArgument};
+use crate::cli::args::{Arguments, Check, FormatArgument, Living, StageArgument};
 use crate::cli::output_file::OutputFile;
 use crate::cli::reports::{ReportOptions, report};
 use crate::cli::terminal;
@@ -9,7 +9,8 @@ use crate::cli::watch::TerminalWatch;
 use crate::lang::Lang;
 use crate::paths::{Inputs, inputs};
 use crate::report::human::Style;
-use crate::report::{Texts, summary};
+use crate::report::{Texts, redact, summary};
+use crate::run::baseline::{Baseline, BaselineOptions};
 use crate::run::checker::{CheckOptions, Checker, RosterText};
 use crate::run::drafts::{EXIT_FAILURE, RunError, RunOptions, Sink, run as run_drafts};
 use crate::run::guard::{DEFAULT_MINUTES, GuardOptions};
@@ -44,7 +45,8 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     // `--fail-on info` implies `--show info`: a run never fails over something it hides.
     let show = check.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
     let texts = || Texts::new(checker.rules().rules(), lang, show, VERSION);
-    let report_options = ReportOptions { rules: checker.rules(), is_mailing: check.mailing, fail_on };
+    let report_options =
+        ReportOptions { rules: checker.rules(), is_mailing: check.mailing, fail_on, is_redacted: check.living.redact };
     let report = |format: FormatArgument, style: Style| report(format, texts(), style, report_options);
     let style = terminal::style(arguments.common.color);
     // Messages of a loop come one after another, and each is compared with those before it.
@@ -75,13 +77,17 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
         }
     };
     files.into_iter().try_for_each(OutputFile::keep)?;
+    if let Some(file) = &check.living.write_baseline {
+        write_baseline(file, &checker, summary.exit_code, lang)?;
+    }
     let is_worth_reading = summary.exit_code != 0 || summary.errors + summary.warnings > 0;
     if check.quiet && is_worth_reading {
         io::stdout().lock().write_all(&held).into_diagnostic()?;
     }
     if check.format != FormatArgument::Human && !check.quiet {
         for note in &summary.notes {
-            eprintln!("{}", note.get(lang));
+            let note = note.get(lang);
+            eprintln!("{}", if check.living.redact { redact::addresses(note) } else { note.into() });
         }
         eprintln!("{}", summary::line(&summary, show, lang));
     }
@@ -169,12 +175,45 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         wants_all_facts: false,
         is_part: false,
         loop_guard: None,
+        baseline: baseline_options(&check.living)?,
         is_mailing: check.mailing,
         expected_drafts: check.expect,
         roster: check.roster.as_deref().map(read_table).transpose()?,
         wants_sendings: false,
         history: check.beyond.history.as_deref().map(history::read).transpose()?,
     })
+}
+
+/// What is known, and whether that is written anew; `None` when nobody asks.
+fn baseline_options(living: &Living) -> Result<Option<BaselineOptions>> {
+    let Living { baseline, write_baseline, .. } = living;
+    if baseline.is_none() && write_baseline.is_none() {
+        return Ok(None);
+    }
+    // The first time there is nothing to read in the file that is to be written.
+    let is_first = |file: &&PathBuf| write_baseline.as_ref() == Some(*file) && !file.exists();
+    let known = baseline.as_ref().filter(|file| !is_first(file));
+    let known = known.map(|file| Baseline::read(file)).transpose()?;
+    Ok(Some(BaselineOptions { known, is_written: write_baseline.is_some() }))
+}
+
+/// Puts the baseline of this run in its place. After a run that could not check everything it stays as it was.
+fn write_baseline(file: &Path, checker: &Checker, exit_code: u8, lang: Lang) -> Result<()> {
+    let Some(baseline) = checker.baseline() else { return Ok(()) };
+    let name = file.display().to_string();
+    if exit_code == EXIT_FAILURE {
+        let note = lang.pick(
+            "{}: not written, since not everything could be checked",
+            "{}：検査できないものがあったため、書き出しませんでした",
+        );
+        eprintln!("{}", note.replace("{}", &name));
+        return Ok(());
+    }
+    let mut output = OutputFile::create(file)?;
+    output.writer().write_all(baseline.text().as_bytes()).into_diagnostic()?;
+    output.keep()?;
+    eprintln!("{}", baseline.written(&name).get(lang));
+    Ok(())
 }
 
 fn guard_options(folder: &Path, check: &Check, settings: &Settings) -> Result<GuardOptions> {
