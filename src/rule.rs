@@ -8,8 +8,10 @@ pub mod facts_doc;
 pub mod file;
 pub mod folder;
 pub mod json_schema;
+pub mod lint;
 pub mod page;
 pub mod set;
+pub mod skeleton;
 pub mod template;
 
 use crate::facts::schema::Collection;

@@ -15,6 +15,8 @@ mod judge;
 mod junit_schema;
 #[path = "formats/privacy.rs"]
 mod privacy;
+#[path = "formats/proofs.rs"]
+mod proofs;
 #[path = "formats/reports.rs"]
 mod reports;
 #[path = "formats/told.rs"]

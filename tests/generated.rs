@@ -9,6 +9,8 @@ mod expected;
 mod formats;
 #[path = "generated/markdown.rs"]
 mod markdown;
+#[path = "generated/toml_tools.rs"]
+mod toml_tools;
 
 use mailcheck::lang::Lang;
 use mailcheck::report::json_schema::{jsonl_schema, report_schema};

@@ -3,10 +3,12 @@
 mod beyond;
 mod format;
 mod living;
+mod rules;
 
 pub use beyond::{Beyond, Digest, Sent};
 pub use format::{FormatArgument, OutputArgument};
 pub use living::Living;
+pub use rules::{ProofFormatArgument, RulesCommand};
 
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -128,7 +130,7 @@ pub struct Check {
 pub enum Command {
     /// Print the decoded text of a draft, or everything the rules can see of it
     Show(Show),
-    /// List, prove and check rules
+    /// List, prove, check and start rules
     Rules {
         /// What to do.
         #[command(subcommand)]
@@ -193,25 +195,6 @@ pub struct Show {
     /// text: the decoded view; json: every fact
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ShowFormatArgument,
-}
-
-/// `mailcheck rules`.
-#[derive(Debug, Clone, Subcommand)]
-pub enum RulesCommand {
-    /// Every rule, whether it is in force, and why not
-    List,
-    /// Run the examples inside rule files; without a folder those of the rules in force
-    Test {
-        /// Folders or files of rules
-        #[arg(value_name = "PATH")]
-        paths: Vec<PathBuf>,
-    },
-    /// Find broken rule files; without a folder those that the settings name
-    Check {
-        /// Folders or files of rules
-        #[arg(value_name = "PATH")]
-        paths: Vec<PathBuf>,
-    },
 }
 
 /// `mailcheck config`.

@@ -213,13 +213,14 @@ fn example_schema(is_bad: bool) -> Value {
         };
         ((*key).to_owned(), described(schema, meaning))
     });
+    // Some editors take each part of a condition for a whole table, and every other key in it for unknown.
     json!({
         "type": "object",
         "properties": properties.collect::<Map<_, _>>(),
         "required": [if is_bad { "points-at" } else { "because" }],
-        "if": { "required": ["drafts"] },
-        "then": { "properties": { "draft": false } },
-        "else": { "required": ["draft"] },
+        "if": { "required": ["drafts"], "additionalProperties": true },
+        "then": { "properties": { "draft": false }, "additionalProperties": true },
+        "else": { "required": ["draft"], "additionalProperties": true },
         "additionalProperties": false,
     })
 }

@@ -126,3 +126,70 @@ fn the_rules_of_the_project_can_be_named_by_their_folder() {
     let folder = project_file("rules");
     Desk::new().run(&["rules", "check", folder.to_str().unwrap()]).expect_code(0);
 }
+
+#[test]
+fn a_rule_that_never_matches_or_repeats_another_is_told() {
+    let desk = Desk::new();
+    desk.write("rules/outside.toml", RULE);
+    desk.write("rules/outside-again.toml", RULE.replace("label.en = \"outside\"", "label.en = \"abroad\""));
+    let narrow = RULE.replace("external = true\n", "external = true\nfield = \"to\"\n");
+    desk.write("rules/outside-in-to.toml", narrow);
+    desk.write("rules/never.toml", RULE.replace("external = true\n", "external = true\nfield = \"bcc\"\n"));
+    desk.write("rules/missing-bcc.toml", RULE.replace("external = true\n", "external = true\nfield = \"cc\"\n"));
+    let ran = desk.run(&["rules", "check", "rules"]).expect_code(1);
+    let ran = ran.expect(&[
+        "rules/outside-again.toml:1: duplicate[outside-again]: `outside` (rules/outside.toml) asks the same",
+        "rules/outside-in-to.toml:1: shadowed[outside-in-to]: wherever this is reported, `outside`",
+        "rules/never.toml:1: never-matching[never]: none of its bad examples is reported",
+        "rules/missing-bcc.toml:1: duplicate[missing-bcc]: there is a rule of that name already",
+        "5 rule files, ",
+    ]);
+    assert!(!ran.out.contains("shadowed[outside]"), "{}", ran.out);
+    let ran = desk.run_with(&[], &["--lang", "ja", "rules", "check", "rules"], "").expect_code(1);
+    ran.expect(&["必ず「outside」", "bad の例がどれも報告されません"]);
+    desk.write("without/example.toml", RULE.split("[[bad]]").next().unwrap());
+    desk.run(&["rules", "check", "without"]).expect_code(2).expect(&["no [[bad]] example"]);
+}
+
+#[test]
+fn a_new_rule_proves_itself_and_works_at_once() {
+    for lang in ["en", "ja"] {
+        let desk = Desk::with(&[("mailcheck.toml", "rules = [\"house\"]\n"), ("house/outside.toml", RULE)]);
+        let run = |arguments: &[&str]| desk.run_with(&[], &[&["--lang", lang], arguments].concat(), "");
+        run(&["rules", "new", "old-price-list"]).expect_code(0).expect(&["house", "old-price-list.toml"]);
+        for command in ["test", "check"] {
+            run(&["rules", command, "house/old-price-list.toml"]).expect_code(0);
+        }
+        run(&["rules", "list"]).expect_code(0).expect(&["old-price-list"]);
+        let before = desk.read("house/old-price-list.toml");
+        run(&["rules", "new", "old-price-list"]).expect_code(2);
+        assert_eq!(desk.read("house/old-price-list.toml"), before);
+    }
+}
+
+#[test]
+fn a_new_rule_is_named_after_the_slip() {
+    let desk = Desk::new();
+    for name in ["Old_List", "use-old-list", "../old-list", "missing-bcc"] {
+        desk.run(&["rules", "new", name]).expect_code(2).expect(&[name]);
+    }
+    assert_eq!(desk.names(), [""; 0]);
+    desk.run(&["rules", "new", "old-list"]).expect_code(0).expect(&["rules = [\"rules\"]"]);
+    assert_eq!(desk.names(), ["rules"]);
+}
+
+#[test]
+fn a_ci_system_reads_the_examples_as_tests() {
+    let desk = Desk::new();
+    desk.write("rules/good-rule.toml", RULE);
+    desk.write("rules/noisy-rule.toml", RULE.replace("To: b@city.example", "To: c@gamma.example"));
+    let idle = RULE.replace("external = true\n", "external = true\naddress-status = \"ok\"\n");
+    desk.write("rules/idle-rule.toml", idle);
+    let ran = desk.run(&["rules", "test", "--format", "junit", "rules"]).expect_code(1);
+    let ran = ran.expect(&["<testsuite name=\"rules/good-rule.toml\" tests=\"3\" failures=\"0\""]);
+    let ran = ran.expect(&["<testcase name=\"good 1: a colleague\" classname=\"rules/noisy-rule.toml\">"]);
+    let ran =
+        ran.expect(&["message=\"rules/noisy-rule.toml:25: noisy[noisy-rule]", "no example needs `address-status`"]);
+    assert_eq!(ran.out.matches("<failure").count(), 2);
+    assert!(ran.err.contains("3 rules, 6 examples, 2 failures"), "{}", ran.err);
+}

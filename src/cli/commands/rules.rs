@@ -1,4 +1,8 @@
-//! `mailcheck rules list|test|check`
+//! `mailcheck rules list|test|check|new`: which rule files are meant, and what is in force.
+
+mod check;
+mod new;
+mod test;
 
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, RulesCommand};
@@ -10,16 +14,16 @@ use crate::rule::file::RuleFile;
 use crate::rule::folder::{UserRule, read_paths};
 use crate::rule::set::WhyOff;
 use crate::run::checker::{CheckOptions, Checker, CheckerError};
-use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS};
-use crate::run::proof::prove;
+use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE};
 use miette::Result;
 use std::path::PathBuf;
 
 pub(in crate::cli) fn run(arguments: &Arguments, command: &RulesCommand) -> Result<u8> {
     match command {
         RulesCommand::List => list(arguments),
-        RulesCommand::Test { paths } => test(arguments, paths),
-        RulesCommand::Check { paths } => check(arguments, paths),
+        RulesCommand::Test { paths, format } => test::run(arguments, paths, *format),
+        RulesCommand::Check { paths } => check::run(arguments, paths),
+        RulesCommand::New { name, dir } => new::run(arguments, name, dir.as_deref()),
     }
 }
 
@@ -59,6 +63,13 @@ struct Written {
     name: String,
 }
 
+impl Written {
+    /// The line on which that byte stands, from 1.
+    fn line_of(&self, at: usize) -> usize {
+        self.text[..at.min(self.text.len())].matches('\n').count() + 1
+    }
+}
+
 impl From<UserRule> for Written {
     fn from(rule: UserRule) -> Self {
         Self { file: rule.file, text: rule.text, name: rule.path.display().to_string() }
@@ -80,45 +91,6 @@ fn written(arguments: &Arguments, paths: &[PathBuf]) -> Result<Vec<Written>> {
     let mut errors = Vec::new();
     all.extend(read_paths(&folders, &Lists::names(), &mut errors).into_iter().map(Written::from));
     if errors.is_empty() { Ok(all) } else { Err(CheckerError::Rules(errors).into()) }
-}
-
-fn test(arguments: &Arguments, paths: &[PathBuf]) -> Result<u8> {
-    let lang = language(&arguments.common, &load_settings(arguments)?);
-    let rules = written(arguments, paths)?;
-    if rules.is_empty() {
-        return Ok(none_found(lang));
-    }
-    let mut failures = 0;
-    for Written { file, text, name } in &rules {
-        for failure in prove(file) {
-            failures += 1;
-            let line = text[..failure.span.start.min(text.len())].matches('\n').count() + 1;
-            let (kind, rule, detail) = (failure.kind.name(), &failure.rule, &failure.detail);
-            terminal::print(&format!("{name}:{line}: {kind}[{rule}]: {detail}\n"))?;
-        }
-    }
-    let examples: usize = rules.iter().map(|rule| rule.file.bad.len() + rule.file.good.len()).sum();
-    terminal::print(&match lang {
-        Lang::En => {
-            let (rules, examples) = (counted(rules.len(), "rule"), counted(examples, "example"));
-            format!("{rules}, {examples}, {}\n", counted(failures, "failure"))
-        }
-        Lang::Ja => format!("ルール {} 件、例 {examples} 件、失敗 {failures} 件\n", rules.len()),
-    })?;
-    Ok(if failures == 0 { EXIT_CLEAN } else { EXIT_FINDINGS })
-}
-
-fn check(arguments: &Arguments, paths: &[PathBuf]) -> Result<u8> {
-    let lang = language(&arguments.common, &load_settings(arguments)?);
-    let count = written(arguments, paths)?.len();
-    if count == 0 {
-        return Ok(none_found(lang));
-    }
-    terminal::print(&match lang {
-        Lang::En => format!("nothing is wrong with {}\n", counted(count, "rule file")),
-        Lang::Ja => format!("ルールファイル {count} 件に問題はありません\n"),
-    })?;
-    Ok(EXIT_CLEAN)
 }
 
 /// `1 rule`, `2 rules`.
