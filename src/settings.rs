@@ -8,6 +8,7 @@ mod json_schema;
 mod layers;
 mod limits;
 mod merge;
+pub mod overrides;
 mod pattern;
 mod people;
 mod policy;
@@ -59,6 +60,8 @@ pub struct Settings {
     pub lists: BTreeMap<String, ListChange>,
     /// `[[allow]]`.
     pub allowances: Vec<Allowance>,
+    /// `[[override]]`.
+    pub overrides: Vec<Override>,
     /// `[policy]`.
     pub policy: Policy,
     /// `[limits]` and `[limits.size]`.
@@ -192,6 +195,19 @@ pub struct RuleSettings {
     /// A project or user file cannot weaken it.
     pub is_locked: bool,
     /// Where the table stands that counts most, for reports: `mailcheck.toml:12`.
+    pub place: String,
+}
+
+/// `[[override]]`: other levels for drafts in some folders.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Override {
+    /// Path globs relative to `base`, with `/`.
+    pub files: Vec<String>,
+    /// By rule id; `None` is `off`.
+    pub levels: BTreeMap<String, Option<Severity>>,
+    /// The folder of the configuration file it stands in.
+    pub base: PathBuf,
+    /// Where it stands, for reports: `mailcheck.toml:12`.
     pub place: String,
 }
 

@@ -38,6 +38,8 @@ mod long_runs;
 mod odd_files;
 #[path = "cli/outputs.rs"]
 mod outputs;
+#[path = "cli/overrides.rs"]
+mod overrides;
 #[path = "cli/redact.rs"]
 mod redact;
 #[path = "cli/rules.rs"]

@@ -67,7 +67,7 @@ fn contradiction(rule: &RuleFile) -> Option<Lint> {
     let whens: Vec<WrittenTest> = rule.when.iter().map(|test| filled(test, &rule.params)).collect();
     for (test, number) in whens.iter().zip(1..) {
         let name = test.collection.name();
-        if test.conditions.iter().any(|condition| is_impossible(&condition.matcher)) || is_empty(test.count.as_ref()) {
+        if test.conditions.iter().any(|condition| is_impossible(&condition.matcher)) {
             return never(
                 format!("the conditions of when.{name} (table {number}) cannot hold together"),
                 format!("when.{name}（{number} 番目）の条件は同時には成り立ちません"),
@@ -89,28 +89,13 @@ fn contradiction(rule: &RuleFile) -> Option<Lint> {
 /// True when no value meets the matcher.
 fn is_impossible(matcher: &WrittenMatcher) -> bool {
     let WrittenMatcher::All(matchers) = matcher else { return false };
-    let least = matchers.iter().filter_map(|matcher| match matcher {
-        WrittenMatcher::AtLeast(number) => Some(literal(*number)),
-        _ => None,
-    });
-    let most = matchers.iter().filter_map(|matcher| match matcher {
-        WrittenMatcher::AtMost(number) => Some(literal(*number)),
-        _ => None,
-    });
-    let is_crossed = least.max().zip(most.min()).is_some_and(|(least, most)| least > most);
     let is_refused = |one: &WrittenMatcher| {
         let refused = WrittenMatcher::Not(Box::new(one.clone()));
         matchers.contains(&refused)
     };
     // An unknown value meets nothing but `present = false`.
     let is_nothing = matchers.len() > 1 && matchers.contains(&WrittenMatcher::Present(false));
-    is_crossed || is_nothing || matchers.iter().any(is_refused) || matchers.iter().any(is_impossible)
-}
-
-/// True when no number of rows is wanted.
-fn is_empty(count: Option<&WrittenCount>) -> bool {
-    let Some(WrittenCount { at_least: Some(least), at_most: Some(most), .. }) = count else { return false };
-    literal(*least) > literal(*most)
+    is_nothing || matchers.iter().any(is_refused) || matchers.iter().any(is_impossible)
 }
 
 /// True when `rule` is reported of every draft that `other` is reported of, and at least as gravely.
@@ -216,8 +201,6 @@ mod tests {
 
     const OUTSIDE: &str = "[[when.recipients]]\nexternal = true\nlabel = { en = \"l\", ja = \"l\" }\n";
 
-    const LEAST: &str = "[params]\nleast = { default = 3, doc = { en = \"d\", ja = \"d\" } }\n";
-
     #[test]
     fn a_rule_with_one_more_condition_is_shadowed() {
         let wide = rule("wide", OUTSIDE);
@@ -251,7 +234,6 @@ mod tests {
             format!("{OUTSIDE}domain = {{ glob = \"*.example\", not = {{ glob = \"*.example\" }} }}\n"),
             format!("{OUTSIDE}[[unless.recipients]]\nexternal = true\n"),
             format!("{OUTSIDE}domain = {{ glob = \"*.example\", present = false }}\n"),
-            format!("{OUTSIDE}count = {{ at-least = \"$least\", at-most = 2 }}\n{LEAST}"),
         ] {
             assert_eq!(kinds(&rule("never", &conditions), &other), [LintKind::NeverMatching], "{conditions}");
         }

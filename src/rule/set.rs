@@ -169,9 +169,11 @@ fn check_names(
 ) {
     let tuned = settings.rules.keys().map(|id| (id, format!("[rule.{id}]")));
     let allowed = settings.allowances.iter().map(|allowance| (&allowance.rule, allowance.place.clone()));
+    let overridden = settings.overrides.iter();
+    let overridden = overridden.flat_map(|given| given.levels.keys().map(|id| (id, given.place.clone())));
     let only = only.iter().map(|id| (id, "--only".to_owned()));
     let skip = skip.iter().map(|id| (id, "--skip".to_owned()));
-    for (id, place) in tuned.chain(allowed).chain(only).chain(skip) {
+    for (id, place) in tuned.chain(allowed).chain(overridden).chain(only).chain(skip) {
         if !known.iter().any(|rule| is_called(&rule.file, id)) {
             let near = nearest(id, known.iter().map(|rule| rule.file.id.as_str()));
             let help = match near {

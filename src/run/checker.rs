@@ -31,6 +31,7 @@ use crate::rule::Rule;
 use crate::rule::error::RuleSetError;
 use crate::rule::set::RuleSet;
 use crate::settings::allowance::Allowances;
+use crate::settings::overrides::Overrides;
 use crate::settings::{Roster, RosterField, Settings, read_roster};
 use jiff::civil::Date;
 use std::path::Path;
@@ -69,6 +70,7 @@ pub struct Checker {
     workbench: Workbench,
     rules: RuleSet,
     allowances: Allowances,
+    overrides: Overrides,
     baseline: Option<Keeper>,
 }
 
@@ -239,11 +241,13 @@ impl Checker {
         let rules = RuleSet::load(settings, &|name| workbench.lists.get(name), &options.only, &options.skip)
             .map_err(CheckerError::Rules)?;
         let allowances = Allowances::new(&settings.allowances, options.today);
+        let id_of = |id: &str| rules.find(id).map_or_else(|| id.to_owned(), |rule| rule.file.id.clone());
+        let overrides = Overrides::new(&settings.overrides, &id_of);
         let baseline = options.baseline.clone().map(|options| Keeper::new(options, settings, &rules));
         if !options.wants_all_facts {
             workbench.demand = rules.demand(!settings.partners.is_empty(), options.is_mailing);
         }
-        Ok(Self { rules, allowances, baseline, workbench })
+        Ok(Self { rules, allowances, overrides, baseline, workbench })
     }
 
     /// The rules in force.
@@ -352,6 +356,9 @@ impl Checker {
         let is_exempt =
             |row: &dyn Row| row.address().is_some_and(|address| self.allowances.exempts(&rule.id, path, address));
         let mut finding = check(facts, rule, &is_exempt)?;
+        if let Some(level) = self.overrides.level(&rule.id, path) {
+            finding.severity = level?;
+        }
         if self.allowances.covers_draft(&rule.id, path).is_some() {
             finding.suppressed = Some(Suppression::Allow);
         }

@@ -41,17 +41,44 @@ pub enum LeftOverReason {
 struct Compiled {
     allowance: Allowance,
     recipients: Vec<AddressGlob>,
-    files: Vec<FileGlob>,
-    /// The folder that `files` are relative to, as globs see it.
-    base: Option<String>,
+    files: FileGlobs,
     expired: Option<Date>,
     is_used: AtomicBool,
+}
+
+/// Globs of paths, relative to a folder.
+#[derive(Debug)]
+pub(super) struct FileGlobs {
+    globs: Vec<FileGlob>,
+    /// The folder, as globs see it.
+    base: Option<String>,
 }
 
 #[derive(Debug)]
 struct FileGlob {
     matcher: GlobMatcher,
     is_absolute: bool,
+}
+
+impl FileGlobs {
+    /// Compiles; a glob that cannot be compiled (loading refuses it) matches nothing.
+    pub(super) fn new(globs: &[String], base: &Path) -> Self {
+        Self {
+            globs: globs.iter().filter_map(|glob| compile_file(glob).ok()).collect(),
+            base: absolute(base).map(|base| shown(&base)),
+        }
+    }
+
+    /// True when one of them names this path; `None`, standard input, has none.
+    pub(super) fn name(&self, path: Option<&Path>) -> bool {
+        let Some(whole) = path.and_then(absolute).map(|path| shown(&path)) else { return false };
+        let within = self.base.as_deref().and_then(|base| below(&whole, base));
+        self.globs.iter().any(|glob| match (glob.is_absolute, &within) {
+            (true, _) => glob.matcher.is_match(&whole),
+            (false, Some(within)) => glob.matcher.is_match(within),
+            (false, None) => false,
+        })
+    }
 }
 
 impl Allowances {
@@ -111,8 +138,7 @@ impl Compiled {
         Self {
             allowance: allowance.clone(),
             recipients: allowance.recipients.iter().filter_map(|glob| AddressGlob::compile(glob).ok()).collect(),
-            files: allowance.files.iter().filter_map(|glob| compile_file(glob).ok()).collect(),
-            base: absolute(&allowance.base).map(|base| shown(&base)),
+            files: FileGlobs::new(&allowance.files, &allowance.base),
             expired: until.filter(|last_day| *last_day < today),
             is_used: AtomicBool::new(false),
         }
@@ -123,17 +149,7 @@ impl Compiled {
     }
 
     fn covers_file(&self, path: Option<&Path>) -> bool {
-        if self.allowance.files.is_empty() {
-            return true;
-        }
-        let Some(path) = path else { return false };
-        let Some(whole) = absolute(path).map(|path| shown(&path)) else { return false };
-        let within = self.base.as_deref().and_then(|base| below(&whole, base));
-        self.files.iter().any(|glob| match (glob.is_absolute, &within) {
-            (true, _) => glob.matcher.is_match(&whole),
-            (false, Some(within)) => glob.matcher.is_match(within),
-            (false, None) => false,
-        })
+        self.allowance.files.is_empty() || self.files.name(path)
     }
 
     fn names(&self, address: &str) -> bool {

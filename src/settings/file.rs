@@ -5,14 +5,15 @@ mod allow;
 mod limits;
 mod mailing;
 mod organization;
+mod overrides;
 mod policy;
 mod rules;
 
 use super::error::Findings;
 use super::source::Lines;
 use super::{
-    Allowance, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Partner, Person, PolicyEntry,
-    ReadingLimit, RosterField, RuleSettings, SizeLimits,
+    Allowance, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Override, Partner, Person,
+    PolicyEntry, ReadingLimit, RosterField, RuleSettings, SizeLimits,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
@@ -34,6 +35,8 @@ pub(super) struct Values {
     pub rules: Vec<RuleValues>,
     pub lists: Vec<(String, ListChange)>,
     pub allowances: Vec<Spanned<Allowance>>,
+    /// Each with the rules it names.
+    pub overrides: Vec<(Override, Vec<Spanned<String>>)>,
     pub bulk: Option<BulkPolicy>,
     pub encrypt: Option<EncryptionPolicy>,
     pub policy_entries: Vec<PolicyEntry>,
@@ -91,6 +94,7 @@ pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool)
         table.finish(file.problems());
     }
     file.read_allowances(&root, &mut values);
+    file.read_overrides(&root, &mut values);
     root.finish(file.problems());
     (values, file.findings)
 }

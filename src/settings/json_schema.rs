@@ -25,6 +25,7 @@ pub fn settings_schema(rule_params: &[(String, Vec<String>)]) -> Value {
             ("partner", tables(partner())),
             ("people", people()),
             ("rule", rules(rule_params)),
+            ("override", tables(overridden(&ids))),
             ("limits", limits()),
             ("policy", policy::policy()),
             ("mailing", mailing()),
@@ -204,6 +205,18 @@ fn allowance(ids: &[&str]) -> Value {
     )
 }
 
+fn overridden(ids: &[&str]) -> Value {
+    let mut files = texts("Paths relative to this file, with `/`");
+    files["minItems"] = json!(1);
+    let levels: Vec<&str> = std::iter::once("off").chain(Severity::ALL.map(Severity::name)).collect();
+    let severities: Vec<_> = ids.iter().map(|id| (*id, one_of("The level there", &levels))).collect();
+    table(
+        "Other levels for drafts in some folders",
+        &[("files", files), ("severity", table("Levels by rule", &severities, &[]))],
+        &["files", "severity"],
+    )
+}
+
 fn table(description: &str, keys: &[(&str, Value)], required: &[&str]) -> Value {
     let properties: Map<String, Value> = keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
     let mut schema = json!({
@@ -276,6 +289,7 @@ mod tests {
             "[rule.mixed-external-domains]\nseverity = 'off'\nwarning = 3\nlocked = true\n",
             "[lists]\nx.add = ['a']\ny.allow = ['b']\n[outlook]\ncode-page = 932\n",
             "[[allow]]\nrule = 'mixed-external-domains'\nreason = 'r'\nfiles = ['a/**']\nuntil = 2027-03-31\n",
+            "[[override]]\nfiles = ['a/**']\nseverity.mixed-external-domains = 'off'\n",
             "[[policy.forbidden-text]]\ntext.ja = 'x'\nlevel = 'info'\npattern = 'a+'\nin = 'subject'\n",
             &starter(&Guess::default(), Lang::En),
         ] {
@@ -308,6 +322,10 @@ mod tests {
             "[[policy.attachment-forbidden]]\ntext = 'x'\nrecipients = []",
             "[lists]\nx.ad = ['a']",
             "[outlook]\ncode-page = 70000",
+            "[[override]]\nfiles = ['a/**']",
+            "[[override]]\nseverity.mixed-external-domains = 'off'",
+            "[[override]]\nfiles = []\nseverity.mixed-external-domains = 'off'",
+            "[[override]]\nfiles = ['a/**']\nseverity.mixed-external-domains = 'of'",
             "[[allow]]\nrule = 'mixed-external-domains'",
             "[[allow]]\nrule = 'mixed-external-domains'\nreason = ' '",
             "[[allow]]\nrule = 'mixed-external-domains'\nreason = 'r'\nrecipients = []",

@@ -201,6 +201,12 @@ impl<'a> Reader<'a> {
                     file.findings.problems.push(Problem::new(rule.id.span, message).with_help(help));
                 }
             }
+            for id in file.values.overrides.iter().flat_map(|(_, ids)| ids) {
+                if let Some((_, place)) = locks.get(&id.value) {
+                    let problem = Problem::new(id.span, format!("`{}` is locked by `{place}`", id.value));
+                    file.findings.problems.push(problem.with_help("take it out: it holds for every draft"));
+                }
+            }
             for allowance in &file.values.allowances {
                 if let Some((_, place)) = locks.get(&allowance.value.rule) {
                     let message =

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) use super::discovery::CommandLine;
 
 /// The order of sections in the handbook and in `config show`.
-pub(super) const SECTIONS: [&str; 13] = [
+pub(super) const SECTIONS: [&str; 14] = [
     "lang",
     "rules",
     "extends",
@@ -16,6 +16,7 @@ pub(super) const SECTIONS: [&str; 13] = [
     "partner",
     "people",
     "rule",
+    "override",
     "limits",
     "policy",
     "mailing",
@@ -76,6 +77,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
         list.place = change.place;
     }
     settings.allowances.extend(values.allowances.into_iter().map(|allowance| allowance.value));
+    settings.overrides.extend(values.overrides.into_iter().map(|(given, _)| given));
     set(&mut settings.policy.bulk, values.bulk);
     set(&mut settings.policy.encrypt, values.encrypt);
     settings.policy.entries.extend(values.policy_entries);
@@ -149,10 +151,10 @@ impl Notes {
     }
 }
 
-/// `partner`, `allow` and the entries of `policy` get their numbers, from 1.
+/// `partner`, `override`, `allow` and the entries of `policy` get their numbers, from 1.
 fn number_tables(sources: &mut [Source]) {
     let kinds = PolicyKind::ALL.map(|kind| format!("policy.{}", kind.name()));
-    for name in ["partner", "allow"].into_iter().chain(kinds.iter().map(String::as_str)) {
+    for name in ["partner", "override", "allow"].into_iter().chain(kinds.iter().map(String::as_str)) {
         let tables = sources.iter_mut().filter(|source| source.key == name);
         for (number, source) in tables.enumerate() {
             source.key = format!("{name}[{}]", number + 1);

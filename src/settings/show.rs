@@ -7,7 +7,7 @@ use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 25] = [
+const DEFAULTS: [(&str, Option<&str>); 26] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
@@ -19,6 +19,7 @@ const DEFAULTS: [(&str, Option<&str>); 25] = [
     ("partner", Some("[]")),
     ("people.address-book", None),
     ("people.lists", None),
+    ("override", Some("[]")),
     ("limits.mta-bytes", None),
     ("limits.tool-bytes", None),
     ("policy.bulk", Some("\"any\"")),

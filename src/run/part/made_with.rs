@@ -94,6 +94,10 @@ fn comparable(settings: &Settings) -> Settings {
         allowance.base.clear();
         allowance.place.clear();
     }
+    for given in &mut settings.overrides {
+        given.base.clear();
+        given.place.clear();
+    }
     settings
 }
 

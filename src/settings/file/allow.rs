@@ -27,7 +27,7 @@ impl File<'_> {
     }
 
     /// Globs that can be compiled. An empty list is refused: it reads as "for nobody" and would mean "for all".
-    fn globs<'t>(
+    pub(super) fn globs<'t>(
         &mut self,
         table: &TableReader<'t>,
         key: &'t str,

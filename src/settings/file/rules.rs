@@ -6,7 +6,7 @@ use crate::settings::{ListChange, RuleSettings};
 use crate::severity::Severity;
 
 /// The levels a rule can be set to; `off` is none.
-const LEVELS: [(&str, Option<Severity>); 4] = [
+pub(super) const LEVELS: [(&str, Option<Severity>); 4] = [
     ("off", None),
     (Severity::Info.name(), Some(Severity::Info)),
     (Severity::Warning.name(), Some(Severity::Warning)),

@@ -245,6 +245,15 @@ fn what_is_locked_cannot_be_allowed_or_skipped_below() {
 }
 
 #[test]
+fn what_is_locked_has_its_level_in_every_folder() {
+    let given = "[[override]]\nfiles = ['out/**']\nseverity = { x = 'off', y = 'off' }\n";
+    let office = Office::new(&[LOCKED, ("work/mailcheck.toml", given)]);
+    assert_eq!(office.problems(), ["mailcheck.toml: `x` is locked by `system.toml:4`"]);
+    let office = Office::new(&[("system.toml", &format!("{given}{}", LOCKED.1))]);
+    assert_eq!(office.load().settings.overrides.len(), 1);
+}
+
+#[test]
 fn the_file_that_locks_may_allow() {
     let office = Office::new(&[("system.toml", &format!("[[allow]]\nrule = 'x'\nreason = 'r'\n{}", LOCKED.1))]);
     assert_eq!(office.load().settings.allowances.len(), 1);
