@@ -22,8 +22,12 @@ mod drafts;
 mod example_rule;
 #[path = "cli/exit_codes.rs"]
 mod exit_codes;
+#[path = "support/expected.rs"]
+mod expected;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/guide.rs"]
+mod guide;
 #[path = "cli/init.rs"]
 mod init;
 #[path = "cli/inputs.rs"]
