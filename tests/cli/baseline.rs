@@ -84,3 +84,14 @@ fn a_mailing_has_a_baseline_too() {
     desk.run(&[&["--write-baseline", KNOWN], &mailing[..]].concat()).expect_code(0);
     desk.run(&[&["--baseline", KNOWN], &mailing[..]].concat()).expect_code(0);
 }
+
+#[test]
+fn parts_of_a_mailing_have_the_baseline_of_the_whole() {
+    let desk = Desk::with(&[("a.eml", &to_parties(10)), ("b.eml", CLEAN)]);
+    let whole = ["--mailing", "--expect", "3", "a.eml", "b.eml"];
+    desk.run(&[&["--write-baseline", KNOWN], &whole[..]].concat()).expect_code(0);
+    desk.run(&["digest", "--output", "part.digest", "a.eml", "b.eml"]).expect_code(0);
+    let parts = ["--mailing", "--expect", "3", "--digests", "part.digest"];
+    desk.run(&parts).expect_code(1);
+    desk.run(&[&["--baseline", KNOWN], &parts[..]].concat()).expect_code(0).expect(&["findings allowed"]);
+}
