@@ -44,6 +44,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Rules { command }) => commands::rules::run(&parsed, command),
         Some(Command::Explain { rule }) => commands::explain::run(&parsed, rule),
         Some(Command::Config { command }) => commands::config::run(&parsed, command),
+        Some(Command::Lsp { .. }) => commands::lsp::run(&parsed),
         Some(Command::Book { command }) => commands::book::run(&parsed, command),
         Some(Command::Init(init)) => commands::init::run(&parsed, init),
         Some(Command::Digest(digest)) => commands::digest::run(&parsed, digest),

@@ -12,6 +12,7 @@ pub mod inspect;
 pub mod lang;
 pub mod lists;
 pub mod load;
+pub mod lsp;
 pub mod paths;
 pub mod pattern;
 pub mod report;

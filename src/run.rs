@@ -2,6 +2,7 @@
 
 pub mod baseline;
 pub mod book;
+pub mod buffer;
 pub mod checker;
 mod course;
 pub mod digest;

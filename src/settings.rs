@@ -33,6 +33,7 @@ pub use policy::{
 };
 pub(crate) use reading::read_text;
 pub use show::show;
+pub(crate) use source::quoted;
 pub use source::{Layer, Place, Source};
 pub use starter::{Guess, starter};
 

@@ -154,6 +154,12 @@ pub enum Command {
     Digest(Digest),
     /// Record drafts that were sent, for --history
     Sent(Sent),
+    /// Serve an editor: checks drafts, rule files and settings while they are written
+    Lsp {
+        /// Speak over standard input and output; the only way there is, named by some editors
+        #[arg(long)]
+        stdio: bool,
+    },
     /// Check tables of addresses instead of drafts
     Book {
         /// What to do.

@@ -6,6 +6,7 @@ pub(super) mod digest;
 pub(super) mod drafts;
 pub(super) mod explain;
 pub(super) mod init;
+pub(super) mod lsp;
 pub(super) mod rules;
 pub(super) mod sent;
 pub(super) mod show;

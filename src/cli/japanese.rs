@@ -78,6 +78,7 @@ fn about(path: &str) -> Option<&'static str> {
         "book lint" => "アドレス帳・配布リスト・転送先の一覧に、アドレスに関するルールを適用",
         "digest" => "一斉送信の一部を検査し、mailcheck --mailing --digests で合わせるための中間ファイルを書き出す",
         "sent" => "送信した下書きを --history 用に記録",
+        "lsp" => "エディターと連携し、書いている最中の下書き・ルール・設定を検査（Language Server Protocol）",
         "init" => "このフォルダーに mailcheck.toml を作成",
         _ => return None,
     })
@@ -124,6 +125,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "quiet") => "問題がなければ何も表示しない",
         (_, "drafts") if path == "init" => "差出人から自組織のドメインを知るための下書き",
         (_, "drafts") => "下書き（標準入力は -）",
+        ("lsp", "stdio") => "標準入出力で通信する（常にそうするので、付けなくても同じ）",
         (_, "rule") => "ルール名",
         (_, "what") => "何の JSON Schema か",
         _ => return None,

@@ -55,7 +55,7 @@ pub(super) fn judge(input: &Input, checker: &Checker) -> (Work, Option<Arc<Store
     }
 }
 
-fn judge_whole(bytes: &Arc<[u8]>, input: &Input, checker: &Checker) -> Vec<Judged> {
+pub(super) fn judge_whole(bytes: &Arc<[u8]>, input: &Input, checker: &Checker) -> Vec<Judged> {
     match messages(bytes, checker.limits(), checker.settings().code_page) {
         Err(failure) => vec![unreadable(input, failure)],
         Ok(messages) => {

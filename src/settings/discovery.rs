@@ -25,6 +25,8 @@ pub struct Request {
     pub trust_project: bool,
     /// True where the tables of `[people]` are what is looked at: they are named in the settings, and not read.
     pub leaves_people_unread: bool,
+    /// A file as it stands in an editor, which counts instead of what lies on disk.
+    pub unsaved: Option<(PathBuf, String)>,
     /// Options of this run.
     pub command_line: CommandLine,
 }
@@ -50,6 +52,7 @@ impl Request {
             system_file: Platform::CURRENT.system_file(&variable),
             trust_project: true,
             leaves_people_unread: false,
+            unsaved: None,
             command_line: CommandLine::default(),
         }
     }
@@ -64,11 +67,22 @@ impl Request {
         }
         files.extend(present(self.user_file.as_deref()).map(|path| (Layer::User, path)));
         if self.trust_project {
-            let folders = self.working_directory.ancestors();
-            let found = folders.map(|folder| folder.join(FILE_NAME)).find(|path| is_there(path));
-            files.extend(found.map(|path| (Layer::Project, path)));
+            files.extend(self.project_file().map(|path| (Layer::Project, path)));
         }
         files
+    }
+
+    /// The file that is the project's own to change: the one that `--config` names, else that at or above the working
+    /// directory, else one in it that need not be there.
+    #[must_use]
+    pub fn own_file(&self) -> PathBuf {
+        let config = self.config.as_ref().map(|config| self.working_directory.join(config));
+        config.or_else(|| self.project_file()).unwrap_or_else(|| self.working_directory.join(FILE_NAME))
+    }
+
+    fn project_file(&self) -> Option<PathBuf> {
+        let folders = self.working_directory.ancestors();
+        folders.map(|folder| folder.join(FILE_NAME)).find(|path| is_there(path))
     }
 }
 

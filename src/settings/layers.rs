@@ -34,6 +34,7 @@ pub struct Loaded {
 /// Every file that cannot be read or says something wrong, and every try to weaken what the system-wide file locks.
 pub fn load(request: &Request) -> Result<Loaded, SettingsError> {
     let mut reader = Reader::new(&request.working_directory, request.leaves_people_unread);
+    reader.unsaved = request.unsaved.as_ref().map(|(path, text)| (identity(path), text.as_str()));
     for (layer, path) in request.files() {
         if let Err(reason) = reader.read_file(layer, &path) {
             reader.broken.push(Broken::Unreadable { path, reason });
@@ -74,6 +75,8 @@ impl ConfigFile {
 struct Reader<'a> {
     working_directory: &'a Path,
     leaves_people_unread: bool,
+    /// A file whose text stands in an editor.
+    unsaved: Option<(PathBuf, &'a str)>,
     /// The weakest first.
     files: Vec<ConfigFile>,
     /// Files being read, each extended by the one before it.
@@ -88,6 +91,7 @@ impl<'a> Reader<'a> {
         Self {
             working_directory,
             leaves_people_unread,
+            unsaved: None,
             files: Vec::new(),
             chain: Vec::new(),
             unparsed: BTreeSet::new(),
@@ -97,7 +101,11 @@ impl<'a> Reader<'a> {
 
     /// Reads a file after those it extends. `Err` says why it cannot be read at all.
     fn read_file(&mut self, layer: Layer, path: &Path) -> Result<(), String> {
-        let text = reading::read_text(path, LARGEST_FILE_BYTES)?;
+        let unsaved = self.unsaved.as_ref().filter(|(unsaved, _)| *unsaved == identity(path));
+        let text = match unsaved {
+            Some((_, text)) => (*text).to_owned(),
+            None => reading::read_text(path, LARGEST_FILE_BYTES)?,
+        };
         self.read_text(layer, self.shown(path), path, &text);
         Ok(())
     }
