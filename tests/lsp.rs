@@ -65,7 +65,8 @@ fn the_marks_stand_where_the_json_report_has_them() {
     let mut expected: Vec<(Value, Value)> = Vec::new();
     for finding in report["drafts"][0]["findings"].as_array().unwrap() {
         if finding["severity"] != "info" {
-            let primary = finding["labels"].as_array().unwrap().iter().find(|label| label["role"] == "primary").unwrap();
+            let primary =
+                finding["labels"].as_array().unwrap().iter().find(|label| label["role"] == "primary").unwrap();
             let [line, column] = [&primary["line"], &primary["column"]].map(|number| number.as_u64().unwrap() - 1);
             expected.push((finding["rule"].clone(), json!({ "line": line, "character": column })));
         }
@@ -84,7 +85,8 @@ fn a_typo_in_a_rule_file_is_marked_with_what_was_meant() {
     let rule = std::fs::read_to_string(desk::project_file("rules/empty-subject.toml")).unwrap().replace("\r\n", "\n");
     let path = desk.path("rules/no-subject.toml");
     let mut editor = Editor::open_on(&desk, "", &json!({}));
-    let shown = editor.open(&path, "toml", &rule.replace("severity = \"warning\"\nsince", "severty = \"warning\"\nsince"));
+    let shown =
+        editor.open(&path, "toml", &rule.replace("severity = \"warning\"\nsince", "severty = \"warning\"\nsince"));
     let typo = shown.iter().find(|shown| shown["message"].as_str().unwrap().contains("severty")).unwrap();
     assert_eq!(typo["range"], range((1, 0), (1, 7)), "{shown:#?}");
     assert_eq!(typo["message"], "unknown key `severty`\ndid you mean `severity`?");
@@ -105,8 +107,10 @@ fn a_settings_file_is_checked_as_it_stands_in_the_editor() {
     let shown = editor.open(&path, "toml", "lang = \"ja\"\n[organisation]\ndomains = [\"city.example\"]\n");
     assert_eq!(shown[0]["message"], "unknown key `organisation`\ndid you mean `organization`?");
     assert_eq!(shown[0]["range"], range((1, 1), (1, 13)));
-    let shown = editor.change(&path, "[rule.empty-subjct]\nseverity = \"off\"\n\n[[allow]]\nrule = \"stale-dat\"\nreason = \"x\"\n");
-    let places: Vec<_> = shown.iter().map(|shown| (shown["range"].clone(), shown["message"].as_str().unwrap())).collect();
+    let shown = editor
+        .change(&path, "[rule.empty-subjct]\nseverity = \"off\"\n\n[[allow]]\nrule = \"stale-dat\"\nreason = \"x\"\n");
+    let places: Vec<_> =
+        shown.iter().map(|shown| (shown["range"].clone(), shown["message"].as_str().unwrap())).collect();
     assert_eq!(places[0].0, range((0, 6), (0, 18)));
     assert!(places[0].1.contains("did you mean `empty-subject`?"), "{places:?}");
     assert_eq!(places[1].0, range((4, 7), (4, 18)));
@@ -133,7 +137,9 @@ fn the_page_of_a_rule_is_shown_in_the_language_of_the_user() {
     ] {
         desk.write("mailcheck.toml", settings);
         let mut editor = Editor::start_with(&desk, arguments);
-        editor.initialize(&json!({ "locale": locale, "workspaceFolders": [{ "uri": uri(&desk.path("")), "name": "desk" }] }));
+        editor.initialize(
+            &json!({ "locale": locale, "workspaceFolders": [{ "uri": uri(&desk.path("")), "name": "desk" }] }),
+        );
         let shown = editor.open(&path, "eml", &bad);
         assert!(shown[0]["message"].as_str().unwrap().contains(expected), "{shown:?}");
         let page = editor.hover(&path, 2, 3);

@@ -137,8 +137,14 @@ mod tests {
         };
         let place = |line: u32, character: u32| json!({ "line": line, "character": character });
         let changed = |text: &str| added(Some(text))["changes"]["file:///srv/mailcheck.toml"][0].clone();
-        assert_eq!(changed("a = 1\r\n"), json!({ "range": { "start": place(1, 0), "end": place(1, 0) }, "newText": "\r\n[[allow]]\r\n" }));
-        assert_eq!(changed("a = '𠮷'"), json!({ "range": { "start": place(0, 8), "end": place(0, 8) }, "newText": "\n\n[[allow]]\n" }));
+        assert_eq!(
+            changed("a = 1\r\n"),
+            json!({ "range": { "start": place(1, 0), "end": place(1, 0) }, "newText": "\r\n[[allow]]\r\n" })
+        );
+        assert_eq!(
+            changed("a = '𠮷'"),
+            json!({ "range": { "start": place(0, 8), "end": place(0, 8) }, "newText": "\n\n[[allow]]\n" })
+        );
         assert_eq!(added(None)["documentChanges"][0]["kind"], "create");
         assert_eq!(added(None)["documentChanges"][1]["edits"][0]["newText"], "[[allow]]\n");
     }
@@ -149,6 +155,9 @@ mod tests {
         let read = |text: &str| crate::settings::from_text("mailcheck.toml", text, Path::new("/srv"));
         assert!(read(&text).is_err());
         let settings = read(&text.replace("\"\"", "\"because\"")).unwrap();
-        assert_eq!((settings.allowances[0].rule.as_str(), settings.allowances[0].files.as_slice()), ("empty-subject", ["a.eml".to_owned()].as_slice()));
+        assert_eq!(
+            (settings.allowances[0].rule.as_str(), settings.allowances[0].files.as_slice()),
+            ("empty-subject", ["a.eml".to_owned()].as_slice())
+        );
     }
 }

@@ -37,10 +37,7 @@ impl Client {
         };
         let show = params.pointer("/initializationOptions/show").and_then(Value::as_str);
         Self {
-            encoding: words("/general/positionEncodings")
-                .into_iter()
-                .find_map(Encoding::from_name)
-                .unwrap_or_default(),
+            encoding: words("/general/positionEncodings").into_iter().find_map(Encoding::from_name).unwrap_or_default(),
             lang: params.get("locale").and_then(Value::as_str).map(Lang::from_locale),
             show: show.and_then(Severity::from_name).unwrap_or(Severity::Warning),
             folders: folders_of(params),
@@ -85,7 +82,9 @@ mod tests {
 
     #[test]
     fn a_client_that_says_nothing_is_served_as_the_protocol_has_it() {
-        for silent in [json!({}), json!({ "capabilities": {} }), json!({ "capabilities": 3, "locale": [] }), Value::Null] {
+        for silent in
+            [json!({}), json!({ "capabilities": {} }), json!({ "capabilities": 3, "locale": [] }), Value::Null]
+        {
             let client = Client::of(&silent);
             assert_eq!((client.encoding, client.lang, client.show), (Encoding::Utf16, None, Severity::Warning));
             assert!(client.folders.is_empty() && !client.creates_files && !client.watches_files);
@@ -94,7 +93,8 @@ mod tests {
 
     #[test]
     fn the_first_encoding_that_we_know_is_taken() {
-        let client = Client::of(&json!({ "capabilities": { "general": { "positionEncodings": ["x", "utf-8", "utf-16"] } } }));
+        let client =
+            Client::of(&json!({ "capabilities": { "general": { "positionEncodings": ["x", "utf-8", "utf-16"] } } }));
         assert_eq!(client.encoding, Encoding::Utf8);
         assert_eq!(client.answer()["capabilities"]["positionEncoding"], "utf-8");
     }
@@ -103,7 +103,10 @@ mod tests {
     #[cfg(not(windows))]
     fn an_old_client_has_one_folder() {
         let folders = |params: Value| Client::of(&params).folders;
-        assert_eq!(folders(json!({ "workspaceFolders": null, "rootUri": "file:///srv/a%20b" })), [PathBuf::from("/srv/a b")]);
+        assert_eq!(
+            folders(json!({ "workspaceFolders": null, "rootUri": "file:///srv/a%20b" })),
+            [PathBuf::from("/srv/a b")]
+        );
         assert_eq!(folders(json!({ "rootPath": "/srv" })), [PathBuf::from("/srv")]);
         let both = json!({ "workspaceFolders": [{ "uri": "file:///a", "name": "a" }, { "uri": "file:///b" }], "rootUri": "file:///a" });
         assert_eq!(folders(both), [PathBuf::from("/a"), PathBuf::from("/b")]);

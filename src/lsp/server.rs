@@ -56,8 +56,7 @@ pub fn serve(
     let (queue, benches) = (Arc::new(Queue::default()), Arc::new(benches));
     let (jobs, at, telling) = (Arc::clone(&queue), Arc::clone(&benches), Telling::to(&client));
     thread::Builder::new().name("checker".to_owned()).spawn(move || check_all(&jobs, &at, telling, &events))?;
-    let mut session =
-        Session { client, benches, queue, documents: Documents::default(), output, is_shut_down: false };
+    let mut session = Session { client, benches, queue, documents: Documents::default(), output, is_shut_down: false };
     let code = loop {
         match inbox.recv() {
             Err(_) => break EXIT_ABRUPT,
@@ -134,7 +133,8 @@ impl Session<'_> {
             Event::Checked { uri, generation, found } => self.take_found(&uri, generation, found)?,
             Event::Incoming(Incoming::End) => return Ok(ControlFlow::Break(EXIT_ABRUPT)),
             Event::Incoming(Incoming::TooLarge(bytes)) => {
-                let message = format!("mailcheck: a message of {bytes} bytes was passed over; what it changed is not checked");
+                let message =
+                    format!("mailcheck: a message of {bytes} bytes was passed over; what it changed is not checked");
                 self.notify("window/showMessage", json!({ "type": 1, "message": message }))?;
             }
             Event::Incoming(Incoming::Malformed(id)) => {
@@ -285,12 +285,8 @@ impl Session<'_> {
             let (uri, generation) = (uri.to_owned(), document.generation);
             return self.take_found(&uri, generation, vec![too_large(lang)]);
         };
-        let subject = Subject {
-            uri: uri.to_owned(),
-            kind: document.kind,
-            path: document.path.clone(),
-            text: Arc::clone(text),
-        };
+        let subject =
+            Subject { uri: uri.to_owned(), kind: document.kind, path: document.path.clone(), text: Arc::clone(text) };
         self.queue.put(Job { subject, generation: document.generation }, pause);
         Ok(())
     }

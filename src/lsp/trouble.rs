@@ -131,9 +131,8 @@ pub(super) fn of_checker(error: &CheckerError) -> Vec<Trouble> {
 }
 
 fn of_rule_set(error: &RuleSetError) -> Vec<Trouble> {
-    let with = |about: About, help: Option<&String>| {
-        vec![Trouble { help: help.cloned(), ..Trouble::new(about, error) }]
-    };
+    let with =
+        |about: About, help: Option<&String>| vec![Trouble { help: help.cloned(), ..Trouble::new(about, error) }];
     match error {
         RuleSetError::Document(error) => of_document(error),
         RuleSetError::UnknownRule { id, help, .. } => with(About::Rule(id.clone()), Some(help)),

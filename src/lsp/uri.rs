@@ -73,10 +73,9 @@ mod tests {
     #[test]
     #[cfg(windows)]
     fn a_path_comes_back_from_its_uri() {
-        for (uri, path) in [
-            ("file:///c%3A/mail/a%20b.eml", r"c:\mail\a b.eml"),
-            ("file://server/mail/a.eml", r"\\server\mail\a.eml"),
-        ] {
+        for (uri, path) in
+            [("file:///c%3A/mail/a%20b.eml", r"c:\mail\a b.eml"), ("file://server/mail/a.eml", r"\\server\mail\a.eml")]
+        {
             assert_eq!(path_of(uri).as_deref(), Some(Path::new(path)));
             assert_eq!(path_of(&uri_of(Path::new(path))).as_deref(), Some(Path::new(path)));
         }

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -122,7 +122,9 @@ impl Editor {
         let (uri, version) = (uri(path), self.version);
         let published = self.wait_for(|message| {
             let params = &message["params"];
-            message["method"] == "textDocument/publishDiagnostics" && params["uri"] == uri && params["version"] == version
+            message["method"] == "textDocument/publishDiagnostics"
+                && params["uri"] == uri
+                && params["version"] == version
         });
         published["params"]["diagnostics"].as_array().unwrap().clone()
     }

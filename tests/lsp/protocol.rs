@@ -45,7 +45,7 @@ fn what_cannot_be_understood_changes_nothing() {
     assert_eq!(editor.open(&path, "eml", GOOD), [] as [Value; 0]);
     editor.send_bytes(b"Content-Length: 3\r\n\r\n{]}");
     assert_eq!(editor.wait_for(|message| message["error"]["code"] == -32700)["id"], Value::Null);
-    editor.send_bytes(b"Content-Length: 33\r\nContent-Type: x\r\n\r\n{\"id\":1.5,\"method\":\"x\",\"params\":2}");
+    editor.send_bytes(b"Content-Length: 34\r\nContent-Type: x\r\n\r\n{\"id\":1.5,\"method\":\"x\",\"params\":2}");
     assert_eq!(editor.wait_for(|message| message["id"] == 1.5)["error"]["code"], -32700);
     for (method, params) in [
         ("textDocument/didOpen", json!({})),
@@ -90,7 +90,8 @@ fn a_draft_that_is_no_file_yet_is_checked_and_not_allowed() {
     editor.notify("textDocument/didOpen", &json!({ "textDocument": document }));
     let shown = editor.wait_for(|message| message["params"]["uri"] == uri);
     assert_eq!(shown["params"]["diagnostics"][0]["code"], "empty-subject");
-    let params = json!({ "textDocument": { "uri": uri }, "range": range((0, 0), (9, 0)), "context": { "diagnostics": [] } });
+    let params =
+        json!({ "textDocument": { "uri": uri }, "range": range((0, 0), (9, 0)), "context": { "diagnostics": [] } });
     assert_eq!(editor.request("textDocument/codeAction", &params)["result"], json!([]));
     editor.quit();
 }

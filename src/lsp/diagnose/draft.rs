@@ -1,5 +1,6 @@
 //! A draft -> its findings, each at the bytes it came from, as the JSON and SARIF reports have them. Knows no rule.
 
+use super::narrow::narrowed;
 use super::{Found, Subject, Telling, at_top, diagnostic, failure};
 use crate::finding::{Finding, Label};
 use crate::lang::Lang;
@@ -61,7 +62,8 @@ impl Draft<'_> {
     }
 
     fn shown(&self, remark: &Remark<'_>, outcome: &Outcome, texts: &Texts<'_>) -> Found {
-        let range = self.range(&remark.place, remark.extent);
+        let label = remark.finding.and_then(primary);
+        let range = self.range(outcome, label, &remark.place, remark.extent);
         let message = with_help(&remark.placed_message(self.lang), remark.help.as_deref());
         let Some(finding) = remark.finding else { return failure(range, remark.rule, message) };
         let mut diagnostic = diagnostic(range, remark.severity, remark.rule, message);
@@ -75,7 +77,13 @@ impl Draft<'_> {
     }
 
     /// The first line for what has no place in the text, such as a field that is missing.
-    fn range(&self, place: &Place, extent: Extent) -> Range {
+    fn range(&self, outcome: &Outcome, label: Option<&Label>, place: &Place, extent: Extent) -> Range {
+        let raw = place.bytes.map(|[start, end]| Span::new(start, end));
+        if let (Some(raw), Some(label), Some(view)) = (raw, label, &outcome.view)
+            && let Some(span) = narrowed(view, label.span, &self.subject.text, raw)
+        {
+            return self.lines.range(span);
+        }
         match (place.bytes, extent.end) {
             (Some([start, end]), Some(_)) => self.lines.range(Span::new(start, end)),
             // So long that it is a whole part of the message.
@@ -92,7 +100,7 @@ impl Draft<'_> {
             let place = places.of(label.span);
             place.bytes?;
             let message = safe::line(&texts.note(finding, label)?).into_owned();
-            let range = self.range(&place, places.extent(&place));
+            let range = self.range(outcome, Some(label), &place, places.extent(&place));
             Some(Related { location: Location { uri: self.subject.uri.clone(), range }, message })
         };
         others.filter_map(related).take(MOST_RELATED).collect()
@@ -122,7 +130,14 @@ mod tests {
         let telling = Telling { encoding: Encoding::Utf16, show: Severity::Info, shows_related: true };
         let lines = Lines::new(&subject.text, telling.encoding);
         let draft = Draft { subject: &subject, lines, telling, checker: &checker, lang: Lang::En };
-        let finding = crate::report::sample::finding("any", vec![]);
+        let finding = Finding {
+            rule: "any".into(),
+            severity: Severity::Error,
+            labels: Vec::new(),
+            values: Default::default(),
+            fix: Vec::new(),
+            suppressed: None,
+        };
         let at = text.find("b@y").unwrap();
         let edit = Edit { bytes: at..at + 11, replacement: "c@y.example".into() };
         let outcome = Outcome { findings: vec![finding], edits: [(0, vec![edit])].into(), ..Outcome::default() };

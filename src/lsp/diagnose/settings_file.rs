@@ -28,7 +28,8 @@ pub(super) fn diagnose(subject: &Subject, benches: &Benches, encoding: Encoding)
             false => with_help(&trouble.message, trouble.help.as_deref()),
         };
         let message = safe::block(&message).into_owned();
-        let ranges = places.into_iter().map(|span| lines.range(span)).chain(is_elsewhere.then(|| lines.rest_of_line(0)));
+        let ranges =
+            places.into_iter().map(|span| lines.range(span)).chain(is_elsewhere.then(|| lines.rest_of_line(0)));
         found.extend(ranges.map(|range| failure(range, "settings", message.clone())));
     }
     found
