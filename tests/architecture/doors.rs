@@ -67,6 +67,11 @@ pub const DOORS: &[Door] = &[
         because: "days are compared for allowances and for dates in texts, and `today` is handed in",
     },
     Door {
+        name: "lsp_server",
+        rooms: &["lsp::server", "lsp::transport"],
+        because: "messages of editors are taken apart before anything is done about them",
+    },
+    Door {
         name: "mail_parser",
         rooms: &["load::eml"],
         because: "its types do not leave the reading of .eml: our own layer puts right what it gets wrong",
@@ -127,6 +132,8 @@ pub const DOORS: &[Door] = &[
             "facts::schema",
             "facts::mailing::key",
             "facts::mailing::digest",
+            "lsp::protocol",
+            "lsp::server",
             "rule::file",
             "report::json",
             "report::jsonl",
@@ -147,9 +154,10 @@ pub const DOORS: &[Door] = &[
             "rule::json_schema",
             "settings::json_schema",
             "show",
+            "lsp",
             "cli::commands",
         ],
-        because: "JSON is written by the report, by `show` and as schemas",
+        because: "JSON is written by the report, by `show` and as schemas, and editors speak it",
     },
     Door {
         name: "sha2",

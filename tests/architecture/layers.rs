@@ -195,9 +195,21 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "the pipeline in one place",
     },
     Layer {
+        name: "lsp",
+        modules: &["lsp"],
+        may: &["words", "document", "lists", "settings", "draft", "rule", "finding", "report", "run"],
+        must_not: &[
+            ("load", "`run` judges the text of an editor; how it is read is the inside"),
+            ("facts", "the server asks `run`"),
+            ("check", "the server asks `run`"),
+            ("cli", "what the command line says is handed in"),
+        ],
+        otherwise: "an editor is shown what is found, by the same judgement as any report",
+    },
+    Layer {
         name: "cli",
         modules: &["cli"],
-        may: &["words", "document", "paths", "lists", "settings", "rule", "report", "show", "run"],
+        may: &["words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp"],
         must_not: &[
             ("load", "the command line hands paths to `run`; how files are read is the inside"),
             ("draft", "the command line hands paths to `run`; what a draft is made of is the inside"),
