@@ -10,7 +10,7 @@ mod editor;
 #[path = "lsp/protocol.rs"]
 mod protocol;
 
-use desk::Desk;
+use desk::{Desk, project_file};
 use editor::{Editor, edited, uri};
 use serde_json::{Value, json};
 
@@ -82,7 +82,7 @@ fn the_marks_stand_where_the_json_report_has_them() {
 #[test]
 fn a_typo_in_a_rule_file_is_marked_with_what_was_meant() {
     let desk = Desk::new();
-    let rule = std::fs::read_to_string(desk::project_file("rules/empty-subject.toml")).unwrap().replace("\r\n", "\n");
+    let rule = std::fs::read_to_string(project_file("rules/empty-subject.toml")).unwrap().replace("\r\n", "\n");
     let path = desk.path("rules/no-subject.toml");
     let mut editor = Editor::open_on(&desk, "", &json!({}));
     let shown =
@@ -192,5 +192,54 @@ fn settings_that_cannot_be_used_are_no_pass() {
     editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
     assert_eq!(editor.published(&desk.path("a.eml")), [] as [Value; 0]);
     assert!(editor.open(&desk.path("b.eml"), "eml", "")[0]["message"].as_str().unwrap().contains("empty"));
+    editor.quit();
+}
+
+#[test]
+fn the_page_of_editors_has_the_same_set_ups_in_both_languages() {
+    let blocks = |page: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(project_file(page)).unwrap().replace("\r\n", "\n");
+        text.split("\n```").skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    let [english, japanese] = ["docs/editors.md", "docs/editors.ja.md"].map(blocks);
+    assert_eq!(english, japanese);
+    let code = |language: &str| english.iter().find_map(|block| block.strip_prefix(language)).unwrap();
+    let vs_code: Value = serde_json::from_str(code("json\n")).unwrap();
+    let helix: toml::Table = code("toml\n").parse().unwrap();
+    assert_eq!(vs_code["glspc.server.commandArguments"], json!(["lsp"]));
+    assert_eq!(helix["language-server"]["mailcheck"]["args"][0].as_str(), Some("lsp"));
+}
+
+#[test]
+fn a_large_draft_keeps_nobody_waiting() {
+    let desk = Desk::new();
+    let mut editor = Editor::open_on(&desk, "", &json!({}));
+    let path = desk.path("a.eml");
+    let large = format!("{GOOD}{}{{{{name}}}}\n", "Nothing to see on this line, 何もありません。\n".repeat(60_000));
+    editor.open_unheard(&path, "eml", &large);
+    // Answered while it is checked.
+    assert_eq!(editor.hover(&path, 0, 0), Value::Null);
+    let shown = editor.diagnostics(&path);
+    assert_eq!(
+        (&shown[0]["code"], &shown[0]["range"]["start"]["line"]),
+        (&json!("unresolved-placeholder"), &json!(60_009))
+    );
+    editor.quit();
+}
+
+#[test]
+fn values_that_nobody_may_print_are_not_shown_and_marked_where_they_stand() {
+    let desk = Desk::with(&[("mailcheck.toml", "[organization]\ndomains = [\"tsubame.example\"]\n")]);
+    let mut editor = Editor::open_on(
+        &desk,
+        "",
+        &json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } }),
+    );
+    let text = GOOD.replace("See you on Monday.", "個人番号 123456789018 です。");
+    let shown = editor.open(&desk.path("a.eml"), "eml", &text);
+    let personal =
+        shown.iter().find(|shown| shown["code"] == "personal-data-in-body").unwrap_or_else(|| panic!("{shown:#?}"));
+    assert_eq!(personal["range"], range((6, 5), (6, 17)), "{personal:#}");
+    assert!(!json!(shown).to_string().contains("123456789018"), "{shown:#?}");
     editor.quit();
 }

@@ -99,10 +99,14 @@ impl Editor {
     }
 
     pub fn open(&mut self, path: &Path, language: &str, text: &str) -> Vec<Value> {
+        self.open_unheard(path, language, text);
+        self.diagnostics(path)
+    }
+
+    pub fn open_unheard(&mut self, path: &Path, language: &str, text: &str) {
         self.version += 1;
         let document = json!({ "uri": uri(path), "languageId": language, "version": self.version, "text": text });
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
-        self.diagnostics(path)
     }
 
     pub fn change(&mut self, path: &Path, text: &str) -> Vec<Value> {
