@@ -94,6 +94,11 @@ fn a_typo_in_a_rule_file_is_marked_with_what_was_meant() {
     // An example that does not show what it should is as wrong as a typo.
     let shown = editor.change(&path, &rule.replacen("Subject:\n\nSee you", "Subject: x\n\nSee you", 1));
     assert_eq!(shown[0]["code"], "missing", "{shown:#?}");
+    // The settings may name another folder.
+    desk.write("mailcheck.toml", "rules = [\"house\"]\n");
+    std::fs::create_dir(desk.path("house")).unwrap();
+    editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
+    assert!(!editor.open(&desk.path("house/x.toml"), "toml", "a = 1").is_empty());
     // Other TOML is nobody's business.
     assert_eq!(editor.open(&desk.path("Cargo.toml"), "toml", "[packag"), [] as [Value; 0]);
     editor.quit();

@@ -16,6 +16,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
+/// How much is shown in one text.
+const MOST_FOUND: usize = 1000;
+
 /// Something to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
@@ -62,13 +65,25 @@ pub(super) fn diagnose(subject: &Subject, benches: &Benches, telling: Telling) -
             Kind::Toml => Vec::new(),
         }
     }));
-    looked.unwrap_or_else(|_| {
+    let found = looked.unwrap_or_else(|_| {
         let message = benches.lang(None).pick(
             "this text could not be checked: that is a fault of mailcheck",
             "このテキストは検査できませんでした：mailcheck の不具合です",
         );
         vec![at_top(&subject.text, telling.encoding, "fault", message.to_owned())]
-    })
+    });
+    bounded(found, benches.lang(None))
+}
+
+/// No editor shows more, and a large mbox or a broken file may have hundreds of thousands.
+fn bounded(mut found: Vec<Found>, lang: Lang) -> Vec<Found> {
+    let more = found.len().saturating_sub(MOST_FOUND);
+    if more > 0 {
+        found.truncate(MOST_FOUND);
+        let message = lang.pick("{} more are not shown", "ほかに {} 件ありますが、表示していません");
+        found.push(failure(Range::default(), "not-shown", message.replace("{}", &more.to_string())));
+    }
+    found
 }
 
 /// What is shown instead of findings of a text that is too large to hold.
@@ -106,4 +121,18 @@ fn diagnostic(range: Range, severity: Severity, code: &str, message: String) -> 
     };
     let code = code.to_owned();
     Diagnostic { range, severity, code, source: "mailcheck", message, related_information: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_counted() {
+        let found = |number| vec![failure(Range::default(), "any", String::new()); number];
+        assert_eq!(bounded(found(MOST_FOUND), Lang::En).len(), MOST_FOUND);
+        let shown = bounded(found(MOST_FOUND + 7), Lang::En);
+        assert_eq!(shown.len(), MOST_FOUND + 1);
+        assert_eq!(shown[MOST_FOUND].diagnostic.message, "7 more are not shown");
+    }
 }

@@ -5,6 +5,7 @@ use super::diagnose::Found;
 use super::position::Lines;
 use super::protocol::{Position, Range};
 use crate::lists::Lists;
+use crate::report::safe;
 use crate::rule::builtin::builtin_text;
 use crate::rule::file::RuleFile;
 use crate::run::pages::rule_page;
@@ -52,5 +53,5 @@ fn page_of(id: &str, bench: &Bench) -> Option<String> {
         Err(_) => (id, builtin_text(id)?),
     };
     let file = RuleFile::parse(id, &format!("{id}.toml"), text, &Lists::names()).ok()?;
-    Some(rule_page(&file, bench.lang))
+    Some(safe::block(&rule_page(&file, bench.lang)).into_owned())
 }

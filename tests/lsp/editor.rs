@@ -198,7 +198,7 @@ fn next_message(out: &mut impl BufRead) -> Option<Value> {
             return None;
         }
         match line.trim_end().split_once(": ") {
-            Some((name, value)) if name == "Content-Length" => length = value.parse().ok()?,
+            Some(("Content-Length", value)) => length = value.parse().ok()?,
             Some(_) => {}
             None => break,
         }

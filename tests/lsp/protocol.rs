@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 #[test]
 fn nothing_is_answered_before_the_beginning_and_after_the_end() {
     let desk = Desk::new();
-    let mut editor = Editor::start(&desk);
+    let mut editor = Editor::start_with(&desk, &["--stdio"]);
     assert_eq!(editor.request("textDocument/hover", &json!({}))["error"]["code"], -32002);
     editor.notify("textDocument/didOpen", &json!({}));
     let answer = editor.initialize(&json!({ "processId": null, "rootUri": null, "capabilities": {} }));
