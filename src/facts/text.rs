@@ -226,8 +226,7 @@ fn attachment_words(
 ) -> Vec<(std::ops::Range<usize>, BodyKind, Certainty)> {
     let mut promises = vocabulary.attachment_phrases.found_in(searched);
     let mut negations = vocabulary.attachment_negations.found_in(searched);
-    let joined = joined_lines(text);
-    if joined != text {
+    if let Some(joined) = joined_lines(text) {
         promises.extend(vocabulary.attachment_phrases.found_in(&Searched::new(&joined)));
     }
     let unwrapped = Unwrapped::new(text);
@@ -262,16 +261,22 @@ fn is_about_templates(sentence: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// The text with a space for each line end between two words, every place where it was: "please find / attached"
-/// stands over two lines in text that a mailer has wrapped.
-fn joined_lines(text: &str) -> String {
+/// stands over two lines in text that a mailer has wrapped. `None` where nothing is.
+fn joined_lines(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let is_in_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    text.char_indices()
-        .map(|(at, character)| {
-            let is_wrapped = character == '\n' && at > 0 && is_in_word(at - 1) && is_in_word(at + 1);
-            if is_wrapped { ' ' } else { character }
-        })
-        .collect()
+    let is_wrapped = |at: &usize| *at > 0 && is_in_word(at - 1) && is_in_word(at + 1);
+    let mut wrapped = text.match_indices('\n').map(|(at, _)| at).filter(is_wrapped).peekable();
+    wrapped.peek()?;
+    let mut joined = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in wrapped {
+        joined.push_str(&text[from..at]);
+        joined.push(' ');
+        from = at + 1;
+    }
+    joined.push_str(&text[from..]);
+    Some(joined)
 }
 
 fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {

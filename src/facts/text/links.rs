@@ -41,6 +41,9 @@ const BACKSLASHES: [char; 4] = ['\\', '¥', '￥', '＼'];
 /// often a regular expression.
 fn network_paths(text: &str) -> Vec<Link> {
     let mut links = Vec::new();
+    if !BACKSLASHES.iter().any(|backslash| text.contains(*backslash)) {
+        return links;
+    }
     let mut end_of_last = 0;
     for (start, first) in text.char_indices().filter(|(_, character)| BACKSLASHES.contains(character)) {
         let is_apart = text[..start].chars().next_back().is_none_or(|before| {
