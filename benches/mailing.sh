@@ -27,7 +27,7 @@ fi
 # Every rule that is in force with nothing set and asks about header fields alone.
 header_rules=(bulk-bcc display-name-disagrees distribution-list-recipient duplicate-recipient empty-subject exposed-personal-addresses
     large-internal-audience look-alike-characters missing-bcc mixed-external-domains no-recipient public-archive-recipient
-    recipient-domain-typo recipient-malformed recipient-unresolved split-visibility thread-new-external too-many-visible-recipients)
+    recipient-domain-typo recipient-malformed recipient-unresolved split-visibility too-many-visible-recipients)
 echo "$count drafts, $(stat -c %s "$folder/all.mbox") bytes"
 
 # Name, number of drafts, command: elapsed seconds, drafts a second, peak memory of the process.
