@@ -43,8 +43,15 @@ pub(super) struct Searched<'a> {
     text: &'a str,
     folded: String,
     lines: Vec<Line>,
-    /// For the literals asked for last: the number of each and of each line on which it stands.
-    standing: RefCell<Option<(Arc<Literals>, Vec<(usize, usize)>)>>,
+    /// For the literals asked for last.
+    standing: RefCell<Option<Standing>>,
+}
+
+/// Where literals stand in a text.
+struct Standing {
+    literals: Arc<Literals>,
+    /// The number of a literal and of a line on which it stands, each pair once.
+    places: Vec<(usize, usize)>,
 }
 
 /// Where a line stands, in the text and in its folding.
@@ -70,10 +77,10 @@ impl<'a> Searched<'a> {
     /// Those of `numbers` among the literals that stand in the text, and the lines they stand on.
     fn standing(&self, literals: &Arc<Literals>, numbers: Range<usize>) -> Vec<(usize, &Line)> {
         let mut standing = self.standing.borrow_mut();
-        if standing.as_ref().is_none_or(|(known, _)| !Arc::ptr_eq(known, literals)) {
-            *standing = Some((Arc::clone(literals), self.look_for(literals)));
+        if standing.as_ref().is_none_or(|standing| !Arc::ptr_eq(&standing.literals, literals)) {
+            *standing = Some(Standing { literals: Arc::clone(literals), places: self.look_for(literals) });
         }
-        let all = standing.iter().flat_map(|(_, standing)| standing);
+        let all = standing.iter().flat_map(|standing| &standing.places);
         let these = all.filter(|(number, _)| numbers.contains(number));
         these.map(|(number, line)| (*number, &self.lines[*line])).collect()
     }
