@@ -13,6 +13,7 @@ pub mod place;
 pub mod redact;
 pub mod safe;
 pub mod short;
+mod shown;
 pub mod summary;
 pub mod tools;
 

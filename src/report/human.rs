@@ -9,13 +9,12 @@ mod wrap;
 
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::report::excerpt::{Excerpt, Mark, Room};
-use crate::report::outcome::{MAILING, MailingOutcome, Outcome, Status, Summary};
+use crate::report::excerpt::Room;
+use crate::report::outcome::{MailingOutcome, Outcome, Status, Summary};
+use crate::report::shown::{self, by_place};
 use crate::report::{Report, Texts, safe, summary};
 use crate::severity::Severity;
-use crate::span::Span;
 use alike::Alike;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
 
@@ -68,7 +67,7 @@ impl Report for Human<'_> {
             Status::Unreadable => self.unreadable(outcome, &mut text),
             Status::Checked => {
                 let mut shown: Vec<_> = self.texts.shown(outcome).collect();
-                let name = self.name(outcome);
+                let name = shown::name(outcome, self.texts.lang);
                 if let Some(alike) = &mut self.alike {
                     shown = alike.new_among(&shown, &name);
                 }
@@ -106,8 +105,9 @@ impl Report for Human<'_> {
 impl Human<'_> {
     /// Findings about the same places: the lines of the draft are shown once, below the first of them.
     fn group(&self, outcome: &Outcome, group: &[&Finding], text: &mut String) {
-        let excerpt = self.excerpt(outcome, group);
-        let name = self.name(outcome);
+        let room = Room { width: self.style.width - 8, unicode: self.style.unicode, lang: self.texts.lang };
+        let excerpt = self.texts.excerpt(outcome, group, room);
+        let name = shown::name(outcome, self.texts.lang);
         for (number, finding) in group.iter().enumerate() {
             let message = safe::line(&self.texts.message(finding)).into_owned();
             let heading = Heading { severity: finding.severity, lang: self.texts.lang, message: &message };
@@ -162,7 +162,7 @@ impl Human<'_> {
 
     fn unreadable(&self, outcome: &Outcome, text: &mut String) {
         let lang = self.texts.lang;
-        let name = self.name(outcome);
+        let name = shown::name(outcome, self.texts.lang);
         let why = outcome.failure.as_ref().map_or(String::new(), |failure| {
             format!("{}{}", lang.pick(": ", "："), safe::line(failure.text.get(lang)))
         });
@@ -170,49 +170,6 @@ impl Human<'_> {
         let indent = if self.style.graphics { 2 } else { 0 };
         self.paragraph(indent, lang.pick("not checked: ", "未検査："), &format!("{sentence}{why}"), text);
         text.push('\n');
-    }
-
-    /// The lines of the draft that the findings of a group point at; `None` when they point nowhere.
-    fn excerpt(&self, outcome: &Outcome, group: &[&Finding]) -> Option<Excerpt> {
-        let view = outcome.view.as_ref()?;
-        let first = group.first().filter(|finding| !finding.labels.is_empty())?;
-        let mut marks: Vec<Mark> = Vec::with_capacity(first.labels.len());
-        let mut at: HashMap<(Span, usize), usize> = HashMap::new();
-        for finding in group {
-            let mut seen: HashMap<Span, usize> = HashMap::new();
-            for label in &finding.labels {
-                let nth = seen.entry(label.span).or_default();
-                let note = self.texts.note(finding, label).map(|note| safe::line(&note).into_owned());
-                let mark = Mark { span: label.span, note, is_primary: label.is_primary, kind: label.test };
-                match at.get(&(label.span, *nth)) {
-                    Some(number) => marks[*number].join(mark),
-                    None => {
-                        at.insert((label.span, *nth), marks.len());
-                        marks.push(mark);
-                    }
-                }
-                *nth += 1;
-            }
-        }
-        let room = Room { width: self.style.width - 8, unicode: self.style.unicode, lang: self.texts.lang };
-        Some(Excerpt::new(view, &marks, room))
-    }
-
-    /// What the text shown is: the file itself, or what we read out of it.
-    fn name(&self, outcome: &Outcome) -> String {
-        let lang = self.texts.lang;
-        if outcome.format == MAILING {
-            return lang.pick("all drafts together", "一斉送信の全体").to_owned();
-        }
-        let mut name = safe::line(&outcome.path).into_owned();
-        if outcome.format == "mbox" || outcome.message > 1 {
-            let words = lang.pick(", message {}", " の {} 通目").replace("{}", &outcome.message.to_string());
-            name.push_str(&words);
-        }
-        if matches!(outcome.format.as_str(), "msg" | "oft") {
-            name.push_str(lang.pick(" (decoded)", "（読み取った内容）"));
-        }
-        name
     }
 
     /// Lines `lead` + `sentence`, each beginning below the sentence's beginning; without drawing a single line, since
@@ -259,23 +216,6 @@ impl Heading<'_> {
             (Lang::Ja, Severity::Info) => "情報：",
         }
     }
-}
-
-/// Findings that point at the same places, together, in the order of the first of each group.
-fn by_place<'o>(findings: &[&'o Finding]) -> Vec<Vec<&'o Finding>> {
-    let mut groups: Vec<Vec<&Finding>> = Vec::new();
-    let mut at: HashMap<Vec<Span>, usize> = HashMap::new();
-    for finding in findings {
-        let places: Vec<_> = finding.labels.iter().map(|label| label.span).collect();
-        match at.get(&places) {
-            Some(group) if !places.is_empty() => groups[*group].push(finding),
-            _ => {
-                at.insert(places, groups.len());
-                groups.push(vec![finding]);
-            }
-        }
-    }
-    groups
 }
 
 #[cfg(test)]

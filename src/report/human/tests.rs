@@ -5,6 +5,7 @@ use crate::finding::{Filler, Suppression};
 use crate::report::Failure;
 use crate::report::sample::{self, bilingual, exposed, finding, notice, outcome, rule, span_of};
 use crate::rule::Rule;
+use crate::span::Span;
 use unicode_width::UnicodeWidthStr;
 
 const PLAIN: Style = Style { color: false, unicode: true, width: 80, graphics: true };
