@@ -3,6 +3,7 @@
 
 pub mod excerpt;
 pub mod fingerprint;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod json_schema;

@@ -8,11 +8,15 @@ mod consumers;
 #[expect(dead_code, reason = "a fixture says more of itself than is asked here")]
 #[path = "support/fixture.rs"]
 mod fixture;
+#[path = "formats/html.rs"]
+mod html;
 #[expect(dead_code, reason = "verdicts are compared elsewhere")]
 #[path = "support/judge.rs"]
 mod judge;
 #[path = "formats/junit_schema.rs"]
 mod junit_schema;
+#[path = "formats/page.rs"]
+mod page;
 #[path = "formats/privacy.rs"]
 mod privacy;
 #[path = "formats/proofs.rs"]
@@ -32,7 +36,7 @@ use std::io::Write;
 use told::Told;
 
 /// For people and lists in tools: what an allowance covers is left out.
-const LISTS: [&str; 5] = ["github", "gitlab", "junit", "checkstyle", "rdjson"];
+const LISTS: [&str; 6] = ["github", "gitlab", "junit", "checkstyle", "rdjson", "html"];
 
 #[test]
 fn every_format_tells_what_json_tells() {

@@ -1,6 +1,7 @@
 //! Which report is meant by a word on the command line. Knows no report from the inside.
 
 use super::args::FormatArgument;
+use crate::report::html::Html;
 use crate::report::human::{Human, Style};
 use crate::report::json::Json;
 use crate::report::jsonl::Jsonl;
@@ -57,6 +58,7 @@ fn open_report<'a>(
         FormatArgument::Gitlab => Box::new(Gitlab::new(texts)),
         FormatArgument::Junit => Box::new(Junit::new(texts, options.fail_on)),
         FormatArgument::Checkstyle => Box::new(Checkstyle::new(texts)),
+        FormatArgument::Html => Box::new(Html::new(texts)),
         FormatArgument::Rdjson => Box::new(Rdjson::new(texts)),
     }
 }

@@ -161,8 +161,8 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "sha2",
-        rooms: &["show", "facts::mailing::key", "report::fingerprint"],
-        because: "`show` tells the hash of an attachment; keys of digests and fingerprints must be the same on every machine",
+        rooms: &["show", "facts::mailing::key", "report::fingerprint", "report::html::page"],
+        because: "`show` tells the hash of an attachment; keys of digests and fingerprints must be the same on every machine; a page names the one script it may run by its hash",
     },
     Door {
         name: "strsim",
@@ -177,7 +177,7 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "tempfile",
-        rooms: &["report::json", "report::tools::github", "report::tools::sarif", "run::stored"],
+        rooms: &["report::html", "report::json", "report::tools::github", "report::tools::sarif", "run::stored"],
         because: "a report that outgrows memory waits on disk, and so does standard input that has to be read again; nothing else is written that nobody asked for",
     },
     Door { name: "sys_locale", rooms: &["cli::terminal"], because: "the language is found once and handed in" },

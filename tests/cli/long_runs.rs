@@ -183,12 +183,13 @@ mod interrupted {
     use std::time::Duration;
 
     /// Formats for other tools, and how a whole report ends.
-    const FORMATS: [(&str, &str); 6] = [
+    const FORMATS: [(&str, &str); 7] = [
         ("sarif", "]\n    }]\n  }]\n}\n"),
         ("gitlab", "}\n]\n"),
         ("rdjson", "}\n  ]\n}\n"),
         ("junit", "\n</testsuites>\n"),
         ("checkstyle", "\n</checkstyle>\n"),
+        ("html", "</body>\n</html>\n"),
         ("github", "\n"),
     ];
 

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::drafts::{WARNING, to_parties};
 
 const FORMATS: &[&str] =
-    &["human", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"];
+    &["human", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html"];
 
 /// Words of the drafts and of a path.
 const SECRETS: [&str; 7] = ["org3", "p3@", "city.example", "quokka", "Quokka", "Zebra", "hana@"];

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// Formats for programs.
-pub const FORMATS: [&str; 8] = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"];
+/// Formats that are written to files.
+pub const FORMATS: [&str; 9] = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html"];
 
 /// Settings under which some findings point at what nobody may print.
 pub const SETTINGS: &str = "fixtures/slips/personal-data-in-body-ja.toml";

@@ -1,6 +1,6 @@
 //! What a report tells, read back out of each format, so that they can be compared.
 
-use super::xml;
+use super::{html, xml};
 use serde_json::Value;
 
 /// A finding, or what could not be done.
@@ -30,8 +30,8 @@ impl Told {
                 ..told
             },
             "sarif" => Self { line: if told.path.ends_with(".csv") { None } else { told.line }, ..told },
-            // Findings about all drafts together stand in a suite of their own.
-            "junit" => Self { path: String::new(), line: None, ..told },
+            // Findings about all drafts together stand in a suite or section of their own.
+            "junit" | "html" => Self { path: String::new(), line: None, ..told },
             _ => told,
         }
     }
@@ -153,6 +153,7 @@ pub fn of(format: &str, text: &str) -> Vec<Told> {
         "junit" => xml::read(text).children.iter().flat_map(|suite| suite.children.iter().filter_map(test)).collect(),
         "checkstyle" => xml::read(text).children.iter().flat_map(file).collect(),
         "rdjson" => document()["diagnostics"].as_array().unwrap().iter().map(diagnostic).collect(),
+        "html" => html::told(text),
         _ => panic!("{format}"),
     }
 }

@@ -26,6 +26,8 @@ pub enum FormatArgument {
     Checkstyle,
     /// reviewdog
     Rdjson,
+    /// A page for the browser, in one file
+    Html,
 }
 
 /// `--output FORMAT=FILE`.
