@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+#[path = "formats/browser.rs"]
+mod browser;
 #[path = "formats/consumers.rs"]
 mod consumers;
 #[expect(dead_code, reason = "a fixture says more of itself than is asked here")]

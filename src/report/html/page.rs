@@ -60,9 +60,9 @@ pub(super) fn foot(texts: &Texts<'_>, out: &mut dyn io::Write) -> io::Result<()>
     let nothing = texts.lang.pick("Nothing of what is chosen above was found.", "上で選んだ種類のものはありません。");
     say(&mut html, format_args!("<p id=\"nothing\" hidden>{nothing}</p>\n</main>\n<footer>\n"));
     let about = texts.lang.pick(
-        "What a rule is about and how to allow an exception: <code>mailcheck explain RULE</code>. This page quotes the drafts: \
+        "What a rule is about and how to allow an exception: <code>mailcheck explain RULE</code>. This page may quote the drafts: \
          treat it as you treat them.",
-        "ルールの意味と例外の許可のしかたは <code>mailcheck explain ルール名</code> で読めます。このページには下書きの内容が載っています。\
+        "ルールの意味と例外の許可のしかたは <code>mailcheck explain ルール名</code> で読めます。このページには下書きの内容が載っていることがあります。\
          下書きと同じように扱ってください。",
     );
     say(&mut html, format_args!("<p>{about}</p>\n<p>mailcheck {}</p>\n</footer>\n", escaped(texts.version)));
