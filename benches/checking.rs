@@ -41,7 +41,7 @@ fn main() {
 fn stages(bytes: &[u8], checker: &Checker) -> [Duration; 5] {
     let loaded = || load(bytes, &Limits::default(), DEFAULT_CODE_PAGE).expect("a draft");
     let draft: Draft = loaded().remove(0).draft;
-    let facts = checker.facts(&draft);
+    let facts = checker.facts(&draft, None);
     let findings = || checker.findings(&facts, None);
     let outcome = Outcome {
         path: "draft.eml".to_owned(),
@@ -61,7 +61,7 @@ fn stages(bytes: &[u8], checker: &Checker) -> [Duration; 5] {
     };
     [
         median(loaded),
-        median(|| checker.facts(&draft)),
+        median(|| checker.facts(&draft, None)),
         median(findings),
         median(|| report(&mut Human::new(texts.clone(), style))),
         median(|| report(&mut Json::new(texts.clone()))),

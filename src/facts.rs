@@ -23,6 +23,7 @@ mod promised;
 mod real_attachment;
 pub mod recipient;
 pub mod schema;
+mod template;
 pub mod text;
 pub mod thread;
 
@@ -60,6 +61,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// `--stage template`.
     pub is_template_stage: bool,
+    /// Placeholders that `[[template]]` declares for this draft; `None` when none speaks of it.
+    pub declared: Option<&'a [&'a str]>,
     /// One of several drafts that belong together.
     pub in_mailing: bool,
     /// What is asked for: nothing else that costs much is made.
@@ -106,6 +109,9 @@ impl Facts {
         if demand.phrases {
             body.extend(text::rows(draft, &text::Searching { vocabulary: context.vocabulary, intranet_hosts }));
             body.extend(dates::rows(draft, context.today));
+            if context.is_template_stage || draft.is_template {
+                body.extend(template::rows(draft, context.vocabulary, context.declared));
+            }
         }
         if demand.greetings {
             body.extend(text::greeting::rows(draft, context.vocabulary));

@@ -17,6 +17,17 @@ pub enum Input {
     Broken(PathBuf, String),
 }
 
+impl Input {
+    /// The path to which settings for some paths apply; `None` for standard input, whose name is only a name.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Input::Stdin(_) => None,
+            Input::File(path) | Input::Deleted(path) | Input::Broken(path, _) => Some(path),
+        }
+    }
+}
+
 /// Inputs, and how many drafts ignore files kept out of a walk.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inputs {

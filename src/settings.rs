@@ -16,6 +16,7 @@ mod reading;
 mod show;
 mod source;
 mod starter;
+pub mod templates;
 
 pub use discovery::{CommandLine, FILE_NAME, Request};
 pub use error::{Broken, SettingsError};
@@ -77,6 +78,8 @@ pub struct Settings {
     pub loop_guard: Option<PathBuf>,
     /// `[mailing] loop-guard-minutes`.
     pub loop_guard_minutes: Option<u64>,
+    /// `[[template]]`: what templates may have to be filled in.
+    pub templates: Vec<TemplateFields>,
     /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
     pub code_page: Option<u16>,
 }
@@ -210,6 +213,18 @@ pub struct Override {
     pub base: PathBuf,
     /// Where it stands, for reports: `mailcheck.toml:12`.
     pub place: String,
+}
+
+/// `[[template]]`: the placeholders that whatever fills a template knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TemplateFields {
+    /// Path globs relative to `base`, with `/`; empty: every template.
+    pub files: Vec<String>,
+    /// Names as a template writes them, without brackets; `order` stands for everything below it, and `order.total` for
+    /// that field.
+    pub placeholders: Vec<String>,
+    /// The folder of the configuration file it stands in.
+    pub base: PathBuf,
 }
 
 /// `[lists] NAME.add`, `NAME.remove` (also written `allow`).

@@ -40,7 +40,7 @@ fn every_place_in_the_view_is_the_value_it_stands_for() {
     let mut broken = Vec::new();
     for (title, bytes) in all_drafts() {
         for loaded in load(&bytes, &Limits::default(), 932).unwrap() {
-            let facts = checker.facts(&loaded.draft);
+            let facts = checker.facts(&loaded.draft, None);
             let findings = checker.findings(&facts, None);
             let problems = spans::problems(&loaded.draft, &bytes, &facts, &findings);
             broken.extend(problems.into_iter().map(|problem| format!("{title}: {problem}")));
@@ -122,7 +122,7 @@ fn a_rule_alone_finds_what_it_finds_among_all() {
     assert!(groups.len() >= 4 && in_force().count() > 50, "there is something to compare");
     let groups: Vec<(Vec<String>, Checker)> =
         groups.into_iter().map(|(_, rules)| (rules.clone(), checker(&rules))).collect();
-    let found = |checker: &Checker, draft: &Draft| checker.findings(&checker.facts(draft), None);
+    let found = |checker: &Checker, draft: &Draft| checker.findings(&checker.facts(draft, None), None);
     let mut found_alone = 0;
     for (title, bytes) in all_drafts() {
         for loaded in load(&bytes, &Limits::default(), 932).unwrap() {

@@ -127,7 +127,7 @@ impl Row {
         let checker = Checker::new(settings, &CheckOptions::default()).unwrap();
         let raw = self.draft(filename, content);
         let loaded = load(&raw, &Limits::default(), DEFAULT_CODE_PAGE).unwrap().remove(0);
-        let facts = checker.facts(&loaded.draft);
+        let facts = checker.facts(&loaded.draft, None);
         let mut shown = Vec::new();
         let json = show::draft_json("a.eml", 1, "eml", &loaded.draft, Some(&facts));
         mailcheck::report::json::write(&json, &mut shown).unwrap();

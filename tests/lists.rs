@@ -164,5 +164,5 @@ fn seen(draft: &str, settings: Settings) -> String {
     let text = format!("{from}{draft}");
     let loaded = load(text.as_bytes(), &Limits::default(), DEFAULT_CODE_PAGE).unwrap();
     let draft = &loaded[0].draft;
-    format!("{:#?}", Workbench::new(settings, &CheckOptions::default()).unwrap().facts(draft))
+    format!("{:#?}", Workbench::new(settings, &CheckOptions::default()).unwrap().facts(draft, None))
 }

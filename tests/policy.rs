@@ -23,7 +23,7 @@ fn findings(config: &str) -> Vec<Finding> {
     let settings = from_text("mailcheck.toml", config, Path::new(".")).unwrap();
     let checker = Checker::new(settings, &CheckOptions::default()).unwrap();
     let message = load(DRAFT.as_bytes(), &Limits::default(), 932).unwrap().remove(0);
-    let facts = checker.facts(&message.draft);
+    let facts = checker.facts(&message.draft, None);
     let findings = checker.findings(&facts, None);
     findings.into_iter().filter(|finding| finding.rule == "forbidden-recipient").collect()
 }

@@ -9,7 +9,7 @@ mod look_alike;
 mod mailing_list;
 mod name_claim;
 pub mod private_mailbox;
-mod resemblance;
+pub(in crate::facts) mod resemblance;
 mod slip;
 
 pub use acquaintance::Acquaintances;

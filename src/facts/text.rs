@@ -74,6 +74,11 @@ impl Vocabulary {
         sure.map(|(range, _)| &text[range]).collect()
     }
 
+    /// Signs that people and tools leave to be filled in, wherever they stand in a text.
+    pub(super) fn placeholders_in(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.placeholders.found_in(&Searched::new(text)).into_iter().map(|(range, _)| range).collect()
+    }
+
     /// Takes the lists by name; a list that is missing is empty, which only a broken build can bring about (a test
     /// holds that none is).
     #[must_use]

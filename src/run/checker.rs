@@ -32,6 +32,7 @@ use crate::rule::error::RuleSetError;
 use crate::rule::set::RuleSet;
 use crate::settings::allowance::Allowances;
 use crate::settings::overrides::Overrides;
+use crate::settings::templates::Templates;
 use crate::settings::{Roster, RosterField, Settings, read_roster};
 use jiff::civil::Date;
 use std::path::Path;
@@ -44,6 +45,7 @@ pub struct Workbench {
     lists: Lists,
     vocabulary: Vocabulary,
     policies: Policies,
+    templates: Templates,
     today: Date,
     is_template_stage: bool,
     limits: Limits,
@@ -131,6 +133,7 @@ impl Workbench {
             guard: options.loop_guard.clone().filter(|_| !options.is_mailing).map(Guard::new),
             acquaintances: Acquaintances::new(&settings),
             policies: Policies::new(&settings.policy),
+            templates: Templates::new(&settings.templates),
             limits: limits(&settings),
             settings,
             lists,
@@ -153,9 +156,10 @@ impl Workbench {
         &self.lists
     }
 
-    /// What the rules can see of a draft.
+    /// What the rules can see of a draft. `path` is `None` for standard input.
     #[must_use]
-    pub fn facts(&self, draft: &Draft) -> Facts {
+    pub fn facts(&self, draft: &Draft, path: Option<&Path>) -> Facts {
+        let declared = self.templates.declared(path);
         with_readers(&self.limits, self.settings.code_page, |readers| {
             let context = Context {
                 settings: &self.settings,
@@ -165,6 +169,7 @@ impl Workbench {
                 policies: &self.policies,
                 today: self.today,
                 is_template_stage: self.is_template_stage,
+                declared: declared.as_deref(),
                 in_mailing: self.mailing.is_some(),
                 demand: self.demand,
                 readers: *readers,
@@ -280,10 +285,10 @@ impl Checker {
         &self.workbench.limits
     }
 
-    /// What the rules can see of a draft.
+    /// What the rules can see of a draft; settings for some paths count, unless `path` is `None`, as for standard input.
     #[must_use]
-    pub fn facts(&self, draft: &Draft) -> Facts {
-        self.workbench.facts(draft)
+    pub fn facts(&self, draft: &Draft, path: Option<&Path>) -> Facts {
+        self.workbench.facts(draft, path)
     }
 
     /// The drafts go out together.

@@ -101,11 +101,8 @@ pub(super) fn judge_message(message: Loaded, input: &Input, raw: &Raw<'_>, check
     if message.is_deleted {
         return skipped(path_of(input), message.message);
     }
-    let real_path = match input {
-        Input::Stdin(_) => None,
-        Input::File(path) | Input::Deleted(path) | Input::Broken(path, _) => Some(path.as_path()),
-    };
-    let mut facts = checker.facts(&message.draft);
+    let real_path = input.file();
+    let mut facts = checker.facts(&message.draft, real_path);
     checker.add_what_went_before(&message.draft, &mut facts);
     let findings = checker.findings(&facts, real_path);
     // Somebody without a domain is nobody's, whoever writes.

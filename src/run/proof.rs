@@ -121,7 +121,7 @@ impl Stage {
         for bytes in drafts {
             let loaded = crate::load::load(bytes, &Limits::default(), 932).map_err(|error| error.to_string())?;
             for message in loaded {
-                let mut of_draft = workbench.facts(&message.draft);
+                let mut of_draft = workbench.facts(&message.draft, None);
                 workbench.add_what_went_before(&message.draft, &mut of_draft);
                 digests.extend(workbench.digest(&message.draft, &of_draft));
                 facts.push((of_draft, message.draft.view));

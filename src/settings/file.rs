@@ -8,12 +8,13 @@ mod organization;
 mod overrides;
 mod policy;
 mod rules;
+mod templates;
 
 use super::error::Findings;
 use super::source::Lines;
 use super::{
     Allowance, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Override, Partner, Person,
-    PolicyEntry, ReadingLimit, RosterField, RuleSettings, SizeLimits,
+    PolicyEntry, ReadingLimit, RosterField, RuleSettings, SizeLimits, TemplateFields,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
@@ -46,6 +47,7 @@ pub(super) struct Values {
     pub roster_columns: BTreeMap<RosterField, String>,
     pub loop_guard: Option<PathBuf>,
     pub loop_guard_minutes: Option<u64>,
+    pub templates: Vec<TemplateFields>,
     pub code_page: Option<u16>,
 }
 
@@ -88,6 +90,7 @@ pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool)
     file.read_limits(&root, &mut values);
     file.read_policy(&root, &mut values);
     file.read_mailing(&root, &mut values);
+    file.read_templates(&root, &mut values);
     file.read_lists(&root, &mut values);
     if let Some(table) = root.table_reader("outlook", file.problems()) {
         values.code_page = file.code_page(&table);

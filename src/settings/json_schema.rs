@@ -29,6 +29,7 @@ pub fn settings_schema(rule_params: &[(String, Vec<String>)]) -> Value {
             ("limits", limits()),
             ("policy", policy::policy()),
             ("mailing", mailing()),
+            ("template", tables(template())),
             ("lists", lists()),
             ("outlook", outlook()),
             ("allow", tables(allowance(&ids))),
@@ -52,6 +53,17 @@ fn organization() -> Value {
             ("allowed-senders", texts("Senders at other domains who may write for you: addresses, globs, or @domain")),
         ],
         &[],
+    )
+}
+
+fn template() -> Value {
+    table(
+        "What a template may have to be filled in, compared at --stage template",
+        &[
+            ("files", texts("Globs of templates, relative to this file; without it every template")),
+            ("placeholders", texts("Names without brackets; `order` stands for everything below it, `order.total` for that field")),
+        ],
+        &["placeholders"],
     )
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) use super::discovery::CommandLine;
 
 /// The order of sections in the handbook and in `config show`.
-pub(super) const SECTIONS: [&str; 14] = [
+pub(super) const SECTIONS: [&str; 15] = [
     "lang",
     "rules",
     "extends",
@@ -20,6 +20,7 @@ pub(super) const SECTIONS: [&str; 14] = [
     "limits",
     "policy",
     "mailing",
+    "template",
     "lists",
     "outlook",
     "allow",
@@ -89,6 +90,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     settings.roster_columns.extend(values.roster_columns);
     set(&mut settings.loop_guard, values.loop_guard);
     set(&mut settings.loop_guard_minutes, values.loop_guard_minutes);
+    settings.templates.extend(values.templates);
     set(&mut settings.code_page, values.code_page);
 }
 
@@ -151,10 +153,10 @@ impl Notes {
     }
 }
 
-/// `partner`, `override`, `allow` and the entries of `policy` get their numbers, from 1.
+/// `partner`, `override`, `template`, `allow` and the entries of `policy` get their numbers, from 1.
 fn number_tables(sources: &mut [Source]) {
     let kinds = PolicyKind::ALL.map(|kind| format!("policy.{}", kind.name()));
-    for name in ["partner", "override", "allow"].into_iter().chain(kinds.iter().map(String::as_str)) {
+    for name in ["partner", "override", "template", "allow"].into_iter().chain(kinds.iter().map(String::as_str)) {
         let tables = sources.iter_mut().filter(|source| source.key == name);
         for (number, source) in tables.enumerate() {
             source.key = format!("{name}[{}]", number + 1);

@@ -125,8 +125,8 @@ fn flatten(table: &Table, path: &str, lines: &Lines, entries: &mut Vec<Entry>) {
 
 /// True when values of this key add up over files instead of one taking the other's place.
 pub(super) fn adds_up(key: &str) -> bool {
-    let is_policy_entry = || key.strip_prefix("policy.").is_some_and(|kind| kind != "bulk");
-    matches!(key, "rules" | "extends" | "partner" | "override" | "allow")
+    let is_policy_entry = || key.strip_prefix("policy.").is_some_and(|kind| !matches!(kind, "bulk" | "encrypt"));
+    matches!(key, "rules" | "extends" | "partner" | "override" | "template" | "allow")
         || key.starts_with("lists.")
         || is_policy_entry()
 }

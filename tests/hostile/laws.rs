@@ -70,7 +70,7 @@ fn of_message(loaded: Loaded, raw: &Arc<[u8]>, checker: &Checker, depth: Depth) 
     if depth == Depth::Load {
         return spans::problems(&loaded.draft, own_bytes, &Facts::default(), &[]);
     }
-    let facts = checker.facts(&loaded.draft);
+    let facts = checker.facts(&loaded.draft, None);
     let findings = checker.findings(&facts, None);
     let mut problems = spans::problems(&loaded.draft, own_bytes, &facts, &findings);
     let mut shown = Vec::new();
@@ -206,7 +206,7 @@ pub fn rule_problems(text: &str, checker: &Checker) -> Vec<String> {
     };
     let mut problems = Vec::new();
     for loaded in load(SAMPLE.as_bytes(), &Limits::default(), 932).expect("it is a draft") {
-        let facts = checker.facts(&loaded.draft);
+        let facts = checker.facts(&loaded.draft, None);
         let findings: Vec<_> = check(&facts, &rule, &|_| false).into_iter().collect();
         problems.extend(spans::problems(&loaded.draft, SAMPLE.as_bytes(), &facts, &findings));
         let outcome = Outcome { view: Some(loaded.draft.view), findings, ..Outcome::default() };

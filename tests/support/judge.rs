@@ -29,7 +29,7 @@ pub fn draft_of(bytes: &[u8]) -> Result<Draft, String> {
 
 /// What the rules in force find, in the order of the report.
 pub fn findings(draft: &Draft, checker: &Checker) -> Vec<Finding> {
-    checker.findings(&checker.facts(draft), None)
+    checker.findings(&checker.facts(draft, None), None)
 }
 
 /// The findings by rule: their order hangs on where fields stand in the view, which a carrier may change.

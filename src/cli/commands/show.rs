@@ -27,13 +27,13 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
         match bytes.and_then(|bytes| messages(bytes, checker.limits(), checker.settings().code_page)) {
             Ok(messages) if show.format == ShowFormatArgument::Json => {
                 drafts.extend(messages.into_iter().map(|message| {
-                    let facts = checker.facts(&message.draft);
+                    let facts = checker.facts(&message.draft, input.file());
                     draft_json(&path, message.message, message.format.name(), &message.draft, Some(&facts))
                 }));
             }
             Ok(messages) => {
                 texts.extend(messages.into_iter().map(|message| {
-                    let pieces = pieces(&message.draft, &checker.facts(&message.draft), lang);
+                    let pieces = pieces(&message.draft, &checker.facts(&message.draft, input.file()), lang);
                     pieces.into_iter().map(text).collect::<String>()
                 }));
             }

@@ -78,6 +78,14 @@ fn is_near_domain(written: &str, known: &str) -> bool {
     is_within(written, known, farthest.min(FARTHEST_DOMAIN))
 }
 
+/// True for names of at least four letters that are a slip apart, two from eight letters on; `address1` and `address2`
+/// are two names.
+pub(in crate::facts) fn is_misspelling(written: &str, known: &str) -> bool {
+    let letters = known.chars().count();
+    let farthest = usize::from(letters >= 4) + usize::from(letters >= 8);
+    farthest > 0 && without_digits(written) != without_digits(known) && is_within(written, known, farthest)
+}
+
 /// Optimal string alignment of at most `farthest`; names of very different length are not even compared.
 fn is_within(one: &str, other: &str, farthest: usize) -> bool {
     one.len().abs_diff(other.len()) <= farthest * 4 && strsim::osa_distance(one, other) <= farthest

@@ -44,11 +44,19 @@ pub enum BodyKind {
     Addressee,
     /// A `[[partner]]` that the text names.
     PartnerName,
+    /// A field of a template, declared or not compared with anything.
+    TemplateField,
+    /// A field of a template that `[[template]]` does not declare.
+    UndeclaredField,
+    /// One that is declared with a slightly different name.
+    MisspeltField,
+    /// A mark or section of a template that is open at one end.
+    OpenMark,
 }
 
 impl BodyKind {
     /// Every kind.
-    pub const ALL: [BodyKind; 17] = [
+    pub const ALL: [BodyKind; 21] = [
         BodyKind::AttachmentPhrase,
         BodyKind::AttachmentNegation,
         BodyKind::Link,
@@ -66,6 +74,10 @@ impl BodyKind {
         BodyKind::Disagreement,
         BodyKind::Addressee,
         BodyKind::PartnerName,
+        BodyKind::TemplateField,
+        BodyKind::UndeclaredField,
+        BodyKind::MisspeltField,
+        BodyKind::OpenMark,
     ];
 
     /// The word in rule files.
@@ -89,6 +101,10 @@ impl BodyKind {
             BodyKind::Disagreement => "disagreement",
             BodyKind::Addressee => "addressee",
             BodyKind::PartnerName => "partner-name",
+            BodyKind::TemplateField => "template-field",
+            BodyKind::UndeclaredField => "undeclared-field",
+            BodyKind::MisspeltField => "misspelt-field",
+            BodyKind::OpenMark => "open-mark",
         }
     }
 }
@@ -183,7 +199,7 @@ pub struct BodyRow {
     pub reach: Option<&'static str>,
     /// Dates, promised files and disagreements: a word of `BODY_PROBLEMS`.
     pub problem: Option<&'static str>,
-    /// Dates, promised files and disagreements: what is the case instead.
+    /// Dates, promised files, disagreements, fields and marks of templates: what is the case instead.
     pub actual: Option<String>,
     /// Addressees: one of `MISSES`; `None` when they fit the recipients, or nothing is known of these.
     pub misses: Option<&'static str>,
@@ -251,6 +267,10 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
             "disagreement",
             "addressee",
             "partner-name",
+            "template-field",
+            "undeclared-field",
+            "misspelt-field",
+            "open-mark",
         ]),
         "what was found",
         "見つかったものの種類",
@@ -335,8 +355,8 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
     column(
         "actual",
         Kind::Text,
-        "what is the case: the day that a date falls on, how many files are attached, in which form of the body the words are missing",
-        "実際の値：その日の曜日や日付、添付の数、語句が欠けている本文の形",
+        "what is the case: the day that a date falls on, how many files are attached, in which form of the body the words are missing, how a field is declared, which bracket is missing",
+        "実際の値：その日の曜日や日付、添付の数、語句が欠けている本文の形、宣言された項目名、足りない記号",
         |row| Value::text(row.actual.as_deref()),
     ),
     column(

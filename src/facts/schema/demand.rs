@@ -96,6 +96,10 @@ impl Demand {
             | BodyKind::AttachmentNegation
             | BodyKind::Link
             | BodyKind::Placeholder
+            | BodyKind::TemplateField
+            | BodyKind::UndeclaredField
+            | BodyKind::MisspeltField
+            | BodyKind::OpenMark
             | BodyKind::EmptyMerge
             | BodyKind::DraftMarker
             | BodyKind::Password

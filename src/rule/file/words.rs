@@ -134,11 +134,13 @@ pub enum Need {
     MtaBytes,
     /// `[limits] tool-bytes`.
     ToolBytes,
+    /// `[[template]]`.
+    Template,
 }
 
 impl Need {
     /// Every key that can be needed.
-    pub const ALL: [Need; 15] = [
+    pub const ALL: [Need; 16] = [
         Need::Domains,
         Need::MemberDomains,
         Need::Partner,
@@ -154,6 +156,7 @@ impl Need {
         Need::Limits,
         Need::MtaBytes,
         Need::ToolBytes,
+        Need::Template,
     ];
 
     /// The key, dotted.
@@ -175,6 +178,7 @@ impl Need {
             Need::Limits => "limits",
             Need::MtaBytes => "limits.mta-bytes",
             Need::ToolBytes => "limits.tool-bytes",
+            Need::Template => "template",
         }
     }
 

@@ -70,5 +70,6 @@ fn is_met(need: Need, settings: &Settings) -> bool {
         Need::Limits => limits.is_set(),
         Need::MtaBytes => limits.mta_bytes.is_some(),
         Need::ToolBytes => limits.tool_bytes.is_some(),
+        Need::Template => !settings.templates.is_empty(),
     }
 }
