@@ -40,6 +40,7 @@ const PROBES: &[Probe] = &[
     probe("dangerous-file-types", ("xyz", "To: a@b.example\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=a.xyz\n\nx"), ("exe", "To: a@b.example\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename=a.exe\n\nx")),
     probe("document-words", ("絵図", "To: a@b.example\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=UTF-8''%E7%B5%B5%E5%9B%B3%E6%A7%98.pdf\n\nx"), ("報告書", "To: a@b.example\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=UTF-8''%E5%A0%B1%E5%91%8A%E6%9B%B8%E6%A7%98.pdf\n\nx")),
     probe("draft-markers", ("たたき台", "To: a@b.example\nSubject: 【たたき台】計画\n\n計画です。"), ("案", "To: a@b.example\nSubject: 【案】計画\n\n計画です。")),
+    probe("escaped-characters", ("&hellip;", "To: a@b.example\n\nand so on &hellip;"), ("&amp;", "To: a@b.example\n\nO'Hara &amp; Sons")),
     probe("empty-merges", ("宛名未記入", "To: a@b.example\n\n宛名未記入\n\n計画です。"), ("様", "To: a@b.example\n\n様\n\n計画です。")),
     probe("everybody-names", ("minna", "To: minna@city.example\n\nHello."), ("all", "To: all@city.example\n\nHello.")),
     probe("file-transfer-hosts", ("okuri.example", "To: a@b.example\n\nhttps://okuri.example/f/1"), ("drive.google.com", "To: a@b.example\n\nhttps://drive.google.com/file/d/1")),

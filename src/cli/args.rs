@@ -72,7 +72,7 @@ pub struct Check {
     /// Fail from this severity on
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOnArgument,
-    /// Show findings from this severity on; without it warning, or lower when --fail-on is
+    /// Show findings from this severity on; without it warning, lower when --fail-on is, and info at --stage template without [[template]]
     #[arg(long, value_name = "SEVERITY")]
     pub show: Option<SeverityArgument>,
     /// Run only this rule; may be given several times

@@ -105,7 +105,9 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "format") => "標準出力に書く報告の形式",
         (_, "output") => "報告をもう 1 つ書き出す（形式=ファイル、繰り返し可）",
         (_, "fail_on") => "この重さ以上で失敗とする",
-        (_, "show") => "この重さ以上を表示（省略時は warning。--fail-on がそれより低ければそれに合わせる）",
+        (_, "show") => {
+            "この重さ以上を表示（省略時は warning。--fail-on がそれより低ければそれに合わせ、[[template]] のない --stage template では info）"
+        }
         (_, "only") => "このルールだけを使う（繰り返し可）",
         (_, "skip") => "このルールを使わない（繰り返し可）",
         (_, "stage") => "下書きの段階。template なら差し込み記号があってよい",

@@ -49,29 +49,35 @@ impl Shown {
 pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary, declared: Option<&[&str]>) -> Vec<BodyRow> {
     let declared = declared.map(Declared::new);
     let mut rows = Vec::new();
-    for passage in passages(draft) {
-        let (mut found, troubles) = marks(passage.text, MOST_MARKS);
-        let left_by_hand = vocabulary.placeholders_in(passage.text).into_iter();
-        let taken = found.iter().map(|mark| &mark.range).chain(troubles.iter().map(|trouble| &trouble.range));
-        let taken: Vec<Range<usize>> = taken.cloned().collect();
-        let by_hand = left_by_hand.filter(|range| !taken.iter().any(|taken| overlap(taken, range)));
-        let by_hand: Vec<Mark> = by_hand.map(Mark::by_hand).collect();
-        found.extend(by_hand);
-        found.sort_by_key(|mark| mark.range.start);
-        let names = Names::of(passage.text, &found);
-        for (mark, fields) in found.iter().zip(names.by_mark()) {
-            let standing = |field: &str| declared.as_ref().map(|declared| declared.standing_in(field, &names.sections));
-            rows.extend(fields.iter().map(|field| field_row(&passage, &mark.range, field, standing(field))));
+    for passage in passages(draft).into_iter().chain(addresses(draft)) {
+        let found = rows_of(&passage, vocabulary, declared.as_ref());
+        // `%EMAIL%`: known for a placeholder by where it stands.
+        if found.is_empty() && passage.place == BodyPlace::Address {
+            let field = names::bare(passage.text);
+            let standing = declared.as_ref().map(|declared| declared.standing(&field));
+            rows.push(field_row(&passage, &(0..passage.text.len()), &field, standing));
         }
-        rows.extend(troubles.iter().map(|trouble| trouble_row(&passage, trouble)));
-        rows.extend(unbalanced(passage.text, &found).iter().map(|trouble| trouble_row(&passage, trouble)));
+        rows.extend(found);
     }
-    rows.extend(addresses(draft).map(|(span, text)| {
-        let passage = Passage { place: BodyPlace::Address, text, shown: Shown::At(span) };
-        let field = names::bare(text);
-        let standing = declared.as_ref().map(|declared| declared.standing(&field));
-        field_row(&passage, &(0..text.len()), &field, standing)
-    }));
+    rows
+}
+
+fn rows_of(passage: &Passage<'_>, vocabulary: &Vocabulary, declared: Option<&Declared<'_>>) -> Vec<BodyRow> {
+    let (mut found, troubles) = marks(passage.text, MOST_MARKS);
+    let taken = found.iter().map(|mark| &mark.range).chain(troubles.iter().map(|trouble| &trouble.range));
+    let taken: Vec<Range<usize>> = taken.cloned().collect();
+    let by_hand = vocabulary.placeholders_in(passage.text).into_iter();
+    let by_hand = by_hand.filter(|range| !taken.iter().any(|taken| overlap(taken, range)));
+    found.extend(by_hand.map(Mark::by_hand));
+    found.sort_by_key(|mark| mark.range.start);
+    let names = Names::of(passage.text, &found);
+    let mut rows = Vec::new();
+    for (mark, fields) in found.iter().zip(names.by_mark()) {
+        let standing = |field: &str| declared.map(|declared| declared.standing_in(field, &names.sections));
+        rows.extend(fields.iter().map(|field| field_row(passage, &mark.range, field, standing(field))));
+    }
+    rows.extend(troubles.iter().map(|trouble| trouble_row(passage, trouble)));
+    rows.extend(unbalanced(passage.text, &found).iter().map(|trouble| trouble_row(passage, trouble)));
     rows
 }
 
@@ -95,9 +101,11 @@ fn passages(draft: &Draft) -> Vec<Passage<'_>> {
 }
 
 /// Addresses that are a placeholder.
-fn addresses(draft: &Draft) -> impl Iterator<Item = (Span, &str)> {
+fn addresses(draft: &Draft) -> impl Iterator<Item = Passage<'_>> {
     mailboxes(draft).filter_map(|mailbox| match &mailbox.address.value {
-        Address::Placeholder(text) => Some((mailbox.address.span, text.as_str())),
+        Address::Placeholder(text) => {
+            Some(Passage { place: BodyPlace::Address, text, shown: Shown::At(mailbox.address.span) })
+        }
         _ => None,
     })
 }
@@ -119,10 +127,7 @@ fn field_row(passage: &Passage<'_>, range: &Range<usize>, field: &str, standing:
 fn trouble_row(passage: &Passage<'_>, trouble: &Trouble) -> BodyRow {
     let span = passage.shown.span(&trouble.range);
     let text = passage.text[trouble.range.clone()].to_owned();
-    BodyRow {
-        actual: Some(trouble.missing.clone()),
-        ..BodyRow::new(span, BodyKind::OpenMark, passage.place, text)
-    }
+    BodyRow { actual: Some(trouble.missing.clone()), ..BodyRow::new(span, BodyKind::OpenMark, passage.place, text) }
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {

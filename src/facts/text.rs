@@ -37,6 +37,7 @@ pub struct Vocabulary {
     placeholders: Patterns,
     empty_merges: Patterns,
     password_phrases: Patterns,
+    escaped_characters: Patterns,
     draft_markers: Arc<List>,
     /// Words by which a text speaks to many.
     pub groups: Groups,
@@ -84,20 +85,28 @@ impl Vocabulary {
     #[must_use]
     pub fn new(list: &dyn Fn(&str) -> Option<Arc<List>>) -> Self {
         let list = |name: &str| list(name).unwrap_or_default();
-        let [attachment_phrases, attachment_negations, placeholders, empty_merges, password_phrases] =
-            Patterns::together([
-                &list("attachment-phrases"),
-                &list("attachment-negations"),
-                &list("placeholders"),
-                &list("empty-merges"),
-                &list("password-phrases"),
-            ]);
+        let [
+            attachment_phrases,
+            attachment_negations,
+            placeholders,
+            empty_merges,
+            password_phrases,
+            escaped_characters,
+        ] = Patterns::together([
+            &list("attachment-phrases"),
+            &list("attachment-negations"),
+            &list("placeholders"),
+            &list("empty-merges"),
+            &list("password-phrases"),
+            &list("escaped-characters"),
+        ]);
         Self {
             attachment_phrases,
             attachment_negations,
             placeholders,
             empty_merges,
             password_phrases,
+            escaped_characters,
             draft_markers: list("draft-markers"),
             groups: Groups::new(&list("group-greetings")).with_insiders(&list("insider-greetings")),
             greeting_stop_words: list("greeting-stop-words"),
@@ -194,12 +203,17 @@ fn search(passage: &Passage<'_>, searching: &Searching<'_>, rows: &mut Vec<BodyR
             || (is_text && field::is_code(passage.text, &range));
         add(BodyKind::Placeholder, range, if is_spoken_of { Certainty::Weak } else { certainty });
     }
-    if passage.is_prose {
+    for (range, certainty) in vocabulary.escaped_characters.found_in(&searched) {
+        let is_meant = is_mentioned(passage.text, &range)
+            || code.holds(passage.text, &range)
+            || (is_text && is_about_templates(&passage.text[sentence(passage.text, &range)], vocabulary))
+            || (is_text && field::is_markup(passage.text, &range));
+        add(BodyKind::EscapedCharacter, range, if is_meant { Certainty::Weak } else { certainty });
+    }
+    if is_text {
         for (range, certainty) in vocabulary.empty_merges.found_in(&searched) {
             add(BodyKind::EmptyMerge, trimmed(passage.text, range), certainty);
         }
-    }
-    if matches!(passage.place, BodyPlace::Subject | BodyPlace::OwnText) {
         for (range, kind, certainty) in attachment_words(passage.text, &searched, vocabulary) {
             add(kind, range, certainty);
         }

@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 
 /// How many values of a [`Filler::Texts`] are spelled out before "and 288 more".
 const SPELLED_OUT: usize = 3;
+/// What follows the name where all values are to be spelled out, and how many "all" are at most.
+const ALL: (&str, usize) = (":all", 100);
 
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// To be printed as it is; `{{` and `}}` are already one brace.
     Literal(&'a str),
-    /// The name between braces.
+    /// What stands between braces: a name, perhaps with `:all`.
     Placeholder(&'a str),
 }
 
@@ -56,7 +58,7 @@ pub fn placeholders(text: &str) -> Vec<&str> {
     pieces
         .into_iter()
         .filter_map(|piece| match piece {
-            Piece::Placeholder(name) => Some(name),
+            Piece::Placeholder(written) => Some(name_of(written).0),
             Piece::Literal(_) => None,
         })
         .collect()
@@ -73,16 +75,16 @@ pub fn fill(text: &str, values: &BTreeMap<String, Filler>, lang: Lang) -> String
     for piece in pieces {
         match piece {
             Piece::Literal(literal) => filled.push_str(literal),
-            Piece::Placeholder(name) => match values.get(name) {
+            Piece::Placeholder(written) => match values.get(name_of(written).0) {
                 Some(Filler::Number(number)) => filled.push_str(&number.to_string()),
-                Some(Filler::Texts(texts)) => filled.push_str(&listed(texts, lang)),
+                Some(Filler::Texts(texts)) => filled.push_str(&listed(texts, name_of(written).1, lang)),
                 Some(Filler::Sentences(sentences)) => {
                     let sentences: Vec<&str> = sentences.iter().map(|sentence| sentence.get(lang)).collect();
                     filled.push_str(&sentences.join(lang.pick("; ", "／")));
                 }
                 None => {
                     filled.push('{');
-                    filled.push_str(name);
+                    filled.push_str(written);
                     filled.push('}');
                 }
             },
@@ -91,9 +93,14 @@ pub fn fill(text: &str, values: &BTreeMap<String, Filler>, lang: Lang) -> String
     filled
 }
 
+/// The name, and how many of its values are spelled out.
+fn name_of(written: &str) -> (&str, usize) {
+    written.strip_suffix(ALL.0).map_or((written, SPELLED_OUT), |name| (name, ALL.1))
+}
+
 /// `a, b, c and 288 more`.
-fn listed(texts: &[String], lang: Lang) -> String {
-    let spelled_out = &texts[..texts.len().min(SPELLED_OUT)];
+fn listed(texts: &[String], most: usize, lang: Lang) -> String {
+    let spelled_out = &texts[..texts.len().min(most)];
     let mut listed = spelled_out.join(lang.pick(", ", "、"));
     let more = texts.len() - spelled_out.len();
     if more > 0 {
@@ -125,6 +132,14 @@ mod tests {
             fill("{count} 件：{domain}", &values(), Lang::Ja),
             "291 件：d1.example、d2.example、d3.example ほか 288 件"
         );
+    }
+
+    #[test]
+    fn all_are_named_where_the_text_asks_for_it() {
+        let texts = ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec();
+        let values = BTreeMap::from([("x".to_owned(), Filler::Texts(texts))]);
+        assert_eq!(fill("{x:all}", &values, Lang::En), "a, b, c, d, e");
+        assert_eq!(placeholders("{x:all}"), ["x"]);
     }
 
     #[test]

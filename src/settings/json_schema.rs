@@ -61,7 +61,10 @@ fn template() -> Value {
         "What a template may have to be filled in, compared at --stage template",
         &[
             ("files", texts("Globs of templates, relative to this file; without it every template")),
-            ("placeholders", texts("Names without brackets; `order` stands for everything below it, `order.total` for that field")),
+            (
+                "placeholders",
+                texts("Names without brackets; `order` stands for everything below it, `order.total` for that field"),
+            ),
         ],
         &["placeholders"],
     )

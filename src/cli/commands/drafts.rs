@@ -43,7 +43,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let mut parts = if digests.is_empty() { Vec::new() } else { merge::open(digests, &checker, &check_options)? };
     let fail_on = check.fail_on.severity();
     // `--fail-on info` implies `--show info`: a run never fails over something it hides.
-    let show = check.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
+    let show = check.show.map_or_else(|| shown_from(check, &checker, fail_on), Severity::from);
     let texts = || Texts::new(checker.rules().rules(), lang, show, VERSION);
     let report_options =
         ReportOptions { rules: checker.rules(), is_mailing: check.mailing, fail_on, is_redacted: check.living.redact };
@@ -164,6 +164,14 @@ pub(super) fn read_table(file: &Path) -> Result<RosterText> {
     }
     let name = file.display().to_string();
     Ok(RosterText { text: decode_table(&name, &bytes)?, name })
+}
+
+/// What is shown when nobody says so. A template whose fields nothing is declared for is checked to see them listed.
+fn shown_from(check: &Check, checker: &Checker, fail_on: Option<Severity>) -> Severity {
+    if check.stage == StageArgument::Template && checker.settings().templates.is_empty() {
+        return Severity::Info;
+    }
+    fail_on.unwrap_or(Severity::Warning).min(Severity::Warning)
 }
 
 fn check_options(check: &Check) -> Result<CheckOptions> {

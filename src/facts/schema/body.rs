@@ -52,11 +52,13 @@ pub enum BodyKind {
     MisspeltField,
     /// A mark or section of a template that is open at one end.
     OpenMark,
+    /// A character as HTML writes it, `&amp;`, where a reader sees it.
+    EscapedCharacter,
 }
 
 impl BodyKind {
     /// Every kind.
-    pub const ALL: [BodyKind; 21] = [
+    pub const ALL: [BodyKind; 22] = [
         BodyKind::AttachmentPhrase,
         BodyKind::AttachmentNegation,
         BodyKind::Link,
@@ -78,6 +80,7 @@ impl BodyKind {
         BodyKind::UndeclaredField,
         BodyKind::MisspeltField,
         BodyKind::OpenMark,
+        BodyKind::EscapedCharacter,
     ];
 
     /// The word in rule files.
@@ -105,6 +108,7 @@ impl BodyKind {
             BodyKind::UndeclaredField => "undeclared-field",
             BodyKind::MisspeltField => "misspelt-field",
             BodyKind::OpenMark => "open-mark",
+            BodyKind::EscapedCharacter => "escaped-character",
         }
     }
 }
@@ -271,6 +275,7 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
             "undeclared-field",
             "misspelt-field",
             "open-mark",
+            "escaped-character",
         ]),
         "what was found",
         "見つかったものの種類",

@@ -100,6 +100,7 @@ impl Demand {
             | BodyKind::UndeclaredField
             | BodyKind::MisspeltField
             | BodyKind::OpenMark
+            | BodyKind::EscapedCharacter
             | BodyKind::EmptyMerge
             | BodyKind::DraftMarker
             | BodyKind::Password

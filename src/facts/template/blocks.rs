@@ -4,8 +4,29 @@ use super::marks::{Holds, Mark, Trouble};
 
 /// Statements of Jinja, Liquid, Twig and Django that are closed by `end` and their name.
 const BLOCKS: [&str; 24] = [
-    "if", "for", "unless", "case", "capture", "block", "macro", "call", "filter", "with", "autoescape", "raw", "comment",
-    "verbatim", "spaceless", "trans", "blocktrans", "blocktranslate", "tablerow", "ifchanged", "ifequal", "apply", "embed",
+    "if",
+    "for",
+    "unless",
+    "case",
+    "capture",
+    "block",
+    "macro",
+    "call",
+    "filter",
+    "with",
+    "autoescape",
+    "raw",
+    "comment",
+    "verbatim",
+    "spaceless",
+    "trans",
+    "blocktrans",
+    "blocktranslate",
+    "tablerow",
+    "ifchanged",
+    "ifequal",
+    "apply",
+    "embed",
     "sandbox",
 ];
 /// Directives of Template Toolkit that are closed by `END`.
@@ -28,13 +49,15 @@ pub(super) fn unbalanced(text: &str, marks: &[Mark]) -> Vec<Trouble> {
         for mark in marks.iter().filter(|mark| Language::of(text, mark) == Some(language)) {
             match language.step(text, mark) {
                 Some(Step::Opens(name)) => open.push((mark, name)),
-                Some(Step::Closes(name)) => match open.iter().rposition(|(_, opened)| *opened == name || name.is_empty()) {
-                    Some(at) => {
-                        let within = open.split_off(at);
-                        troubles.extend(within.iter().skip(1).map(|(mark, name)| language.unclosed(mark, name)));
+                Some(Step::Closes(name)) => {
+                    match open.iter().rposition(|(_, opened)| *opened == name || name.is_empty()) {
+                        Some(at) => {
+                            let within = open.split_off(at);
+                            troubles.extend(within.iter().skip(1).map(|(mark, name)| language.unclosed(mark, name)));
+                        }
+                        None => troubles.push(Trouble { range: mark.range.clone(), missing: language.opener(name) }),
                     }
-                    None => troubles.push(Trouble { range: mark.range.clone(), missing: language.opener(name) }),
-                },
+                }
                 None => {}
             }
         }
@@ -70,7 +93,9 @@ impl Language {
 
     fn step<'t>(self, text: &'t str, mark: &Mark) -> Option<Step<'t>> {
         let inner = text[mark.inner.clone()].trim_matches(['~', '-', '+']).trim();
-        let word = |text: &'t str| text.split(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
+        let word = |text: &'t str| {
+            text.split(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default()
+        };
         let first = word(inner);
         match self {
             Language::Mustache => {

@@ -177,10 +177,12 @@ fn closed(text: &str, start: usize, brackets: &Brackets) -> Option<Mark> {
 fn shown_len(rest: &str, open: usize) -> usize {
     let after = &rest[open..];
     let blank = after.len() - after.trim_start_matches([' ', '#', '/', '^', '=', '-']).len();
-    let is_end = |character: char| character == '\n' || (character.is_whitespace() || "、。，,!！<".contains(character));
+    let is_end =
+        |character: char| character == '\n' || (character.is_whitespace() || "、。，,!！<".contains(character));
     let name = &after[blank..];
     let name_len = name.char_indices().take(SHOWN_CHARS).find(|(_, character)| is_end(*character));
-    let name_len = name_len.map_or_else(|| name.char_indices().nth(SHOWN_CHARS).map_or(name.len(), |(at, _)| at), |(at, _)| at);
+    let name_len =
+        name_len.map_or_else(|| name.char_indices().nth(SHOWN_CHARS).map_or(name.len(), |(at, _)| at), |(at, _)| at);
     open + blank + name_len
 }
 
@@ -188,7 +190,8 @@ fn shown_len(rest: &str, open: usize) -> usize {
 fn word_before(text: &str, end: usize, from: usize) -> Option<usize> {
     let before = &text[from..end];
     let trimmed = before.trim_end_matches(' ');
-    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-' | '{' | '<' | '%');
+    let is_part =
+        |character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-' | '{' | '<' | '%');
     let word = &trimmed[trimmed.trim_end_matches(is_part).len()..];
     word.contains(char::is_alphabetic).then(|| from + trimmed.len() - word.len())
 }

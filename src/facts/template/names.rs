@@ -6,17 +6,72 @@ use std::collections::BTreeSet;
 
 /// Words that are no field in any of the languages.
 const WORDS: [&str; 46] = [
-    "and", "or", "not", "in", "is", "if", "else", "elif", "elsif", "elseif", "end", "do", "unless", "then", "true", "false",
-    "null", "nil", "none", "None", "True", "False", "undefined", "this", "self", "loop", "forloop", "super", "new", "eq",
-    "ne", "lt", "gt", "le", "ge", "each", "while", "for", "foreach", "empty", "blank", "contains", "as", "with", "echo",
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "if",
+    "else",
+    "elif",
+    "elsif",
+    "elseif",
+    "end",
+    "do",
+    "unless",
+    "then",
+    "true",
+    "false",
+    "null",
+    "nil",
+    "none",
+    "None",
+    "True",
+    "False",
+    "undefined",
+    "this",
+    "self",
+    "loop",
+    "forloop",
+    "super",
+    "new",
+    "eq",
+    "ne",
+    "lt",
+    "gt",
+    "le",
+    "ge",
+    "each",
+    "while",
+    "for",
+    "foreach",
+    "empty",
+    "blank",
+    "contains",
+    "as",
+    "with",
+    "echo",
     "endif",
 ];
 /// Blocks of Handlebars whose argument everything in them is read from.
 const OBJECT_BLOCKS: [&str; 2] = ["each", "with"];
 /// Statements whose words are names of files, blocks and filters.
 const STRUCTURE: [&str; 15] = [
-    "block", "include", "extends", "import", "from", "macro", "filter", "autoescape", "raw", "comment", "load", "csrf_token",
-    "layout", "render", "verbatim",
+    "block",
+    "include",
+    "extends",
+    "import",
+    "from",
+    "macro",
+    "filter",
+    "autoescape",
+    "raw",
+    "comment",
+    "load",
+    "csrf_token",
+    "layout",
+    "render",
+    "verbatim",
 ];
 /// Statements that begin with the name that they bind.
 const BINDERS: [&str; 5] = ["set", "assign", "capture", "increment", "decrement"];
@@ -173,7 +228,8 @@ impl Reader {
 
     /// `as |item index|` of Handlebars, `do |item|` of Ruby.
     fn bind_block_params(&mut self, inner: &str) {
-        let params = inner.split_once("as |").or_else(|| inner.split_once("do |")).and_then(|(_, rest)| rest.split_once('|'));
+        let params =
+            inner.split_once("as |").or_else(|| inner.split_once("do |")).and_then(|(_, rest)| rest.split_once('|'));
         if let Some((params, _)) = params {
             self.bind(params);
         }
@@ -226,7 +282,8 @@ fn is_call(inner: &str) -> bool {
     let Some((first, rest)) = inner.split_once(char::is_whitespace) else { return false };
     let rest = rest.trim_start();
     let next = rest.split(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
-    let begins_argument = rest.starts_with(|start: char| is_name_start(start) || start.is_ascii_digit() || "\"'(".contains(start));
+    let begins_argument =
+        rest.starts_with(|start: char| is_name_start(start) || start.is_ascii_digit() || "\"'(".contains(start));
     first.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.'))
         && begins_argument
         && !WORDS.contains(&next)
@@ -245,10 +302,11 @@ fn path_len(text: &str, may_have_hyphens: bool) -> usize {
         let rest = &text[at..];
         at += rest.find(|character: char| !is_part(character)).unwrap_or(rest.len());
         let rest = &text[at..];
-        let joint = [".", "->", "?.", "&."].into_iter().find(|joint| {
-            rest.strip_prefix(*joint).is_some_and(|after| after.starts_with(|next: char| is_part(next)))
-        });
-        let is_hyphen = may_have_hyphens && rest.strip_prefix('-').is_some_and(|after| after.starts_with(char::is_alphabetic));
+        let joint = [".", "->", "?.", "&."]
+            .into_iter()
+            .find(|joint| rest.strip_prefix(*joint).is_some_and(|after| after.starts_with(|next: char| is_part(next))));
+        let is_hyphen =
+            may_have_hyphens && rest.strip_prefix('-').is_some_and(|after| after.starts_with(char::is_alphabetic));
         if let Some(joint) = joint {
             at += joint.len();
         } else if is_hyphen {
@@ -268,7 +326,12 @@ fn path(written: &str, is_called: bool, is_handlebars: bool) -> Option<String> {
     if is_handlebars && written.starts_with('@') && !written.starts_with("@root.") {
         return None;
     }
-    let text = written.replace("->", ".").replace("?.", ".").replace("&.", ".").replace('[', ".").replace(['"', '\'', ']'], "");
+    let text = written
+        .replace("->", ".")
+        .replace("?.", ".")
+        .replace("&.", ".")
+        .replace('[', ".")
+        .replace(['"', '\'', ']'], "");
     let mut parts: Vec<&str> = text.split('.').map(|part| part.trim_start_matches(['@', '$'])).collect();
     parts.retain(|part| !part.is_empty());
     if is_called {

@@ -60,7 +60,9 @@ fn fields_are_read_from_every_language() {
 
 #[test]
 fn prose_has_no_fields() {
-    for text in ["It costs $5 {really} [1] <b> 100% #1 a|b", "{\"a\": {\"b\": \"c\"}}", "if (a) { b }", "x << 3, y >> 2"] {
+    for text in
+        ["It costs $5 {really} [1] <b> 100% #1 a|b", "{\"a\": {\"b\": \"c\"}}", "if (a) { b }", "x << 3, y >> 2"]
+    {
         assert_eq!(fields(text), [""; 0], "{text}");
     }
 }
@@ -121,7 +123,8 @@ fn fields_are_compared_with_what_is_declared() {
 fn subject_names_and_the_plain_form_are_looked_at() {
     let lists = Lists::builtin();
     let vocabulary = Vocabulary::new(&|name| lists.get(name));
-    let mut draft = draft("From: {{shop}} <shop@tsubame.example>\nTo: {{to_name}} <a@b.example>\nSubject: Hi {{first}}\n\nx\n");
+    let mut draft =
+        draft("From: {{shop}} <shop@tsubame.example>\nTo: {{to_name}} <a@b.example>\nSubject: Hi {{first}}\n\nx\n");
     draft.body.plain_alternative = Some("Dear {{only_plain}}".to_owned());
     let texts: Vec<String> = rows(&draft, &vocabulary, None).into_iter().map(|row| row.text).collect();
     assert_eq!(texts, ["first", "only_plain", "shop", "to_name"]);

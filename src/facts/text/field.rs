@@ -32,6 +32,25 @@ pub(super) fn is_code(text: &str, place: &Range<usize>) -> bool {
     touches_code(field, before, after) || is_line_of_code(&text[line.clone()]) || is_among_code(text, &line)
 }
 
+/// True when `&amp;` at `place` is an author's own: in the address of a link, beside tags, or among code.
+pub(super) fn is_markup(text: &str, place: &Range<usize>) -> bool {
+    let line = around_line(text, place);
+    let (before, after) = (&text[line.start..place.start], &text[place.end..line.end]);
+    let token = before.rsplit(|character: char| character.is_whitespace()).next().unwrap_or_default();
+    let is_in_link = token.contains("://") || token.contains('?') && token.contains('=') || token.contains("www.");
+    let has_tag = |text: &str| {
+        text.match_indices('<').any(|(at, _)| {
+            text[at + 1..].trim_start_matches('/').starts_with(|next: char| next.is_ascii_alphabetic())
+                && text[at..].contains('>')
+        })
+    };
+    is_in_link
+        || has_tag(before)
+        || has_tag(after)
+        || is_line_of_code(&text[line.clone()])
+        || is_among_code(text, &line)
+}
+
 /// A greeting before it, or an honorific after it.
 fn is_slot(before: &str, after: &str) -> bool {
     let opening = before.trim().to_lowercase();

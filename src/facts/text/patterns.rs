@@ -221,7 +221,8 @@ mod tests {
     use super::*;
     use crate::lists::Lists;
 
-    const LISTS: [&str; 4] = ["attachment-phrases", "attachment-negations", "placeholders", "empty-merges"];
+    const LISTS: [&str; 5] =
+        ["attachment-phrases", "attachment-negations", "placeholders", "empty-merges", "escaped-characters"];
 
     fn patterns(name: &str) -> Patterns {
         Patterns::new(&Lists::builtin().get(name).expect("built in"))

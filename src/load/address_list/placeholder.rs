@@ -4,8 +4,17 @@
 const PLACEHOLDER_LIMIT: usize = 100;
 
 /// Brackets that mail-merge tools put around a field's name.
-const PLACEHOLDER_BRACKETS: [(&str, &str); 8] =
-    [("{{", "}}"), ("<<", ">>"), ("${", "}"), ("*|", "|*"), ("«", "»"), ("≪", "≫"), ("[[", "]]"), ("[", "]")];
+const PLACEHOLDER_BRACKETS: [(&str, &str); 9] = [
+    ("<%=", "%>"),
+    ("{{", "}}"),
+    ("<<", ">>"),
+    ("${", "}"),
+    ("*|", "|*"),
+    ("«", "»"),
+    ("≪", "≫"),
+    ("[[", "]]"),
+    ("[", "]"),
+];
 
 /// Length of the merge field that begins `rest`.
 pub(super) fn placeholder_len(rest: &str) -> Option<usize> {
@@ -29,7 +38,9 @@ pub(super) fn placeholder_len(rest: &str) -> Option<usize> {
         let limit = inner.char_indices().map(|(at, _)| at).find(|at| *at >= PLACEHOLDER_LIMIT).unwrap_or(inner.len());
         let length = inner[..limit].find(close)?;
         let name = &inner[..length];
-        let is_name = !name.trim().is_empty() && !name.contains(['@', '<', '>', ',', ';', '"', ':', '＠']);
+        // Code of Ruby: `<%= @user.email %>`.
+        let is_code = *open == "<%=" && !name.contains(['<', '>']);
+        let is_name = !name.trim().is_empty() && (is_code || !name.contains(['@', '<', '>', ',', ';', '"', ':', '＠']));
         is_name.then_some(open.len() + length + close.len())
     })
 }

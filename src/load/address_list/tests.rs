@@ -154,7 +154,9 @@ fn merge_fields_are_placeholders() {
         check(text, &[&format!("placeholder({text})")]);
         check(&format!("Ann <{text}>, b@x.example"), &[&format!("Ann|placeholder({text})"), "b@x.example"]);
     }
-    check("<%= mail %>", &["placeholder(%= mail %)"]);
+    check("<%= mail %>", &["placeholder(<%= mail %>)"]);
+    check("Ann <<%= @user.mail %>>, b@x.example", &["Ann|placeholder(<%= @user.mail %>)", "b@x.example"]);
+    check("<%a@x.example>", &["%a@x.example"]);
     check("{{name}} <a@x.example>", &["{{name}}|a@x.example"]);
     check("{{user}}@x.example", &["placeholder({{user}}@x.example)"]);
 }
