@@ -121,6 +121,11 @@ lang = "{lang}"
 #loop-guard = "guard"
 #loop-guard-minutes = 10
 
+# What your program fills in, compared with templates at `--stage template`. `order` stands for everything below it.
+#[[template]]
+#files = ["templates/**"]
+#placeholders = ["name", "email", "order"]
+
 # Windows code page of old .msg files that do not say theirs.
 #[outlook]
 #code-page = 932
@@ -230,6 +235,11 @@ lang = "{lang}"
 #[mailing]
 #loop-guard = "guard"
 #loop-guard-minutes = 10
+
+# ひな形に差し込まれる項目。--stage template で照合します。order と書けばその下の項目すべてを表します。
+#[[template]]
+#files = ["templates/**"]
+#placeholders = ["name", "email", "order"]
 
 # 文字コードの記録がない古い .msg の Windows コードページ。
 #[outlook]
