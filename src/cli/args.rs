@@ -4,11 +4,13 @@ mod beyond;
 mod format;
 mod living;
 mod rules;
+mod shared;
 
 pub use beyond::{Beyond, Digest, Sent};
 pub use format::{FormatArgument, OutputArgument};
 pub use living::Living;
 pub use rules::{ProofFormatArgument, RulesCommand};
+pub use shared::{Judging, Reporting, Sources};
 
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -63,39 +65,21 @@ pub struct Check {
     /// Drafts: .eml, .msg, .oft, .emlx, mbox, folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Form of the report on standard output
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: FormatArgument,
-    /// Write one more report, FORMAT=FILE; may be given several times
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub output: Vec<OutputArgument>,
-    /// Fail from this severity on
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOnArgument,
+    /// What is reported of it.
+    #[command(flatten)]
+    pub reporting: Reporting,
     /// Show findings from this severity on; without it warning, lower when --fail-on is, and info at --stage template without [[template]]
     #[arg(long, value_name = "SEVERITY")]
     pub show: Option<SeverityArgument>,
-    /// Run only this rule; may be given several times
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub only: Vec<String>,
-    /// Leave this rule out; may be given several times
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub skip: Vec<String>,
-    /// What the drafts are: templates may have placeholders, rendered messages may not
-    #[arg(long, value_name = "STAGE", default_value = "rendered")]
-    pub stage: StageArgument,
-    /// Name of standard input in reports
-    #[arg(long, value_name = "NAME")]
-    pub stdin_filename: Option<PathBuf>,
-    /// Read paths from this file, one a line, or - for standard input
-    #[arg(long, value_name = "FILE")]
-    pub files_from: Option<PathBuf>,
-    /// Paths of --files-from end with NUL instead of a line end
-    #[arg(short = '0', requires = "files_from")]
-    pub null: bool,
-    /// Time of the check instead of now, as 2026-04-01 or RFC 3339
-    #[arg(long, value_name = "TIME")]
-    pub now: Option<String>,
+    /// Write one more report, FORMAT=FILE; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub output: Vec<OutputArgument>,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: Judging,
+    /// Where more drafts come from.
+    #[command(flatten)]
+    pub sources: Sources,
     /// The drafts go out together: check what only all of them show
     #[arg(long)]
     pub mailing: bool,
@@ -111,9 +95,6 @@ pub struct Check {
     /// What is let pass, and what is shown of it.
     #[command(flatten)]
     pub living: Living,
-    /// How many drafts to check at once; without it one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
     /// Stop at the first finding at or above --fail-on
     #[arg(long)]
     pub fail_fast: bool,
@@ -181,12 +162,9 @@ pub struct BookLint {
     /// CSV with a header, vCard, aliases, .forward, or one address a line; without it those of the settings
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Form of the report on standard output
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: FormatArgument,
-    /// Fail from this severity on
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOnArgument,
+    /// What is reported of it.
+    #[command(flatten)]
+    pub reporting: Reporting,
     /// Show findings from this severity on; without it warning, or lower when --fail-on is
     #[arg(long, value_name = "SEVERITY")]
     pub show: Option<SeverityArgument>,

@@ -29,7 +29,7 @@ fn request(arguments: &Arguments) -> Result<Request> {
     let mut request = Request::from_environment(working_directory);
     request.config.clone_from(&arguments.common.config);
     request.command_line.lang = arguments.common.lang.map(Lang::from);
-    request.command_line.skip.clone_from(&arguments.check.skip);
+    request.command_line.skip.clone_from(&arguments.check.judging.skip);
     Ok(request)
 }
 

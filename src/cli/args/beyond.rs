@@ -1,6 +1,6 @@
 //! Options and commands for what goes beyond one run and one machine: what was sent before, parts of a mailing, loops.
 
-use super::StageArgument;
+use super::{Judging, Sources};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -30,30 +30,12 @@ pub struct Digest {
     /// Whom the mailing is for: the same CSV for every part
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
-    /// Run only this rule; may be given several times
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub only: Vec<String>,
-    /// Leave this rule out; may be given several times
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub skip: Vec<String>,
-    /// What the drafts are: templates may have placeholders, rendered messages may not
-    #[arg(long, value_name = "STAGE", default_value = "rendered")]
-    pub stage: StageArgument,
-    /// Name of standard input in reports
-    #[arg(long, value_name = "NAME")]
-    pub stdin_filename: Option<PathBuf>,
-    /// Read paths from this file, one a line, or - for standard input
-    #[arg(long, value_name = "FILE")]
-    pub files_from: Option<PathBuf>,
-    /// Paths of --files-from end with NUL instead of a line end
-    #[arg(short = '0', requires = "files_from")]
-    pub null: bool,
-    /// Time of the check instead of now, as 2026-04-01 or RFC 3339
-    #[arg(long, value_name = "TIME")]
-    pub now: Option<String>,
-    /// How many drafts to check at once; without it one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
+    /// How they are judged.
+    #[command(flatten)]
+    pub judging: Judging,
+    /// Where more drafts come from.
+    #[command(flatten)]
+    pub sources: Sources,
 }
 
 /// `mailcheck sent`.
@@ -65,19 +47,10 @@ pub struct Sent {
     /// The record to add them to; made when there is none
     #[arg(long, value_name = "FILE")]
     pub history: PathBuf,
-    /// Name of standard input in reports
-    #[arg(long, value_name = "NAME")]
-    pub stdin_filename: Option<PathBuf>,
-    /// Read paths from this file, one a line, or - for standard input
-    #[arg(long, value_name = "FILE")]
-    pub files_from: Option<PathBuf>,
-    /// Paths of --files-from end with NUL instead of a line end
-    #[arg(short = '0', requires = "files_from")]
-    pub null: bool,
     /// Day of the sending instead of today, as 2026-04-01 or RFC 3339
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
-    /// How many drafts to read at once; without it one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
+    /// Where more drafts come from.
+    #[command(flatten)]
+    pub sources: Sources,
 }

@@ -29,18 +29,21 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &BookCommand) -> Resul
     let inputs = files(options, &loaded.settings, lang)?;
     let check_options = CheckOptions { today: Zoned::now().date(), ..CheckOptions::default() };
     let checker = Checker::new(loaded.settings, &check_options)?;
-    let fail_on = options.fail_on.severity();
-    let show = options.show.map_or_else(|| fail_on.unwrap_or(Severity::Warning).min(Severity::Warning), Severity::from);
+    let (format, fail_on, show) = (
+        options.reporting.format,
+        options.reporting.fail_on.severity(),
+        options.show.map_or_else(|| options.reporting.shown(), Severity::from),
+    );
     let texts = Texts::new(checker.rules().rules(), lang, show, VERSION);
     let style = terminal::style(arguments.common.color);
     let report_options = ReportOptions { rules: checker.rules(), is_mailing: false, fail_on, is_redacted: false };
-    let report = report(options.format, texts, style, report_options);
+    let report = report(format, texts, style, report_options);
     let mut sink = Sink { report, out: Box::new(BufWriter::new(io::stdout().lock())) };
     let run_options = RunOptions { fail_on, show, jobs: None, is_empty_allowed: false, is_fail_fast: false };
     let linted = lint(&inputs, &checker, run_options, &mut sink)?;
     let line = summary::addresses_line(&linted.summary, linted.addresses, show, lang);
     // The report's own last sentence counts drafts.
-    let written = match options.format {
+    let written = match format {
         FormatArgument::Human => writeln!(sink.out, "{line}"),
         _ => sink.report.end(&linted.summary, &mut sink.out),
     };
@@ -50,7 +53,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &BookCommand) -> Resul
         }
         _ => {}
     }
-    if options.format != FormatArgument::Human {
+    if format != FormatArgument::Human {
         eprintln!("{line}");
     }
     Ok(linted.summary.exit_code)

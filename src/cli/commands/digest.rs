@@ -1,10 +1,9 @@
 //! `mailcheck digest PATH... --output FILE`
 
-use super::drafts::{listed_paths, read_table, today};
+use super::drafts::{named_inputs, read_table, today};
 use super::{language, request};
 use crate::cli::args::{Arguments, Digest, StageArgument};
 use crate::cli::output_file::OutputFile;
-use crate::paths::inputs;
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::digest::write;
 use crate::run::part::MadeWith;
@@ -14,19 +13,16 @@ use miette::Result;
 /// Ends well when the part was written: what was found, and what could not be read, counts when the parts are joined.
 pub(in crate::cli) fn run(arguments: &Arguments, digest: &Digest) -> Result<u8> {
     let mut request = request(arguments)?;
-    request.command_line.skip.clone_from(&digest.skip);
+    request.command_line.skip.clone_from(&digest.judging.skip);
     let loaded = load(&request)?;
     let lang = language(&arguments.common, &loaded);
-    let mut paths = digest.paths.clone();
-    if let Some(file) = &digest.files_from {
-        paths.extend(listed_paths(file, digest.null)?);
-    }
-    let inputs = inputs(&paths, digest.stdin_filename.as_deref());
+    let inputs = named_inputs(&digest.paths, &digest.sources)?;
+    let judging = &digest.judging;
     let options = CheckOptions {
-        only: digest.only.clone(),
-        skip: digest.skip.clone(),
-        is_template_stage: digest.stage == StageArgument::Template,
-        today: today(digest.now.as_deref())?,
+        only: judging.only.clone(),
+        skip: judging.skip.clone(),
+        is_template_stage: judging.stage == StageArgument::Template,
+        today: today(judging.now.as_deref())?,
         is_mailing: true,
         is_part: true,
         roster: digest.roster.as_deref().map(read_table).transpose()?,
@@ -35,7 +31,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, digest: &Digest) -> Result<u8> 
     let checker = Checker::new(loaded.settings, &options)?;
     let made_with = MadeWith::of(&checker, &options);
     let mut file = OutputFile::create(&digest.output)?;
-    let written = write(&inputs, &checker, &made_with, digest.jobs.map(usize::from), file.writer())?;
+    let written = write(&inputs, &checker, &made_with, digest.sources.jobs.map(usize::from), file.writer())?;
     file.keep()?;
     let line = match written.unreadable {
         0 => lang.pick("{output}: drafts: {drafts}", "{output}：下書き {drafts} 通"),

@@ -1,7 +1,7 @@
 //! `mailcheck [PATH]...`
 
 use super::{language, load_settings};
-use crate::cli::args::{Arguments, Check, FormatArgument, Living, StageArgument};
+use crate::cli::args::{Arguments, Check, FormatArgument, Living, Sources, StageArgument};
 use crate::cli::output_file::OutputFile;
 use crate::cli::reports::{ReportOptions, report};
 use crate::cli::terminal;
@@ -41,16 +41,15 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let checker = Checker::new(loaded.settings, &check_options)?;
     let digests = &check.beyond.digests;
     let mut parts = if digests.is_empty() { Vec::new() } else { merge::open(digests, &checker, &check_options)? };
-    let fail_on = check.fail_on.severity();
-    // `--fail-on info` implies `--show info`: a run never fails over something it hides.
-    let show = check.show.map_or_else(|| shown_from(check, &checker, fail_on), Severity::from);
+    let fail_on = check.reporting.fail_on.severity();
+    let show = check.show.map_or_else(|| shown_from(check, &checker), Severity::from);
     let texts = || Texts::new(checker.rules().rules(), lang, show, VERSION);
     let report_options =
         ReportOptions { rules: checker.rules(), is_mailing: check.mailing, fail_on, is_redacted: check.living.redact };
     let report = |format: FormatArgument, style: Style| report(format, texts(), style, report_options);
     let style = terminal::style(arguments.common.color);
     // Messages of a loop come one after another, and each is compared with those before it.
-    let jobs = if checker.guard().is_some() { Some(1) } else { check.jobs.map(usize::from) };
+    let jobs = if checker.guard().is_some() { Some(1) } else { check.sources.jobs.map(usize::from) };
     let options =
         RunOptions { fail_on, show, jobs, is_empty_allowed: check.allow_empty, is_fail_fast: check.fail_fast };
     let mut files = check.output.iter().map(|output| OutputFile::create(&output.file)).collect::<Result<Vec<_>>>()?;
@@ -59,7 +58,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let mut held = Vec::new();
     let summary = {
         let out: Box<dyn Write + '_> = if check.quiet { Box::new(&mut held) } else { watch.stdout() };
-        let mut sinks = vec![Sink { report: report(check.format, style), out }];
+        let mut sinks = vec![Sink { report: report(check.reporting.format, style), out }];
         // What is written to a file is never coloured: nobody knows who reads it.
         let plain = Style { color: false, ..style };
         for (output, file) in check.output.iter().zip(&mut files) {
@@ -84,7 +83,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     if check.quiet && is_worth_reading {
         io::stdout().lock().write_all(&held).into_diagnostic()?;
     }
-    if check.format != FormatArgument::Human && !check.quiet {
+    if check.reporting.format != FormatArgument::Human && !check.quiet {
         for note in &summary.notes {
             let note = note.get(lang);
             eprintln!("{}", if check.living.redact { redact::addresses(note) } else { note.into() });
@@ -108,10 +107,7 @@ fn is_closed(error: &io::Error) -> bool {
 }
 
 fn find_inputs(check: &Check, lang: Lang) -> Result<Inputs> {
-    let mut paths = check.paths.clone();
-    if let Some(file) = &check.files_from {
-        paths.extend(listed_paths(file, check.null)?);
-    } else if paths.is_empty() && !check.allow_empty {
+    if check.paths.is_empty() && check.sources.files_from.is_none() && !check.allow_empty {
         let help = lang.pick(
             "mailcheck draft.eml, or `-` for standard input; `mailcheck --help` tells more",
             "例：mailcheck draft.eml（標準入力は -）。詳しくは mailcheck --help をご覧ください",
@@ -119,11 +115,20 @@ fn find_inputs(check: &Check, lang: Lang) -> Result<Inputs> {
         let message = lang.pick("nothing to check: no draft was named", "検査する下書きが指定されていません");
         return Err(miette!(help = help, "{message}"));
     }
-    Ok(inputs(&paths, check.stdin_filename.as_deref()))
+    named_inputs(&check.paths, &check.sources)
+}
+
+/// The drafts of a command line: the paths on it, then those of `--files-from`.
+pub(super) fn named_inputs(paths: &[PathBuf], sources: &Sources) -> Result<Inputs> {
+    let mut paths = paths.to_vec();
+    if let Some(file) = &sources.files_from {
+        paths.extend(listed_paths(file, sources.null)?);
+    }
+    Ok(inputs(&paths, sources.stdin_filename.as_deref()))
 }
 
 /// Paths from a file or standard input, one a line or NUL-terminated.
-pub(super) fn listed_paths(file: &Path, is_null: bool) -> Result<Vec<PathBuf>> {
+fn listed_paths(file: &Path, is_null: bool) -> Result<Vec<PathBuf>> {
     let named = || format!("`{}` cannot be read", file.display());
     let source: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
@@ -167,19 +172,19 @@ pub(super) fn read_table(file: &Path) -> Result<RosterText> {
 }
 
 /// What is shown when nobody says so. A template whose fields nothing is declared for is checked to see them listed.
-fn shown_from(check: &Check, checker: &Checker, fail_on: Option<Severity>) -> Severity {
-    if check.stage == StageArgument::Template && checker.settings().templates.is_empty() {
+fn shown_from(check: &Check, checker: &Checker) -> Severity {
+    if check.judging.stage == StageArgument::Template && checker.settings().templates.is_empty() {
         return Severity::Info;
     }
-    fail_on.unwrap_or(Severity::Warning).min(Severity::Warning)
+    check.reporting.shown()
 }
 
 fn check_options(check: &Check) -> Result<CheckOptions> {
     Ok(CheckOptions {
-        only: check.only.clone(),
-        skip: check.skip.clone(),
-        is_template_stage: check.stage == StageArgument::Template,
-        today: today(check.now.as_deref())?,
+        only: check.judging.only.clone(),
+        skip: check.judging.skip.clone(),
+        is_template_stage: check.judging.stage == StageArgument::Template,
+        today: today(check.judging.now.as_deref())?,
         wants_all_facts: false,
         is_part: false,
         loop_guard: None,
@@ -228,7 +233,7 @@ fn guard_options(folder: &Path, check: &Check, settings: &Settings) -> Result<Gu
     Ok(GuardOptions {
         folder: folder.to_owned(),
         minutes: settings.loop_guard_minutes.unwrap_or(DEFAULT_MINUTES),
-        now: moment(check.now.as_deref())?,
+        now: moment(check.judging.now.as_deref())?,
     })
 }
 

@@ -1,9 +1,8 @@
 //! `mailcheck sent [PATH]... --history FILE`
 
-use super::drafts::{listed_paths, today};
+use super::drafts::{named_inputs, today};
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, Sent};
-use crate::paths::inputs;
 use crate::report::safe;
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::EXIT_FAILURE;
@@ -17,11 +16,7 @@ const RULE: &str = "already-sent";
 pub(in crate::cli) fn run(arguments: &Arguments, sent: &Sent) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
-    let mut paths = sent.paths.clone();
-    if let Some(file) = &sent.files_from {
-        paths.extend(listed_paths(file, sent.null)?);
-    }
-    let inputs = inputs(&paths, sent.stdin_filename.as_deref());
+    let inputs = named_inputs(&sent.paths, &sent.sources)?;
     let day = today(sent.now.as_deref())?;
     let options = CheckOptions {
         only: vec![RULE.to_owned()],
@@ -31,7 +26,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, sent: &Sent) -> Result<u8> {
         ..CheckOptions::default()
     };
     let checker = Checker::new(loaded.settings, &options)?;
-    let sendings = sendings(&inputs, &checker, sent.jobs.map(usize::from))?;
+    let sendings = sendings(&inputs, &checker, sent.sources.jobs.map(usize::from))?;
     // What was sent was sent: drafts that cannot be read do not keep the others from being recorded.
     append(&sent.history, &sendings.keys, day)?;
     for (path, why) in &sendings.unreadable {
