@@ -11,6 +11,7 @@ use crate::report::tools::checkstyle::Checkstyle;
 use crate::report::tools::github::Github;
 use crate::report::tools::gitlab::Gitlab;
 use crate::report::tools::junit::Junit;
+use crate::report::tools::listed::Listed;
 use crate::report::tools::rdjson::Rdjson;
 use crate::report::tools::sarif::Sarif;
 use crate::report::{Report, Texts};
@@ -55,11 +56,11 @@ fn open_report<'a>(
         FormatArgument::Jsonl => Box::new(Jsonl::new(texts)),
         FormatArgument::Sarif => Box::new(Sarif::new(texts, Box::new(|id: &str| rule_file(options.rules, id)))),
         FormatArgument::Github => Box::new(Github::new(texts)),
-        FormatArgument::Gitlab => Box::new(Gitlab::new(texts)),
+        FormatArgument::Gitlab => Box::new(Listed::new(texts, Gitlab::default())),
         FormatArgument::Junit => Box::new(Junit::new(texts, options.fail_on)),
-        FormatArgument::Checkstyle => Box::new(Checkstyle::new(texts)),
+        FormatArgument::Checkstyle => Box::new(Listed::new(texts, Checkstyle)),
         FormatArgument::Html => Box::new(Html::new(texts)),
-        FormatArgument::Rdjson => Box::new(Rdjson::new(texts)),
+        FormatArgument::Rdjson => Box::new(Listed::new(texts, Rdjson::default())),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod checkstyle;
 pub mod github;
 pub mod gitlab;
 pub mod junit;
+pub mod listed;
 pub mod proof;
 pub mod rdjson;
 pub mod remark;

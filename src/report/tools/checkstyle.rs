@@ -1,36 +1,34 @@
 //! Checkstyle's XML, which most tools for code review and CI read. A file stands in it when there is something to say
 //! of it, and again for its next message.
 
-use super::remark::{Remark, Remarks};
+use super::listed::Form;
+use super::remark::Remark;
 use super::xml;
-use crate::report::outcome::{MailingOutcome, Outcome, Summary};
-use crate::report::{Report, Texts, safe};
+use crate::lang::Lang;
+use crate::report::safe;
 use std::io;
 
 /// The version of Checkstyle's form that is written; the form has not changed since.
 const FORM: &str = "4.3";
 
-/// Writes Checkstyle's XML, draft by draft.
+/// Checkstyle's XML, draft by draft.
 #[derive(Debug)]
-pub struct Checkstyle<'a> {
-    remarks: Remarks<'a>,
-}
+pub struct Checkstyle;
 
-impl<'a> Checkstyle<'a> {
-    /// A report in the language of `texts`.
-    #[must_use]
-    pub fn new(texts: Texts<'a>) -> Self {
-        Self { remarks: Remarks::new(texts) }
+impl Form for Checkstyle {
+    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        xml::declaration(out)?;
+        xml::start(0, "checkstyle", &[("version", FORM)], out)
     }
 
-    fn write(&self, remarks: &[Remark<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+    fn write(&mut self, remarks: &[Remark<'_>], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
         for of_file in remarks.chunk_by(|one, next| one.path == next.path) {
             // Every error stands in a file; all drafts together are the folder we were called in.
             let path = of_file[0].path.map_or_else(|| ".".into(), safe::line);
             xml::start(1, "file", &[("name", &path)], out)?;
             for remark in of_file {
                 let [line, column] = [remark.line(), remark.place.column].map(|number| number.map(|it| it.to_string()));
-                let message = remark.placed_message(self.remarks.texts.lang);
+                let message = remark.placed_message(lang);
                 let source = format!("mailcheck.{}", safe::line(remark.rule));
                 let places = [("line", line.as_deref()), ("column", column.as_deref())];
                 let places = places.into_iter().filter_map(|(name, value)| Some((name, value?)));
@@ -42,27 +40,8 @@ impl<'a> Checkstyle<'a> {
         }
         Ok(())
     }
-}
 
-impl Report for Checkstyle<'_> {
-    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
-        xml::declaration(out)?;
-        xml::start(0, "checkstyle", &[("version", FORM)], out)
-    }
-
-    fn draft(&mut self, outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
-        let remarks = self.remarks.shown(outcome);
-        self.write(&remarks, out)
-    }
-
-    fn mailing(&mut self, mailing: &MailingOutcome, out: &mut dyn io::Write) -> io::Result<()> {
-        let remarks = self.remarks.shown_of_mailing(mailing);
-        self.write(&remarks, out)
-    }
-
-    fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
-        let of_run = self.remarks.of_run(summary);
-        self.write(of_run.as_slice(), out)?;
+    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
         xml::end(0, "checkstyle", out)?;
         writeln!(out)
     }

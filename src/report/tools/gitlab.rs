@@ -1,19 +1,19 @@
 //! GitLab's code quality report: a JSON list with the fields that GitLab documents. Each finding must have a fingerprint
 //! of its own, since GitLab shows only one of those that are equal.
 
-use super::remark::{Remark, Remarks};
+use super::listed::Form;
+use super::remark::Remark;
+use crate::lang::Lang;
 use crate::report::json::write;
-use crate::report::outcome::{MailingOutcome, Outcome, Summary};
-use crate::report::{Report, Texts, safe};
+use crate::report::safe;
 use crate::severity::Severity;
 use serde::Serialize;
 use std::io;
 
-/// Writes GitLab's list, draft by draft.
-#[derive(Debug)]
-pub struct Gitlab<'a> {
-    remarks: Remarks<'a>,
-    is_first: bool,
+/// GitLab's list, draft by draft.
+#[derive(Debug, Default)]
+pub struct Gitlab {
+    has_some: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -36,17 +36,16 @@ struct Lines {
     begin: usize,
 }
 
-impl<'a> Gitlab<'a> {
-    /// A report in the language of `texts`.
-    #[must_use]
-    pub fn new(texts: Texts<'a>) -> Self {
-        Self { remarks: Remarks::new(texts), is_first: true }
+impl Form for Gitlab {
+    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        self.has_some = false;
+        write!(out, "[")
     }
 
-    fn write(&mut self, remarks: &[Remark<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+    fn write(&mut self, remarks: &[Remark<'_>], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
         for remark in remarks {
             let issue = Issue {
-                description: &remark.placed_message(self.remarks.texts.lang),
+                description: &remark.placed_message(lang),
                 check_name: &safe::line(remark.rule),
                 fingerprint: &remark.fingerprint,
                 severity: severity(remark),
@@ -56,11 +55,15 @@ impl<'a> Gitlab<'a> {
                     lines: Lines { begin: remark.line().unwrap_or(1) },
                 },
             };
-            out.write_all(if self.is_first { b"\n  " } else { b",\n  " })?;
-            self.is_first = false;
+            out.write_all(if self.has_some { b",\n  " } else { b"\n  " })?;
+            self.has_some = true;
             write(&issue, out)?;
         }
         Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        writeln!(out, "\n]")
     }
 }
 
@@ -71,28 +74,5 @@ const fn severity(remark: &Remark<'_>) -> &'static str {
         (Some(_), Severity::Error) => "critical",
         (Some(_), Severity::Warning) => "major",
         (Some(_), Severity::Info) => "info",
-    }
-}
-
-impl Report for Gitlab<'_> {
-    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
-        self.is_first = true;
-        write!(out, "[")
-    }
-
-    fn draft(&mut self, outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
-        let remarks = self.remarks.shown(outcome);
-        self.write(&remarks, out)
-    }
-
-    fn mailing(&mut self, mailing: &MailingOutcome, out: &mut dyn io::Write) -> io::Result<()> {
-        let remarks = self.remarks.shown_of_mailing(mailing);
-        self.write(&remarks, out)
-    }
-
-    fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
-        let of_run = self.remarks.of_run(summary);
-        self.write(of_run.as_slice(), out)?;
-        writeln!(out, "\n]")
     }
 }

@@ -1,19 +1,19 @@
 //! reviewdog's diagnostic format (rdjson): one JSON document whose diagnostics reviewdog posts as review comments.
 //! Columns count bytes there, from 1, and an end is the first byte behind.
 
-use super::remark::{Remark, Remarks};
+use super::listed::Form;
+use super::remark::Remark;
+use crate::lang::Lang;
 use crate::report::json::write;
-use crate::report::outcome::{MailingOutcome, Outcome, Summary};
-use crate::report::{Report, Texts, safe};
+use crate::report::safe;
 use crate::severity::Severity;
 use serde::Serialize;
 use std::io;
 
-/// Writes rdjson, draft by draft.
-#[derive(Debug)]
-pub struct Rdjson<'a> {
-    remarks: Remarks<'a>,
-    is_first: bool,
+/// rdjson, draft by draft.
+#[derive(Debug, Default)]
+pub struct Rdjson {
+    has_some: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,16 +50,15 @@ struct Code<'a> {
     value: &'a str,
 }
 
-impl<'a> Rdjson<'a> {
-    /// A report in the language of `texts`.
-    #[must_use]
-    pub fn new(texts: Texts<'a>) -> Self {
-        Self { remarks: Remarks::new(texts), is_first: true }
+impl Form for Rdjson {
+    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        self.has_some = false;
+        write!(out, "{{\n  \"source\": {{\"name\":\"mailcheck\"}},\n  \"diagnostics\": [")
     }
 
-    fn write(&mut self, remarks: &[Remark<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+    fn write(&mut self, remarks: &[Remark<'_>], lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
         for remark in remarks {
-            let mut message = remark.placed_message(self.remarks.texts.lang);
+            let mut message = remark.placed_message(lang);
             if let Some(help) = &remark.help {
                 message.push('\n');
                 message.push_str(help);
@@ -77,11 +76,15 @@ impl<'a> Rdjson<'a> {
                 severity: severity(remark.severity),
                 code: Code { value: &safe::line(remark.rule) },
             };
-            out.write_all(if self.is_first { b"\n    " } else { b",\n    " })?;
-            self.is_first = false;
+            out.write_all(if self.has_some { b",\n    " } else { b"\n    " })?;
+            self.has_some = true;
             write(&diagnostic, out)?;
         }
         Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        writeln!(out, "\n  ]\n}}")
     }
 }
 
@@ -90,28 +93,5 @@ const fn severity(severity: Severity) -> &'static str {
         Severity::Error => "ERROR",
         Severity::Warning => "WARNING",
         Severity::Info => "INFO",
-    }
-}
-
-impl Report for Rdjson<'_> {
-    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
-        self.is_first = true;
-        write!(out, "{{\n  \"source\": {{\"name\":\"mailcheck\"}},\n  \"diagnostics\": [")
-    }
-
-    fn draft(&mut self, outcome: &Outcome, out: &mut dyn io::Write) -> io::Result<()> {
-        let remarks = self.remarks.shown(outcome);
-        self.write(&remarks, out)
-    }
-
-    fn mailing(&mut self, mailing: &MailingOutcome, out: &mut dyn io::Write) -> io::Result<()> {
-        let remarks = self.remarks.shown_of_mailing(mailing);
-        self.write(&remarks, out)
-    }
-
-    fn end(&mut self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
-        let of_run = self.remarks.of_run(summary);
-        self.write(of_run.as_slice(), out)?;
-        writeln!(out, "\n  ]\n}}")
     }
 }
