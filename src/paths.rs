@@ -60,6 +60,13 @@ pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&Path>) -> Inputs {
     found
 }
 
+/// True for a file that a walk takes for its name's ending.
+#[must_use]
+pub fn is_named_as_draft(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| DRAFT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
 fn walk(folder: &Path, found: &mut Inputs) {
     found.has_walked = true;
     let mut maildirs = Maildirs::default();
@@ -115,10 +122,7 @@ struct Maildirs(HashMap<PathBuf, bool>);
 
 impl Maildirs {
     fn is_draft(&mut self, path: &Path) -> bool {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| DRAFT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
-            || self.has(path)
-            || is_thunderbird_folder(path)
+        is_named_as_draft(path) || self.has(path) || is_thunderbird_folder(path)
     }
 
     /// In `cur` or `new` of a Maildir; what lies in `tmp` is still being written.

@@ -59,6 +59,51 @@ fn a_report_takes_the_place_of_the_old_one() {
 }
 
 #[test]
+fn nothing_is_written_over_what_is_read() {
+    let desk = Desk::with(&[("out/a.eml", CLEAN), ("mbox", CLEAN), ("known", ""), ("mailcheck.toml", "")]);
+    desk.run(&["--write-baseline", "known", "out"]).expect_code(0);
+    let kept = desk.read("known");
+    for (written, drafts) in [
+        ("out/a.eml", "out"),
+        ("./out/../out/a.eml", "out/a.eml"),
+        ("mbox", "mbox"),
+        ("new.MSG", "out"),
+        ("known", "out"),
+        ("mailcheck.toml", "out"),
+        ("out", "mbox"),
+    ] {
+        let output = format!("json={written}");
+        let ran = desk.run(&["--output", &output, "--baseline", "known", drafts]).expect_code(2);
+        assert!(ran.err.contains("nothing is written to `"), "{written}: {}", ran.err);
+        assert_eq!(ran.out, "", "before anything is checked");
+        desk.run(&["digest", "--output", written, "--roster", "known", drafts]).expect_code(2);
+    }
+    desk.run(&["--write-baseline", "mbox", "mbox"]).expect_code(2).expect(&["it is a draft"]);
+    assert_eq!((desk.read("out/a.eml").as_str(), desk.read("mbox").as_str()), (CLEAN, CLEAN));
+    assert_eq!((desk.read("known"), desk.read("mailcheck.toml").as_str()), (kept, ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_draft_behind_a_link_is_not_written_over() {
+    let desk = Desk::with(&[("letter", CLEAN)]);
+    std::os::unix::fs::symlink("letter", desk.path("link")).unwrap();
+    for (written, draft) in [("letter", "link"), ("link", "letter")] {
+        desk.run(&["--output", &format!("json={written}"), draft]).expect_code(2).expect(&["it is a draft"]);
+    }
+    assert_eq!(desk.read("letter"), CLEAN);
+}
+
+#[test]
+fn two_reports_do_not_share_a_file() {
+    let desk = Desk::with(&[("a.eml", CLEAN), ("sub/x", "")]);
+    let ran = desk.run(&["--output", "json=report", "--output", "sarif=sub/../report", "a.eml"]);
+    ran.expect_code(2).expect(&["sub/../report", "two options name it"]);
+    desk.run(&["--output", "json=known", "--write-baseline", "known", "a.eml"]).expect_code(2);
+    assert_eq!(desk.names(), ["a.eml", "sub"]);
+}
+
+#[test]
 fn an_output_without_format_or_file_is_refused() {
     let desk = Desk::with(&[("a.eml", CLEAN)]);
     for output in ["report.json", "json=", "jsn=report.json"] {

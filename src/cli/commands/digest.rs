@@ -4,11 +4,13 @@ use super::drafts::{named_inputs, read_table, today};
 use super::{language, request};
 use crate::cli::args::{Arguments, Digest, StageArgument};
 use crate::cli::output_file::OutputFile;
+use crate::cli::output_place;
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::digest::write;
 use crate::run::part::MadeWith;
 use crate::settings::load;
 use miette::Result;
+use std::path::{Path, PathBuf};
 
 /// Ends well when the part was written: what was found, and what could not be read, counts when the parts are joined.
 pub(in crate::cli) fn run(arguments: &Arguments, digest: &Digest) -> Result<u8> {
@@ -17,6 +19,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, digest: &Digest) -> Result<u8> 
     let loaded = load(&request)?;
     let lang = language(&arguments.common, &loaded);
     let inputs = named_inputs(&digest.paths, &digest.sources)?;
+    let read = [&digest.sources.files_from, &digest.roster, &arguments.common.config];
+    let read: Vec<&Path> = read.into_iter().flatten().map(PathBuf::as_path).collect();
+    output_place::hold(&[&digest.output], &inputs, &read, lang)?;
     let judging = &digest.judging;
     let options = CheckOptions {
         only: judging.only.clone(),

@@ -3,6 +3,7 @@
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, Check, FormatArgument, Living, Sources, StageArgument};
 use crate::cli::output_file::OutputFile;
+use crate::cli::output_place;
 use crate::cli::reports::{ReportOptions, report};
 use crate::cli::terminal;
 use crate::cli::watch::TerminalWatch;
@@ -35,6 +36,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
     let inputs = if check.beyond.digests.is_empty() { find_inputs(check, lang)? } else { Inputs::default() };
+    output_place::hold(&written(check), &inputs, &read(arguments), lang)?;
     let guard = check.beyond.loop_guard.as_ref().or(loaded.settings.loop_guard.as_ref());
     let guard = guard.filter(|_| !check.mailing).map(|folder| guard_options(folder, check, &loaded.settings));
     let check_options = CheckOptions { loop_guard: guard.transpose()?, ..check_options(check)? };
@@ -91,6 +93,21 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
         eprintln!("{}", summary::line(&summary, show, lang));
     }
     Ok(summary.exit_code)
+}
+
+/// The files that the options tell to write.
+fn written(check: &Check) -> Vec<&Path> {
+    let reports = check.output.iter().map(|output| output.file.as_path());
+    reports.chain(check.living.write_baseline.as_deref()).collect()
+}
+
+/// The files that the options tell to read, but for a baseline, which may be written anew.
+fn read(arguments: &Arguments) -> Vec<&Path> {
+    let Check { sources, roster, beyond, living, .. } = &arguments.check;
+    let is_kept = |baseline: &&PathBuf| living.write_baseline.as_ref() != Some(*baseline);
+    let baseline = living.baseline.as_ref().filter(is_kept);
+    let optional = [&sources.files_from, roster, &beyond.history, &arguments.common.config];
+    optional.into_iter().flatten().chain(&beyond.digests).chain(baseline).map(PathBuf::as_path).collect()
 }
 
 /// True when a report could not be written since nobody reads it any more.
