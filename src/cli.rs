@@ -5,6 +5,7 @@ pub mod args;
 mod commands;
 mod japanese;
 mod output_file;
+mod output_place;
 mod reports;
 mod terminal;
 mod watch;

@@ -7,6 +7,7 @@ mod file;
 mod json_schema;
 mod layers;
 mod limits;
+mod lock;
 mod merge;
 pub mod overrides;
 mod pattern;
@@ -25,6 +26,7 @@ pub use layers::{Loaded, from_text, load};
 pub use limits::{
     InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, SizeLimit, SizeLimits, TOOL,
 };
+pub use lock::Wish;
 pub use pattern::{AddressGlobs, NameGlobs, TextPattern};
 pub use people::{
     LARGEST_TABLE_BYTES, RosterField, cards_of, cells_of, decode_table, read_address_book, read_lists, read_roster,
@@ -58,6 +60,8 @@ pub struct Settings {
     pub people: People,
     /// `[rule.ID]`.
     pub rules: BTreeMap<String, RuleSettings>,
+    /// What is said about other rules while some are locked; empty while none is.
+    pub wishes: Vec<Wish>,
     /// `[lists]`.
     pub lists: BTreeMap<String, ListChange>,
     /// `[[allow]]`.

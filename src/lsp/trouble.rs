@@ -139,6 +139,7 @@ fn of_rule_set(error: &RuleSetError) -> Vec<Trouble> {
         RuleSetError::Compile(
             CompileError::UnknownParam { rule, param, help } | CompileError::OutOfRange { rule, param, help, .. },
         ) => with(About::Param(rule.clone(), param.clone()), Some(help)),
+        RuleSetError::Locked { id, .. } => with(About::Rule(id.clone()), None),
         RuleSetError::Compile(_) | RuleSetError::Unreadable { .. } | RuleSetError::TakenId { .. } => {
             with(About::Nothing, None)
         }

@@ -31,6 +31,19 @@ pub enum RuleSetError {
         #[help]
         help: String,
     },
+    /// A rule is named otherwise than where the system-wide file locks it.
+    #[error("{place}: `{id}` is `{locked}`, which `{lock}` locks")]
+    #[diagnostic(help("take it out: what is locked holds under every name of the rule"))]
+    Locked {
+        /// As written.
+        id: String,
+        /// Who names it: `mailcheck.toml:12`, `--skip x`.
+        place: String,
+        /// The name that is locked.
+        locked: String,
+        /// Where `[rule.ID]` locks it.
+        lock: String,
+    },
     /// A user's rule has the id of another rule.
     #[error("{}: there is a rule `{id}` already", path.display())]
     #[diagnostic(help("to tune that rule write [rule.{id}] in mailcheck.toml; give your own rule another name"))]

@@ -16,7 +16,7 @@ use super::folder::read_paths;
 use crate::document::nearest;
 use crate::facts::schema::Demand;
 use crate::lists::builtin::BUILTIN;
-use crate::settings::{RuleSettings, Settings};
+use crate::settings::{RuleSettings, Settings, Wish};
 use std::path::PathBuf;
 use switch::Switches;
 
@@ -78,6 +78,7 @@ impl RuleSet {
         let mut errors = Vec::new();
         let mut known = known_rules(settings, &mut errors);
         check_names(&known, settings, only, skip, &mut errors);
+        errors.extend(settings.wishes.iter().filter_map(|wish| against_lock(&known, settings, wish)));
         let switches = Switches { settings, only, skip };
         let mut rules = Vec::new();
         for rule in &mut known {
@@ -127,18 +128,44 @@ impl RuleSet {
     /// The rule called `id` now or formerly.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&KnownRule> {
-        self.known.iter().find(|rule| is_called(&rule.file, id))
+        find(&self.known, id)
     }
+}
+
+/// A rule by its name of today before any former one.
+fn find<'k>(known: &'k [KnownRule], id: &str) -> Option<&'k KnownRule> {
+    let of_today = known.iter().find(|rule| rule.file.id == id);
+    of_today.or_else(|| known.iter().find(|rule| is_called(&rule.file, id)))
+}
+
+/// What is wrong when a wish is about a rule that is locked under another of its names.
+fn against_lock(known: &[KnownRule], settings: &Settings, wish: &Wish) -> Option<RuleSetError> {
+    let rule = &find(known, &wish.rule)?.file;
+    let (locked, tuning) = names_of(rule).find_map(|id| {
+        let tuning = settings.rules.get(id).filter(|tuning| tuning.is_locked)?;
+        Some((id, tuning))
+    })?;
+    Some(RuleSetError::Locked {
+        id: wish.rule.clone(),
+        place: wish.place.clone(),
+        locked: locked.clone(),
+        lock: tuning.place.clone(),
+    })
+}
+
+/// The name of today, then former ones.
+fn names_of(file: &RuleFile) -> impl Iterator<Item = &String> {
+    std::iter::once(&file.id).chain(&file.formerly)
 }
 
 /// True when `id` is the rule's name, or was.
 fn is_called(file: &RuleFile, id: &str) -> bool {
-    file.id == id || file.formerly.iter().any(|former| former == id)
+    names_of(file).any(|name| name == id)
 }
 
 /// `[rule.ID]`, by the rule's name of today before any former one.
 fn tuning_of<'a>(file: &RuleFile, settings: &'a Settings) -> Option<&'a RuleSettings> {
-    std::iter::once(&file.id).chain(&file.formerly).find_map(|id| settings.rules.get(id))
+    names_of(file).find_map(|id| settings.rules.get(id))
 }
 
 /// Built-in rules, then the user's; one whose name is taken is an error.

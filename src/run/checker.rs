@@ -245,8 +245,8 @@ impl Checker {
         let settings = &workbench.settings;
         let rules = RuleSet::load(settings, &|name| workbench.lists.get(name), &options.only, &options.skip)
             .map_err(CheckerError::Rules)?;
-        let allowances = Allowances::new(&settings.allowances, options.today);
         let id_of = |id: &str| rules.find(id).map_or_else(|| id.to_owned(), |rule| rule.file.id.clone());
+        let allowances = Allowances::new(&settings.allowances, &id_of, options.today);
         let overrides = Overrides::new(&settings.overrides, &id_of);
         let baseline = options.baseline.clone().map(|options| Keeper::new(options, settings, &rules));
         if !options.wants_all_facts {

@@ -82,11 +82,12 @@ impl FileGlobs {
 }
 
 impl Allowances {
-    /// Compiles; `today` is the local date. A glob that cannot be compiled or a day that cannot be read (loading
+    /// Compiles; `id_of` tells what a rule is called today, `today` is the local date. A glob that cannot be compiled or a day that cannot be read (loading
     /// refuses both) lets nothing pass.
     #[must_use]
-    pub fn new(allowances: &[Allowance], today: Date) -> Self {
-        Self { compiled: allowances.iter().map(|allowance| Compiled::new(allowance, today)).collect() }
+    pub fn new(allowances: &[Allowance], id_of: &dyn Fn(&str) -> String, today: Date) -> Self {
+        let of_today = |allowance: &Allowance| Allowance { rule: id_of(&allowance.rule), ..allowance.clone() };
+        Self { compiled: allowances.iter().map(|allowance| Compiled::new(&of_today(allowance), today)).collect() }
     }
 
     /// The first allowance that lets a whole finding of `rule` in this draft pass; ask only when there is a finding,

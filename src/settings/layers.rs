@@ -6,7 +6,7 @@ use super::error::{Broken, Findings, SettingsError};
 use super::file::{self, Values};
 use super::merge::{self, CommandLine};
 use super::source::{Layer, Lines, Source};
-use super::{RuleSettings, Settings, reading};
+use super::{RuleSettings, Settings, Wish, reading};
 use crate::document::{Document, DocumentError, Problem};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -173,7 +173,10 @@ impl<'a> Reader<'a> {
             self.broken.append(&mut file.findings.broken);
         }
         if self.broken.is_empty() {
-            Ok(merge::merge(self.files, command_line))
+            let wishes = self.wishes(command_line);
+            let mut loaded = merge::merge(self.files, command_line);
+            loaded.settings.wishes = wishes;
+            Ok(loaded)
         } else {
             Err(SettingsError { broken: self.broken })
         }
@@ -229,6 +232,25 @@ impl<'a> Reader<'a> {
                 self.broken.push(Broken::SkipsLocked { rule: rule.clone(), place: place.clone() });
             }
         }
+    }
+
+    /// What others than the system's files say about rules that are not locked, while any rule is.
+    fn wishes(&self, command_line: &CommandLine) -> Vec<Wish> {
+        let locks = self.locks();
+        if locks.is_empty() {
+            return Vec::new();
+        }
+        let of_files = self.files.iter().filter(|file| file.layer != Layer::System).flat_map(|file| {
+            let tuned = file.values.rules.iter().map(|rule| (&rule.id.value, rule.id.span));
+            let overridden = file.values.overrides.iter().flat_map(|(_, ids)| ids).map(|id| (&id.value, id.span));
+            let allowed = file.values.allowances.iter().map(|allowance| (&allowance.value.rule, allowance.span));
+            tuned
+                .chain(overridden)
+                .chain(allowed)
+                .map(|(rule, span)| Wish { rule: rule.clone(), place: file.place(span) })
+        });
+        let skipped = command_line.skip.iter().map(|rule| Wish { rule: rule.clone(), place: format!("--skip {rule}") });
+        of_files.chain(skipped).filter(|wish| !locks.contains_key(&wish.rule)).collect()
     }
 
     /// Locked rules: what the system's files together say about them, and where they are locked.

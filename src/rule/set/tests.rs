@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::rule::file::Need;
-use crate::settings::{Allowance, Partner};
+use crate::settings::{Allowance, Partner, Wish};
 use crate::severity::Severity;
 
 /// A rule of the user; `extra` are further keys at its top.
@@ -81,6 +81,27 @@ fn each_switch_has_its_say() {
     let set = load(&settings, &["plain-slip"], &[]).unwrap();
     assert_eq!(set.rules().len(), 1);
     assert_eq!(off(&set, "empty-subject"), Some(WhyOff::NotSelected));
+}
+
+#[test]
+fn a_lock_holds_under_every_name_of_the_rule() {
+    let (_folder, settings) = folder(&[("plain-slip.toml", &rule_text("formerly = [\"old-slip\", \"first-slip\"]"))]);
+    for (locked, wished) in [("old-slip", "plain-slip"), ("plain-slip", "old-slip"), ("old-slip", "first-slip")] {
+        let mut settings = settings.clone();
+        let lock = RuleSettings { is_locked: true, place: "system.toml:2".to_owned(), ..RuleSettings::default() };
+        settings.rules.insert(locked.to_owned(), lock);
+        settings.wishes = vec![Wish { rule: "empty-subject".to_owned(), place: "mailcheck.toml:1".to_owned() }];
+        assert!(load(&settings, &[], &[]).is_ok(), "another rule may be tuned");
+        settings.wishes.push(Wish { rule: wished.to_owned(), place: "mailcheck.toml:5".to_owned() });
+        let refused = format!("mailcheck.toml:5: `{wished}` is `{locked}`, which `system.toml:2` locks");
+        assert_eq!(load(&settings, &[], &[]).unwrap_err(), [refused]);
+    }
+}
+
+#[test]
+fn a_name_of_today_counts_before_one_that_another_rule_had() {
+    let (_folder, settings) = folder(&[("a-slip.toml", &rule_text("formerly = \"empty-subject\""))]);
+    assert_eq!(load(&settings, &[], &[]).unwrap().find("empty-subject").unwrap().source, RuleSource::BuiltIn);
 }
 
 #[test]

@@ -21,17 +21,17 @@ fn allowance(recipients: &[&str], files: &[&str], until: Option<&str>) -> Allowa
 }
 
 fn exempts(recipients: &[&str], address: &str) -> bool {
-    let allowances = Allowances::new(&[allowance(recipients, &[], None)], today());
+    let allowances = Allowances::new(&[allowance(recipients, &[], None)], &str::to_owned, today());
     allowances.exempts("mixed-external-domains", None, address)
 }
 
 fn covers(files: &[&str], path: &str) -> bool {
-    let allowances = Allowances::new(&[allowance(&[], files, None)], today());
+    let allowances = Allowances::new(&[allowance(&[], files, None)], &str::to_owned, today());
     allowances.covers_draft("mixed-external-domains", Some(Path::new(path))).is_some()
 }
 
 fn is_in_force(until: &str) -> bool {
-    let allowances = Allowances::new(&[allowance(&[], &[], Some(until))], today());
+    let allowances = Allowances::new(&[allowance(&[], &[], Some(until))], &str::to_owned, today());
     allowances.covers_draft("mixed-external-domains", None).is_some()
 }
 
@@ -89,13 +89,14 @@ fn a_file_name_decomposed_by_the_system_is_the_same_name() {
 
 #[test]
 fn standard_input_is_no_file() {
-    let allowances = Allowances::new(&[allowance(&[], &["**"], None)], today());
+    let allowances = Allowances::new(&[allowance(&[], &["**"], None)], &str::to_owned, today());
     assert!(allowances.covers_draft("mixed-external-domains", None).is_none());
 }
 
 #[test]
 fn files_and_recipients_must_both_hold() {
-    let allowances = Allowances::new(&[allowance(&["*@lists.example"], &["notices/**"], None)], today());
+    let allowances =
+        Allowances::new(&[allowance(&["*@lists.example"], &["notices/**"], None)], &str::to_owned, today());
     let asked =
         |path: &str, address: &str| allowances.exempts("mixed-external-domains", Some(Path::new(path)), address);
     assert!(asked("/office/notices/a.eml", "a@lists.example"));
@@ -106,7 +107,7 @@ fn files_and_recipients_must_both_hold() {
 
 #[test]
 fn an_allowance_serves_its_own_rule_only() {
-    let allowances = Allowances::new(&[allowance(&[], &[], None)], today());
+    let allowances = Allowances::new(&[allowance(&[], &[], None)], &str::to_owned, today());
     assert!(allowances.covers_draft("exposed-personal-addresses", None).is_none());
     assert_eq!(allowances.left_over()[0].reason, LeftOverReason::Unused);
 }
@@ -115,12 +116,20 @@ fn an_allowance_serves_its_own_rule_only() {
 fn what_was_used_is_not_left_over_and_what_expired_is() {
     let allowances = Allowances::new(
         &[allowance(&["*@lists.example"], &[], None), allowance(&[], &[], Some("2027-03-30"))],
+        &str::to_owned,
         today(),
     );
     assert!(allowances.exempts("mixed-external-domains", None, "a@lists.example"));
     let left_over = allowances.left_over();
     assert_eq!(left_over.len(), 1);
     assert_eq!(left_over[0].reason, LeftOverReason::Expired(jiff::civil::date(2027, 3, 30)));
+}
+
+#[test]
+fn a_rule_may_be_allowed_under_a_name_it_had() {
+    let given = Allowance { rule: "once".to_owned(), ..allowance(&[], &[], None) };
+    let allowances = Allowances::new(&[given], &|id| id.replace("once", "rule"), today());
+    assert!(allowances.covers_draft("rule", None).is_some() && allowances.covers_draft("once", None).is_none());
 }
 
 #[test]

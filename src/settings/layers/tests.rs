@@ -254,6 +254,17 @@ fn what_is_locked_has_its_level_in_every_folder() {
 }
 
 #[test]
+fn while_something_is_locked_what_is_said_of_other_rules_is_known() {
+    let below = "[rule.y]\nseverity = 'off'\n[[allow]]\nrule = 'z'\nreason = 'r'\n\
+                 [[override]]\nfiles = ['out/**']\nseverity = { u = 'off' }\n";
+    let office = Office::new(&[LOCKED, ("work/mailcheck.toml", below)]);
+    let wishes = office.load().settings.wishes;
+    let said: Vec<String> = wishes.iter().map(|wish| format!("{} {}", wish.place, wish.rule)).collect();
+    assert_eq!(said, ["mailcheck.toml:1 y", "mailcheck.toml:8 u", "mailcheck.toml:4 z"]);
+    assert_eq!(Office::new(&[("work/mailcheck.toml", below)]).load().settings.wishes, []);
+}
+
+#[test]
 fn the_file_that_locks_may_allow() {
     let office = Office::new(&[("system.toml", &format!("[[allow]]\nrule = 'x'\nreason = 'r'\n{}", LOCKED.1))]);
     assert_eq!(office.load().settings.allowances.len(), 1);
