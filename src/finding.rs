@@ -54,7 +54,7 @@ pub enum Filler {
     Number(u64),
     /// Distinct values in order of appearance; a report prints the first three and how many more.
     Texts(Vec<String>),
-    /// Sentences that the user wrote in the settings; a report prints all of them, in its language.
+    /// Sentences of the settings or of a fact, names of the draft in quotation marks; a report prints all of them, in its language.
     Sentences(Vec<Bilingual>),
 }
 

@@ -128,8 +128,24 @@ fn mask(filler: &mut Filler) {
         // How many they are is told still.
         Filler::Texts(texts) => texts.iter_mut().for_each(|text| MASK.clone_into(text)),
         Filler::Sentences(sentences) => {
-            sentences.iter_mut().for_each(|sentence| *sentence = masked_sentence(sentence));
+            sentences.iter_mut().for_each(|sentence| *sentence = without_quotes(&masked_sentence(sentence)));
         }
+    }
+}
+
+/// What a sentence quotes may be a name in the draft, such as that of a file inside of an attachment. Names may hold
+/// quotation marks themselves: all between the first and the last one goes.
+fn without_quotes(sentence: &Bilingual) -> Bilingual {
+    let masked = |text: &str| [('`', '`'), ('「', '」')].into_iter().fold(text.to_owned(), masked_between);
+    Bilingual { en: masked(&sentence.en), ja: masked(&sentence.ja) }
+}
+
+fn masked_between(text: String, (open, close): (char, char)) -> String {
+    match (text.find(open), text.rfind(close)) {
+        (Some(start), Some(end)) if start < end => {
+            format!("{}{MASK}{}", &text[..start + open.len_utf8()], &text[end..])
+        }
+        _ => text,
     }
 }
 
@@ -167,6 +183,23 @@ mod tests {
         assert_eq!(addresses("out/hana@gmail.com.eml"), "out/***");
         assert_eq!(addresses("out/hana%40gmail.com/a.eml: lost"), "out/***/a.eml: lost");
         assert_eq!(addresses("out/a.eml"), "out/a.eml");
+    }
+
+    #[test]
+    fn names_that_a_sentence_quotes_are_masked() {
+        for (en, ja, masked_en, masked_ja) in [
+            (
+                "`a.zip › b.exe` in it: a program",
+                "中の「b.exe」：実行ファイル",
+                "`***` in it: a program",
+                "中の「***」：実行ファイル",
+            ),
+            ("`a`b.zip`, page 3: 2 cells", "「a」b」の 3 ページ", "`***`, page 3: 2 cells", "「***」の 3 ページ"),
+            ("no draft", "「だけ", "no draft", "「だけ"),
+        ] {
+            let masked = without_quotes(&Bilingual { en: en.to_owned(), ja: ja.to_owned() });
+            assert_eq!((masked.en.as_str(), masked.ja.as_str()), (masked_en, masked_ja));
+        }
     }
 
     #[test]

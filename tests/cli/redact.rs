@@ -1,7 +1,7 @@
 //! `--redact`: whatever the format, no report tells what a draft says or to whom it goes.
 
 use super::desk::Desk;
-use super::drafts::{WARNING, to_parties};
+use super::drafts::{CLEAN, WARNING, to_parties};
 
 const FORMATS: &[&str] =
     &["human", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html"];
@@ -26,6 +26,26 @@ fn no_format_tells_what_a_draft_says() {
             assert!(told.is_empty(), "{format}: {told:?}");
             let open = desk.run_with(&[], &[&arguments[..2], &arguments[3..]].concat(), "");
             assert_eq!(ran.code, open.code, "{format}");
+        }
+    }
+}
+
+#[test]
+fn no_format_tells_what_an_attachment_is_called() {
+    let attachment = |name: &str| {
+        format!(
+            "--b\nContent-Type: application/octet-stream; name=\"{name}\"\nContent-Disposition: attachment; filename=\"{name}\"\n\nMZ\n"
+        )
+    };
+    let draft = CLEAN.replacen("\n\n", "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n", 1);
+    let attachments = ["Quokka.xlsx", "Quokka_v2_old.docx", "Zebra.pdf.exe"].map(attachment).concat();
+    let desk = Desk::with(&[("a.eml", &format!("{draft}\n{attachments}--b--\n"))]);
+    for format in FORMATS {
+        for lang in ["en", "ja"] {
+            let ran =
+                desk.run_with(&[], &["--lang", lang, "--redact", "--show", "info", "--format", format, "a.eml"], "");
+            let told: Vec<_> = SECRETS.iter().filter(|secret| ran.all().contains(**secret)).collect();
+            assert!(ran.all().contains("uninspectable-attachment") && told.is_empty(), "{format}: {told:?}");
         }
     }
 }
