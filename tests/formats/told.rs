@@ -29,7 +29,7 @@ impl Told {
                 path: if told.path == "." { String::new() } else { told.path },
                 ..told
             },
-            "sarif" => Self { line: if told.path.ends_with(".csv") { None } else { told.line }, ..told },
+            "sarif" => Self { path: if told.path == "." { String::new() } else { told.path }, ..told },
             // Findings about all drafts together stand in a suite or section of their own.
             "junit" | "html" => Self { path: String::new(), line: None, ..told },
             _ => told,

@@ -134,7 +134,7 @@ impl<'a> SarifResult<'a> {
             rule_index: texts.rules().position(|rule| rule.id == remark.rule),
             level: level(remark.severity),
             message: Message { text: &remark.message },
-            locations: Location::of(remark).into_iter().collect(),
+            locations: vec![Location::of(remark).unwrap_or_else(Location::of_all)],
             related_locations: related,
             partial_fingerprints: Fingerprints { ours: &remark.fingerprint, of_github: &remark.fingerprint },
             suppressions: finding.suppressed.map(suppression).into_iter().collect(),
@@ -174,8 +174,24 @@ impl Location {
         Some(Self::new(&at))
     }
 
+    /// Where all drafts together are: the folder we were called in. The standard asks for no location, but GitHub refuses
+    /// a whole file for one result without.
+    fn of_all() -> Self {
+        let place = (&Place::default(), &LogicalPlace::Nowhere);
+        let at = At {
+            path: ".",
+            is_path_lossy: false,
+            message_number: None,
+            place: place.0,
+            extent: Extent::default(),
+            logical: place.1,
+        };
+        Self::new(&at)
+    }
+
     fn new(at: &At<'_>) -> Self {
-        let region = at.place.line.map(|start_line| Region {
+        let row = if let LogicalPlace::RosterRow(row) = at.logical { Some(*row as usize) } else { None };
+        let region = row.or(at.place.line).map(|start_line| Region {
             start_line,
             start_column: at.place.column,
             end_line: at.extent.end.map(|end| end.line),
