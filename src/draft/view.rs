@@ -87,8 +87,14 @@ impl View {
     /// wrote ourselves (the name of a field the draft does not have).
     #[must_use]
     pub fn origin(&self, span: Span) -> Option<&Origin> {
+        self.segment(span).map(|segment| &segment.origin)
+    }
+
+    /// The shortest segment that holds all of `span`.
+    #[must_use]
+    pub fn segment(&self, span: Span) -> Option<&Segment> {
         let origins = self.origins.get_or_init(|| Origins::of(&self.segments));
-        origins.smallest_around(span, &self.segments).map(|segment| &segment.origin)
+        origins.smallest_around(span, &self.segments)
     }
 
     /// Every segment, in the order written.

@@ -1,7 +1,6 @@
 //! A text -> what is to be shown in it. Each kind of text has its file below; none of them knows the client's messages.
 
 mod draft;
-mod narrow;
 mod rule_file;
 mod settings_file;
 

@@ -1,12 +1,16 @@
 //! Where a place of the view lies in the file: line, column and bytes of an .eml, property of a .msg.
 //! Knows no format of a report.
 
-use crate::draft::view::{Origin, View};
+mod letters;
+
+use crate::draft::view::{Origin, Segment, View};
 use crate::report::outcome::Outcome;
 use crate::span::Span;
+use letters::Letters;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Where something stands in the file; what does not apply is `None`, and all of it for text that we wrote
 /// ourselves into the view.
@@ -59,6 +63,7 @@ pub struct Places<'a> {
     steps: Vec<(usize, usize)>,
     /// The place found last, and its column: labels come mostly in order, and a line may be the whole file.
     last: Cell<(usize, usize)>,
+    letters: Letters,
 }
 
 /// Bytes of the file between two places whose line is kept: the lines themselves may be as many as the bytes.
@@ -101,6 +106,7 @@ impl<'a> Places<'a> {
             line_end,
             steps,
             last: Cell::new((0, 1)),
+            letters: Letters::default(),
         }
     }
 
@@ -110,20 +116,32 @@ impl<'a> Places<'a> {
         if let Some(place) = self.known.get(&span) {
             return place.clone();
         }
-        match self.view.and_then(|view| view.origin(span)) {
-            None => Place::default(),
-            Some(Origin::Property { storage, tag }) if storage.is_empty() => {
+        let Some((view, segment)) = self.view.and_then(|view| Some((view, view.segment(span)?))) else {
+            return Place::default();
+        };
+        match &segment.origin {
+            Origin::Property { storage, tag } if storage.is_empty() => {
                 Place { property: Some((*tag).to_owned()), ..Place::default() }
             }
-            Some(Origin::Property { storage, tag }) => {
+            Origin::Property { storage, tag } => {
                 Place { property: Some(format!("{storage}/{tag}")), ..Place::default() }
             }
-            Some(Origin::Raw(range)) => {
+            Origin::Raw(range) => {
+                let finer = self.finer(view, span, segment, range);
+                let range = finer.as_ref().unwrap_or(range);
                 let [start, end] = [range.start, range.end].map(|byte| byte.saturating_add(self.raw_offset));
                 let (line, column) = self.line_and_column(start.saturating_sub(self.raw_start));
                 Place { line: Some(line), column: Some(column), bytes: Some([start, end]), ..Place::default() }
             }
         }
+    }
+
+    /// The bytes of the text alone, counted as those of the segment around it; `None` when only the segment is known.
+    fn finer(&self, view: &View, span: Span, segment: &Segment, range: &Range<usize>) -> Option<Range<usize>> {
+        let in_raw = |byte: usize| byte.checked_add(self.raw_offset)?.checked_sub(self.raw_start);
+        let written = self.raw.get(in_raw(range.start)?..in_raw(range.end)?)?;
+        let found = self.letters.find(view.text(), span, segment, written)?;
+        Some(range.start + found.start..range.start + found.end)
     }
 
     /// How far a place found here goes.

@@ -197,7 +197,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "lsp",
         modules: &["lsp"],
-        may: &["words", "document", "lists", "settings", "draft", "rule", "finding", "report", "run"],
+        may: &["words", "document", "lists", "settings", "rule", "finding", "report", "run"],
         must_not: &[
             ("load", "`run` judges the text of an editor; how it is read is the inside"),
             ("facts", "the server asks `run`"),

@@ -1,6 +1,5 @@
 //! A draft -> its findings, each at the bytes it came from, as the JSON and SARIF reports have them. Knows no rule.
 
-use super::narrow::narrowed;
 use super::{Found, Subject, Telling, at_top, diagnostic, failure};
 use crate::finding::{Finding, Label};
 use crate::lang::Lang;
@@ -62,8 +61,7 @@ impl Draft<'_> {
     }
 
     fn shown(&self, remark: &Remark<'_>, outcome: &Outcome, texts: &Texts<'_>) -> Found {
-        let label = remark.finding.and_then(primary);
-        let range = self.range(outcome, label, &remark.place, remark.extent);
+        let range = self.range(&remark.place, remark.extent);
         let message = with_help(&remark.placed_message(self.lang), remark.help.as_deref());
         let Some(finding) = remark.finding else { return failure(range, remark.rule, message) };
         let mut diagnostic = diagnostic(range, remark.severity, remark.rule, message);
@@ -77,13 +75,7 @@ impl Draft<'_> {
     }
 
     /// The first line for what has no place in the text, such as a field that is missing.
-    fn range(&self, outcome: &Outcome, label: Option<&Label>, place: &Place, extent: Extent) -> Range {
-        let raw = place.bytes.map(|[start, end]| Span::new(start, end));
-        if let (Some(raw), Some(label), Some(view)) = (raw, label, &outcome.view)
-            && let Some(span) = narrowed(view, label.span, &self.subject.text, raw)
-        {
-            return self.lines.range(span);
-        }
+    fn range(&self, place: &Place, extent: Extent) -> Range {
         match (place.bytes, extent.end) {
             (Some([start, end]), Some(_)) => self.lines.range(Span::new(start, end)),
             // So long that it is a whole part of the message.
@@ -100,7 +92,7 @@ impl Draft<'_> {
             let place = places.of(label.span);
             place.bytes?;
             let message = safe::line(&texts.note(finding, label)?).into_owned();
-            let range = self.range(outcome, Some(label), &place, places.extent(&place));
+            let range = self.range(&place, places.extent(&place));
             Some(Related { location: Location { uri: self.subject.uri.clone(), range }, message })
         };
         others.filter_map(related).take(MOST_RELATED).collect()

@@ -185,7 +185,7 @@ mod tests {
     fn what_a_property_may_not_hold_is_escaped() {
         assert_eq!(
             report(1, Severity::Error),
-            "::error file=50%25%2C a%3A0.eml,line=2,col=1,title=exposed-personal-addresses::1 personal \
+            "::error file=50%25%2C a%3A0.eml,line=2,col=5,endColumn=8,title=exposed-personal-addresses::1 personal \
              addresses can be seen by everyone%0Amove them to Bcc, or send one message to each\n"
         );
     }
