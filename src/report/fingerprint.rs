@@ -28,8 +28,9 @@ struct Parts<'a> {
     path: &'a str,
     /// Kind of the place: the name of the header field, the body, an attachment.
     kind: &'a str,
-    /// What stands there. What nobody may print has asterisks in the view, so that no value can be guessed from a digest.
-    text: &'a str,
+    /// What stands at each place, in any order: one address more is another finding, the same ones in another order are
+    /// not. What nobody may print has asterisks in the view, so that no value can be guessed from a digest.
+    texts: Vec<&'a str>,
 }
 
 impl Fingerprints {
@@ -39,8 +40,8 @@ impl Fingerprints {
         let logical = Logical::of_draft(outcome);
         let label = primary(finding);
         let kind = label.map_or_else(String::new, |label| logical.kind_and_field(label.span));
-        let text = text_of(outcome, label);
-        self.next(&outcome.path, &Parts { rule: &finding.rule, path: &outcome.path, kind: &kind, text })
+        let texts = texts_of(outcome, finding.labels.iter());
+        self.next(&outcome.path, Parts { rule: &finding.rule, path: &outcome.path, kind: &kind, texts })
     }
 
     /// The fingerprint of the next finding about all drafts together.
@@ -54,17 +55,18 @@ impl Fingerprints {
         };
         let path = place.map_or("", |place| place.path.as_str());
         // How many drafts there are is no part of a finding about all of them.
-        let text = if place.is_some() { text_of(&mailing.outcome, label) } else { "" };
-        self.next(MAILING, &Parts { rule: &finding.rule, path, kind, text })
+        let is_placed = |label: &&Label| mailing.places.contains_key(&label.span);
+        let texts = texts_of(&mailing.outcome, finding.labels.iter().filter(is_placed));
+        self.next(MAILING, Parts { rule: &finding.rule, path, kind, texts })
     }
 
     /// The fingerprint of what could not be checked in the file at `path`, of the whole run when that is empty; `code`
     /// says why.
     pub fn of_failure(&mut self, path: &str, code: &str) -> String {
-        self.next(path, &Parts { rule: code, path, kind: "failure", text: "" })
+        self.next(path, Parts { rule: code, path, kind: "failure", texts: Vec::new() })
     }
 
-    fn next(&mut self, counted_for: &str, parts: &Parts<'_>) -> String {
+    fn next(&mut self, counted_for: &str, mut parts: Parts<'_>) -> String {
         if self.counted_for != counted_for {
             counted_for.clone_into(&mut self.counted_for);
             self.seen.clear();
@@ -75,9 +77,13 @@ impl Fingerprints {
             digest.update(part);
             digest.update([0]);
         }
-        for (number, word) in parts.text.split_whitespace().enumerate() {
-            digest.update(if number > 0 { " " } else { "" });
-            digest.update(word);
+        parts.texts.sort_unstable();
+        for (place, text) in parts.texts.iter().enumerate() {
+            digest.update(if place > 0 { "\0" } else { "" });
+            for (number, word) in text.split_whitespace().enumerate() {
+                digest.update(if number > 0 { " " } else { "" });
+                digest.update(word);
+            }
         }
         let mut key = [0; 16];
         key.copy_from_slice(&digest.finalize()[..16]);
@@ -87,8 +93,9 @@ impl Fingerprints {
     }
 }
 
-fn text_of<'o>(outcome: &'o Outcome, label: Option<&Label>) -> &'o str {
-    outcome.view.as_ref().zip(label).map_or("", |(view, label)| view.slice(label.span))
+fn texts_of<'o, 'l>(outcome: &'o Outcome, labels: impl Iterator<Item = &'l Label>) -> Vec<&'o str> {
+    let Some(view) = &outcome.view else { return Vec::new() };
+    labels.map(|label| view.slice(label.span)).collect()
 }
 
 /// The place of a finding to look at first; `None` when it points nowhere.
@@ -120,6 +127,17 @@ mod tests {
     fn a_text_broken_into_lines_anew_is_the_same() {
         let broken = TEXT.replace("see a", "see\n   a");
         assert_eq!(of("a.eml", TEXT, "see a@x.example"), of("a.eml", &broken, "see\n   a@x.example"));
+    }
+
+    #[test]
+    fn places_in_another_order_are_the_same_and_one_more_is_not() {
+        let of = |needles: &[&str]| {
+            let spans = needles.iter().map(|needle| span_of(TEXT, needle)).collect();
+            let outcome = outcome("a.eml", TEXT, vec![finding("rule", spans)]);
+            Fingerprints::default().of_draft(&outcome, &outcome.findings[0])
+        };
+        assert_eq!(of(&["b@x.example", "c@x.example"]), of(&["c@x.example", "b@x.example"]));
+        assert_ne!(of(&["b@x.example"]), of(&["b@x.example", "c@x.example"]));
     }
 
     #[test]

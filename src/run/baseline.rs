@@ -177,11 +177,15 @@ impl Keeper {
         }
         let rules: BTreeSet<&str> = rules.into_iter().collect();
         let (name, rules) = (&known.name, rules.into_iter().collect::<Vec<_>>());
+        // Entries bear no paths: whether they are of drafts that were not checked now cannot be told.
         let entries = if number == 1 { "1 entry matches" } else { &format!("{number} entries match") };
         Some(Bilingual {
-            en: format!("{name}: {entries} nothing any more ({}); --write-baseline leaves them out", rules.join(", ")),
+            en: format!(
+                "{name}: {entries} nothing that was checked ({}); when that was everything, --write-baseline leaves them out",
+                rules.join(", ")
+            ),
             ja: format!(
-                "{name}：{number} 件は、もうどこにも当てはまりません（{}）。--write-baseline で書き直すと除かれます",
+                "{name}：{number} 件は、今回検査した中のどこにも当てはまりません（{}）。すべてを検査したのであれば、--write-baseline で書き直すと除かれます",
                 rules.join("、")
             ),
         })
