@@ -1,3 +1,5 @@
+//! Templates of each language: which fields they ask for, and what is open.
+
 use super::*;
 use crate::facts::test_draft::draft;
 use crate::lists::Lists;
