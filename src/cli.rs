@@ -4,6 +4,7 @@
 pub mod args;
 mod commands;
 mod japanese;
+mod manual;
 mod output_file;
 mod output_place;
 mod reports;
@@ -50,6 +51,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Init(init)) => commands::init::run(&parsed, init),
         Some(Command::Digest(digest)) => commands::digest::run(&parsed, digest),
         Some(Command::Sent(sent)) => commands::sent::run(&parsed, sent),
+        Some(Command::Completions { shell }) => commands::completions::run(command(lang), *shell),
+        Some(Command::Man) => commands::man::run(command(lang), lang),
     };
     ExitCode::from(result.unwrap_or_else(|report| {
         terminal::print_error(&report, &parsed.common);

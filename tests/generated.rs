@@ -9,6 +9,8 @@ mod expected;
 mod formats;
 #[path = "generated/markdown.rs"]
 mod markdown;
+#[path = "generated/printed.rs"]
+mod printed;
 #[path = "generated/toml_tools.rs"]
 mod toml_tools;
 

@@ -147,6 +147,14 @@ pub enum Command {
         #[command(subcommand)]
         command: BookCommand,
     },
+    /// Print the script that completes commands, options and rules in a shell
+    Completions {
+        /// Which shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, in the language of --lang
+    Man,
 }
 
 /// `mailcheck book`.

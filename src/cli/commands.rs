@@ -1,12 +1,14 @@
 //! One file for each command; what they share.
 
 pub(super) mod book;
+pub(super) mod completions;
 pub(super) mod config;
 pub(super) mod digest;
 pub(super) mod drafts;
 pub(super) mod explain;
 pub(super) mod init;
 pub(super) mod lsp;
+pub(super) mod man;
 pub(super) mod rules;
 pub(super) mod sent;
 pub(super) mod show;

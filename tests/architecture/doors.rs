@@ -18,6 +18,11 @@ pub const DOORS: &[Door] = &[
     },
     Door { name: "clap", rooms: &["cli"], because: "only the command line knows options" },
     Door {
+        name: "clap_complete",
+        rooms: &["cli::args", "cli::commands::completions"],
+        because: "shells complete what the command line knows",
+    },
+    Door {
         name: "csv",
         rooms: &["settings::people", "inspect::plain::table"],
         because: "tables of people in settings, and tables in attachments",
