@@ -16,13 +16,21 @@ use crate::run::drafts::EXIT_FAILURE;
 use args::{Arguments, Check, Command};
 use clap::{Args, CommandFactory, FromArgMatches};
 use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
+
+/// What mail programs read as "this service is not there": sysexits.h.
+const EX_UNAVAILABLE: u8 = 69;
 
 /// Runs the program with these arguments, the first being its name.
 #[must_use]
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = terminal::language_of(&arguments);
+    if arguments.first().is_some_and(|name| Path::new(name).file_stem().is_some_and(|stem| stem == "sendmail")) {
+        return refuse_to_send(lang);
+    }
     let matches = match command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => {
@@ -58,6 +66,17 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         terminal::print_error(&report, &parsed.common);
         EXIT_FAILURE
     }))
+}
+
+/// Who calls `sendmail` hands over a mail to be sent. To check it and end as if it were would lose it.
+fn refuse_to_send(lang: Lang) -> ExitCode {
+    let message = lang.pick(
+        "mailcheck: called as `sendmail`, but this version sends nothing: the mail was neither read nor sent",
+        "mailcheck：sendmail として呼ばれましたが、この版は送信できません。メールは読まれず、送られていません",
+    );
+    // Nobody is left to tell when standard error is closed; the code tells as well.
+    let _ = writeln!(std::io::stderr(), "{message}");
+    ExitCode::from(EX_UNAVAILABLE)
 }
 
 /// An option of checking, or a draft, that was given together with another command, which would not heed it.
