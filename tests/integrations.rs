@@ -9,6 +9,8 @@
 mod action;
 #[path = "integrations/gitlab.rs"]
 mod gitlab;
+#[path = "integrations/guide.rs"]
+mod guide;
 #[path = "integrations/matcher.rs"]
 mod matcher;
 #[path = "integrations/pre_commit.rs"]

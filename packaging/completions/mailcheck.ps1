@@ -27,7 +27,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the report on standard output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write one more report, FORMAT=FILE; may be given several times')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Fail from this severity on')
-            [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Show findings from this severity on; without it warning, or lower when --fail-on is')
+            [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Show findings from this severity on; without it warning, lower when --fail-on is, and info at --stage template without [[template]]')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Run only this rule; may be given several times')
             [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Leave this rule out; may be given several times')
             [CompletionResult]::new('--stage', '--stage', [CompletionResultType]::ParameterName, 'What the drafts are: templates may have placeholders, rendered messages may not')

@@ -74,11 +74,15 @@ fn options(page: &mut Roff, command: &Command, lang: Lang, is_told: impl Fn(&Arg
     for argument in arguments {
         let text = sentence(&argument.get_help().map(ToString::to_string).unwrap_or_default(), lang);
         let default = default(argument, lang);
-        page.item(&syntax(&term(argument)), &format!("{text}{default}"));
         let values = argument.get_possible_values();
-        if argument.get_action().takes_values() && !argument.is_hide_possible_values_set() && !values.is_empty() {
-            let help = |value: &clap::builder::PossibleValue| value.get_help().map(ToString::to_string);
-            page.words(values.iter().map(|value| (value.get_name(), help(value).unwrap_or_default())));
+        let is_listed = argument.get_action().takes_values() && !argument.is_hide_possible_values_set();
+        let listed = values.iter().filter(|_| is_listed).map(|value| (value.get_name(), value.get_help()));
+        let (explained, plain): (Vec<_>, Vec<_>) = listed.partition(|(_, help)| help.is_some());
+        let names: Vec<String> = plain.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let names = if names.is_empty() { String::new() } else { format!(" {}.", names.join(", ")) };
+        page.item(&syntax(&term(argument)), &format!("{text}{names}{default}"));
+        if !explained.is_empty() {
+            page.words(explained.iter().map(|(name, help)| (*name, help.map(ToString::to_string).unwrap_or_default())));
         }
     }
 }
@@ -106,5 +110,5 @@ fn default(argument: &Arg, lang: Lang) -> String {
     if values.is_empty() {
         return String::new();
     }
-    lang.pick(" Without it `{}`.", "省略時は `{}`。").replace("{}", &values.join(" "))
+    lang.pick(" Default: `{}`.", "省略時は `{}`。").replace("{}", &values.join(" "))
 }

@@ -69,6 +69,10 @@ impl Workspace {
             .env("LC_ALL", "C.UTF-8")
             .env_remove("LANGUAGE")
             .env_remove("SOURCE_DATE_EPOCH");
+        // Of a hook that runs these tests.
+        for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "SKIP", "PRE_COMMIT_HOME"] {
+            command.env_remove(name);
+        }
         command
     }
 }
