@@ -80,7 +80,7 @@ _mailcheck() {
 
     case "${cmd}" in
         mailcheck)
-            opts="-0 -q -h -V --lang --color --config --format --output --fail-on --show --only --skip --stage --stdin-filename --files-from --now --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --jobs --fail-fast --allow-empty --quiet --help --version show rules explain config init digest sent lsp book completions man"
+            opts="-0 -q -h -V --lang --color --config --format --fail-on --show --output --only --skip --stage --now --stdin-filename --files-from --jobs --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --fail-fast --allow-empty --quiet --help --version show rules explain config init digest sent lsp book completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -102,16 +102,16 @@ _mailcheck() {
                     COMPREPLY=($(compgen -W "human short json jsonl sarif github gitlab junit checkstyle rdjson html" -- "${cur}"))
                     return 0
                     ;;
-                --output)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "error warning info never" -- "${cur}"))
                     return 0
                     ;;
                 --show)
                     COMPREPLY=($(compgen -W "error warning info" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --only)
@@ -126,6 +126,10 @@ _mailcheck() {
                     COMPREPLY=($(compgen -W "template rendered" -- "${cur}"))
                     return 0
                     ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --stdin-filename)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -134,7 +138,7 @@ _mailcheck() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --now)
+                --jobs)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -163,10 +167,6 @@ _mailcheck() {
                     return 0
                     ;;
                 --write-baseline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --jobs)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -372,7 +372,7 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__digest)
-            opts="-o -0 -h --output --roster --only --skip --stage --stdin-filename --files-from --now --jobs --lang --color --config --help"
+            opts="-o -0 -h --output --roster --only --skip --stage --now --stdin-filename --files-from --jobs --lang --color --config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -402,15 +402,15 @@ _mailcheck() {
                     COMPREPLY=($(compgen -W "template rendered" -- "${cur}"))
                     return 0
                     ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --stdin-filename)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --files-from)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --now)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -680,7 +680,7 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__sent)
-            opts="-0 -h --history --stdin-filename --files-from --now --jobs --lang --color --config --help"
+            opts="-0 -h --history --now --stdin-filename --files-from --jobs --lang --color --config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -690,15 +690,15 @@ _mailcheck() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --stdin-filename)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --files-from)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --now)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mailcheck_global_optspecs
-    string join \n lang= color= config= format= output= fail-on= show= only= skip= stage= stdin-filename= files-from= 0 now= mailing roster= expect= history= digests= loop-guard= baseline= write-baseline= redact jobs= fail-fast allow-empty q/quiet h/help V/version
+    string join \n lang= color= config= format= fail-on= show= output= only= skip= stage= now= stdin-filename= files-from= 0 jobs= mailing roster= expect= history= digests= loop-guard= baseline= write-baseline= redact fail-fast allow-empty q/quiet h/help V/version
 end
 
 function __fish_mailcheck_needs_command
@@ -41,7 +41,6 @@ junit\t'JUnit XML, for CI systems'
 checkstyle\t'Checkstyle XML'
 rdjson\t'reviewdog'
 html\t'A page for the browser, in one file'"
-complete -c mailcheck -n "__fish_mailcheck_needs_command" -l output -d 'Write one more report, FORMAT=FILE; may be given several times' -r
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l fail-on -d 'Fail from this severity on' -r -f -a "error\t'Errors'
 warning\t'Warnings and errors'
 info\t'Anything'
@@ -49,6 +48,7 @@ never\t'Nothing that is found'"
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l show -d 'Show findings from this severity on; without it warning, lower when --fail-on is, and info at --stage template without [[template]]' -r -f -a "error\t'Errors only'
 warning\t'Warnings and errors'
 info\t'Everything'"
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -l output -d 'Write one more report, FORMAT=FILE; may be given several times' -r
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l only -d 'Run only this rule; may be given several times' -r -f -a "addresses-in-body\t''
 already-sent\t''
 ambiguous-recipient-name\t''
@@ -221,9 +221,10 @@ unreadable-part\t''
 unresolved-placeholder\t''"
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l stage -d 'What the drafts are: templates may have placeholders, rendered messages may not' -r -f -a "template\t'Placeholders are meant to be there'
 rendered\t'Every placeholder must be filled in'"
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -l now -d 'Time of the check instead of now, as 2026-04-01 or RFC 3339' -r
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l stdin-filename -d 'Name of standard input in reports' -r -F
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l files-from -d 'Read paths from this file, one a line, or - for standard input' -r -F
-complete -c mailcheck -n "__fish_mailcheck_needs_command" -l now -d 'Time of the check instead of now, as 2026-04-01 or RFC 3339' -r
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -l jobs -d 'How many drafts to work on at once; without it one for each core' -r
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l roster -d 'Whom the mailing is for: CSV with a column of addresses and what else the drafts were filled from' -r -F
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l expect -d 'How many drafts the mailing has' -r
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l history -d 'Record of what was sent (`mailcheck sent`); tells drafts that went out before' -r -F
@@ -231,7 +232,6 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -l digests -d 'Instead
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l loop-guard -d 'For loops that check each message alone: remember in this folder, for some minutes, whom messages went to' -r -F
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l baseline -d 'Let findings pass that stand in this file' -r -F
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l write-baseline -d 'Let everything pass that is found now, and write it into this file for --baseline' -r -F
-complete -c mailcheck -n "__fish_mailcheck_needs_command" -l jobs -d 'How many drafts to check at once; without it one for each core' -r
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -s 0 -d 'Paths of --files-from end with NUL instead of a line end'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l mailing -d 'The drafts go out together: check what only all of them show'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l redact -d 'For public logs: no text of a draft and no address in any report'
@@ -521,10 +521,10 @@ unreadable-part\t''
 unresolved-placeholder\t''"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l stage -d 'What the drafts are: templates may have placeholders, rendered messages may not' -r -f -a "template\t'Placeholders are meant to be there'
 rendered\t'Every placeholder must be filled in'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l now -d 'Time of the check instead of now, as 2026-04-01 or RFC 3339' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l stdin-filename -d 'Name of standard input in reports' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l files-from -d 'Read paths from this file, one a line, or - for standard input' -r -F
-complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l now -d 'Time of the check instead of now, as 2026-04-01 or RFC 3339' -r
-complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l jobs -d 'How many drafts to check at once; without it one for each core' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l jobs -d 'How many drafts to work on at once; without it one for each core' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
 ja\t'日本語'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
@@ -534,10 +534,10 @@ complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l config -d
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -s 0 -d 'Paths of --files-from end with NUL instead of a line end'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l history -d 'The record to add them to; made when there is none' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l now -d 'Day of the sending instead of today, as 2026-04-01 or RFC 3339' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l stdin-filename -d 'Name of standard input in reports' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l files-from -d 'Read paths from this file, one a line, or - for standard input' -r -F
-complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l now -d 'Day of the sending instead of today, as 2026-04-01 or RFC 3339' -r
-complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l jobs -d 'How many drafts to read at once; without it one for each core' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l jobs -d 'How many drafts to work on at once; without it one for each core' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
 ja\t'日本語'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sent" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
