@@ -10,7 +10,7 @@ pub mod view;
 
 pub use address::{AddrSpec, Address, AddressProblem, Mailbox, Recipient, RecipientField};
 pub use attachment::{Attachment, Content};
-pub use body::Body;
+pub use body::{Body, LinkTarget, TargetKind};
 pub use defect::{Defect, DefectKind, DefectPart};
 pub use header::HeaderField;
 pub use kind::MessageKind;

@@ -15,4 +15,45 @@ pub struct Body {
     pub quoted: Vec<Span>,
     /// The text/plain twin of an HTML body, decoded; `None` when there is only one form.
     pub plain_alternative: Option<String>,
+    /// Where the links, pictures, forms and frames of an HTML body lead, in order of the markup.
+    pub targets: Vec<LinkTarget>,
+}
+
+/// Where something in an HTML body leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkTarget {
+    /// As written: character references decoded, percent escapes kept, cut where no mailer follows it any more.
+    pub target: String,
+    /// What leads there.
+    pub kind: TargetKind,
+    /// The first line of what is shown for it, or text beside it when nothing is; the Subject of a body without text.
+    pub span: Span,
+    /// It stands in the quoted thread.
+    pub is_quoted: bool,
+}
+
+/// What has a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetKind {
+    /// `<a href>`, `<area href>`.
+    Link,
+    /// `<img src>`, `background`.
+    Picture,
+    /// `<form action>`.
+    Form,
+    /// `<iframe src>`.
+    Frame,
+}
+
+impl TargetKind {
+    /// The word in `show --format json`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            TargetKind::Link => "link",
+            TargetKind::Picture => "picture",
+            TargetKind::Form => "form",
+            TargetKind::Frame => "frame",
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod open;
 mod quotation;
 mod sheet;
 mod style;
+mod target;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -21,6 +22,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
+
+pub use target::{PageTarget, TOO_MANY_TARGETS, in_body};
 
 /// A decoded text/html body as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +35,10 @@ pub struct Page {
     pub is_too_deep: bool,
     /// Text of elements that are hidden or have no size, each block a line; empty when there is none.
     pub unseen: String,
+    /// Where its links, pictures, forms and frames lead, in order of the markup; of hidden ones nothing.
+    pub targets: Vec<PageTarget>,
+    /// There were more of them than are kept.
+    pub has_too_many_targets: bool,
 }
 
 /// Reads a decoded text/html body; elements deeper than `depth_limit` are not told apart.

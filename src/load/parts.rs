@@ -1,8 +1,9 @@
 //! What a file format yields: plain decoded parts with their origins, before the view is written.
 //! Knows neither the view nor any format.
 
-use crate::draft::{Address, DefectKind, DefectPart, MessageKind, Origin, RecipientField};
+use crate::draft::{Address, DefectKind, DefectPart, MessageKind, Origin, RecipientField, TargetKind};
 use crate::load::met::Met;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A decoded value and where its bytes stand in the file.
@@ -82,6 +83,19 @@ pub struct PartBody {
     pub origin: Origin,
     /// The text/plain twin of an HTML body.
     pub plain_alternative: Option<String>,
+    /// Where links, pictures, forms and frames of the HTML lead.
+    pub targets: Vec<PartTarget>,
+}
+
+/// Where something in an HTML body leads, as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartTarget {
+    /// See `draft::LinkTarget::target`.
+    pub target: String,
+    /// What leads there.
+    pub kind: TargetKind,
+    /// Bytes of the body (its pieces together) that stand for it; empty when the page has no text.
+    pub place: Range<usize>,
 }
 
 /// Content of an attachment as read.

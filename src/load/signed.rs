@@ -35,7 +35,12 @@ pub fn append(body: &mut Option<PartBody>, more: PartBody) {
         *body = Some(more);
         return;
     };
+    let length: usize = body.pieces.iter().map(|piece| piece.text.len()).sum();
     body.pieces.extend(more.pieces);
+    body.targets.extend(more.targets.into_iter().map(|mut target| {
+        target.place = length + target.place.start..length + target.place.end;
+        target
+    }));
     if let Some(text) = more.plain_alternative {
         body.plain_alternative.get_or_insert_default().push_str(&text);
     }

@@ -5,8 +5,8 @@ mod fields;
 mod headers;
 mod page;
 
-use super::parts::{Anchor, PartAttachment, PartContent, PartDefect, Parts, PieceKind};
-use crate::draft::{Attachment, Body, Content, Defect, Draft, Origin, RecipientField};
+use super::parts::{Anchor, PartAttachment, PartContent, PartDefect, PartTarget, Parts, PieceKind};
+use crate::draft::{Attachment, Body, Content, Defect, Draft, LinkTarget, Origin, RecipientField};
 use crate::span::{Span, Spanned};
 use fields::{mailbox_field, recipient_fields};
 use page::Page;
@@ -64,7 +64,7 @@ pub fn write(parts: Parts) -> Draft {
         draft.attachments.push(draft_attachment(attachment, line, filename));
     }
     page.plain("\n");
-    draft.body = write_body(&mut page, &parts);
+    draft.body = write_body(&mut page, &parts, lines.subject);
     draft.headers = headers::header_fields(&page, &parts, &lines);
     draft.defects =
         parts.defects.iter().map(|defect| place_defect(defect, &lines, &recipients.positions, &draft)).collect();
@@ -148,7 +148,7 @@ fn draft_attachment(attachment: &PartAttachment, line: Span, filename: Option<Sp
     }
 }
 
-fn write_body(page: &mut Page, parts: &Parts) -> Body {
+fn write_body(page: &mut Page, parts: &Parts, subject: Span) -> Body {
     let start = page.position();
     let mut body = Body::default();
     if let Some(part_body) = &parts.body {
@@ -162,9 +162,23 @@ fn write_body(page: &mut Page, parts: &Parts) -> Body {
         }
         body.plain_alternative = part_body.plain_alternative.clone();
         page.origin(Span::new(start, page.position()), &part_body.origin);
+        body.targets = part_body.targets.iter().map(|target| link_target(target, &body, start, subject)).collect();
     }
     body.span = Span::new(start, page.position());
     body
+}
+
+/// `start` is where the body begins in the view; a body without text has its targets at the Subject.
+fn link_target(part_target: &PartTarget, body: &Body, start: usize, subject: Span) -> LinkTarget {
+    let span = Span::from(part_target.place.clone()).shifted(start);
+    let before = body.quoted.partition_point(|quoted| quoted.end <= span.start);
+    let is_quoted = body.quoted.get(before).is_some_and(|quoted| quoted.start <= span.start);
+    LinkTarget {
+        target: part_target.target.clone(),
+        kind: part_target.kind,
+        span: if span.is_empty() { subject } else { span },
+        is_quoted,
+    }
 }
 
 fn place_defect(defect: &PartDefect, lines: &Lines, positions: &[usize], draft: &Draft) -> Defect {

@@ -3,6 +3,7 @@
 use super::source::Source;
 use super::text_part::Segment;
 use crate::draft::{DefectKind, DefectPart, Origin};
+use crate::load::html::Page;
 use crate::load::line::Line;
 use crate::load::met::Met;
 use crate::load::parts::{Anchor, PartBody, PartDefect};
@@ -19,7 +20,7 @@ pub(super) fn different(forms: Vec<Vec<Segment>>, limits: &Limits) -> Vec<Segmen
     let mut seen = HashSet::new();
     let mut kept: Vec<Vec<Segment>> = Vec::new();
     for form in forms.into_iter().rev() {
-        let lines = form.iter().flat_map(|segment| lines(segment, limits).0);
+        let lines = form.iter().flat_map(|segment| lines(segment, limits).lines);
         let words: String = lines.map(|line| line.text.split_whitespace().collect::<String>()).collect();
         if seen.insert(words) {
             kept.push(form);
@@ -28,15 +29,14 @@ pub(super) fn different(forms: Vec<Vec<Segment>>, limits: &Limits) -> Vec<Segmen
     kept.into_iter().rev().flatten().collect()
 }
 
-/// The lines of the form that is shown, and whether HTML in it is nested deeper than the limit.
-fn lines(segment: &Segment, limits: &Limits) -> (Vec<Line>, bool) {
+/// The form that is shown, plain text as a page without markup.
+fn lines(segment: &Segment, limits: &Limits) -> Page {
     match (&segment.html, &segment.plain) {
-        (Some(page), _) => {
-            let page = html::read(&page.text, limits.html_depth);
-            (page.lines, page.is_too_deep)
+        (Some(page), _) => html::read(&page.text, limits.html_depth),
+        (None, Some(plain)) => {
+            Page { lines: text::lines(&plain.text, plain.is_flowed, plain.del_sp), ..Page::default() }
         }
-        (None, Some(plain)) => (text::lines(&plain.text, plain.is_flowed, plain.del_sp), false),
-        (None, None) => (Vec::new(), false),
+        (None, None) => Page::default(),
     }
 }
 
@@ -51,6 +51,7 @@ pub(super) fn body(
     let mut plain_alternative: Option<String> = None;
     let mut place: Option<Range<usize>> = None;
     let mut text_bytes = 0usize;
+    let mut targets = Vec::new();
     for segment in segments {
         let Some(shown) = segment.html.as_ref().or(segment.plain.as_ref()) else { continue };
         text_bytes = text_bytes.saturating_add(shown.text.len());
@@ -69,24 +70,31 @@ pub(super) fn body(
         if shown.text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----") {
             defects.push(body_defect(Met::new(DefectKind::Encrypted, "PGP")));
         }
-        let (mut segment_lines, is_too_deep) = self::lines(&segment, limits);
+        let Page { lines: mut segment_lines, is_too_deep, targets: mut segment_targets, has_too_many_targets, .. } =
+            self::lines(&segment, limits);
         if let (Some(_), Some(plain)) = (&segment.html, &segment.plain)
             && Line::are_blank(&segment_lines)
         {
             // A page without a word, a picture for instance, leaves the reader of plain text alone with these.
             segment_lines = text::lines(&plain.text, plain.is_flowed, plain.del_sp);
         }
+        segment_targets.iter_mut().for_each(|target| target.line += lines.len());
+        targets.append(&mut segment_targets);
         append(&mut lines, segment_lines);
         if is_too_deep {
             let detail = format!("more than {} levels of HTML", limits.html_depth);
             defects.push(body_defect(Met::new(DefectKind::DepthLimit, detail)));
+        }
+        if has_too_many_targets {
+            defects.push(body_defect(Met::new(DefectKind::SizeLimit, html::TOO_MANY_TARGETS)));
         }
         if let (Some(_), Some(plain)) = (&segment.html, &segment.plain) {
             plain_alternative.get_or_insert_default().push_str(&plain.text);
         }
     }
     let origin = Origin::Raw(source.map.file_range(place?));
-    Some(PartBody { pieces: quote::split(lines), origin, plain_alternative })
+    let targets = html::in_body(targets, &lines);
+    Some(PartBody { pieces: quote::split(lines), origin, plain_alternative, targets })
 }
 
 /// Adds lines; the first are taken as they are, since millions of blank ones need room only once.

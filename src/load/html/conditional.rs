@@ -2,6 +2,7 @@
 //! Knows no conditions but those for Outlook and its drawings.
 
 use super::layout::Mark;
+use super::target::PageTarget;
 use crate::load::line::Line;
 use std::collections::HashSet;
 
@@ -48,8 +49,9 @@ impl Conditional {
         }
     }
 
-    /// The page with what only Outlook shows in its place; what another line says as well is left out.
-    pub(super) fn insert_into(self, page: Vec<Line>) -> Vec<Line> {
+    /// The page with what only Outlook shows in its place; what another line says as well is left out. The targets of
+    /// the page go with their lines.
+    pub(super) fn insert_into(self, page: Vec<Line>, targets: &mut [PageTarget]) -> Vec<Line> {
         if self.lines.is_empty() {
             return page;
         }
@@ -57,11 +59,16 @@ impl Conditional {
         let mut seen: HashSet<String> = page.iter().map(dense).collect();
         let mut more = self.lines.into_iter().filter(|(_, line)| seen.insert(dense(line))).peekable();
         let mut lines = Vec::with_capacity(page.len());
+        let mut moved = Vec::with_capacity(page.len());
         for (index, line) in page.into_iter().enumerate() {
             while let Some((_, line)) = more.next_if(|(at, _)| *at <= index) {
                 lines.push(line);
             }
+            moved.push(lines.len());
             lines.push(line);
+        }
+        for target in targets {
+            target.line = moved.get(target.line).copied().unwrap_or(target.line);
         }
         lines.extend(more.map(|(_, line)| line));
         lines

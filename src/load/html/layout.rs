@@ -3,6 +3,7 @@
 
 use crate::load::line::Line;
 use std::mem;
+use std::ops::Range;
 
 /// What the markup tells about a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,17 @@ impl Mark {
     fn and(self, other: Self) -> Self {
         Self { is_quoted: self.is_quoted && other.is_quoted, is_signature: self.is_signature && other.is_signature }
     }
+}
+
+/// A place between what was written so far and what comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Counted from 0.
+    pub line: usize,
+    /// Bytes of the line before it.
+    pub at: usize,
+    /// A bullet comes before the next text.
+    has_bullet: bool,
 }
 
 /// What stands between the text so far and the next; written only when there is a next.
@@ -164,6 +176,25 @@ impl Layout {
     /// Grows with every visible character: tells whether anything was written since.
     pub(super) fn run_count(&self) -> usize {
         self.run_count
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place { line: self.lines.len(), at: self.text.len(), has_bullet: self.has_bullet }
+    }
+
+    /// The first line of what was written since, and its bytes there; `None` when nothing visible was.
+    pub(super) fn written_since(&self, place: &Place) -> Option<(usize, Range<usize>)> {
+        let finished = self.lines.iter().skip(place.line).map(|line| line.text.as_str());
+        let mut from = place.at;
+        for (line, text) in (place.line..).zip(finished.chain([self.text.as_str()])) {
+            let written = text.get(mem::take(&mut from)..).unwrap_or_default().trim_start();
+            let written = if place.has_bullet { written.strip_prefix("- ").unwrap_or(written) } else { written };
+            if !written.trim_end().is_empty() {
+                let start = text.len() - written.len();
+                return Some((line, start..start + written.trim_end().len()));
+            }
+        }
+        None
     }
 
     pub(super) fn finish(mut self) -> Vec<Line> {

@@ -5,6 +5,7 @@ use super::element::{self, Meaning, Quote};
 use super::layout::{Layout, Mark};
 use super::open::{Open, OpenElements};
 use super::sheet::Sheet;
+use super::target::Targets;
 use super::{Page, quotation, raw_kind};
 use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
@@ -32,6 +33,7 @@ pub(super) struct Walk {
     pub(super) header_lines: Vec<usize>,
     /// Text that is not shown.
     hidden: String,
+    targets: Targets,
 }
 
 impl Walk {
@@ -47,6 +49,7 @@ impl Walk {
             quotation_count: 0,
             header_lines: Vec::new(),
             hidden: String::new(),
+            targets: Targets::default(),
         }
     }
 
@@ -61,8 +64,10 @@ impl Walk {
         None
     }
 
-    pub(super) fn finish(self) -> Page {
+    pub(super) fn finish(mut self) -> Page {
         let is_too_deep = self.open.is_too_deep();
+        self.targets.end_link(&self.layout);
+        let has_too_many_targets = self.targets.has_too_many();
         let mut lines = self.layout.finish();
         let mut conditional = self.conditional;
         if let Some(first) = quotation::first_header(&lines, &self.header_lines) {
@@ -71,7 +76,9 @@ impl Walk {
         }
         let mut unseen = self.hidden;
         end_line(&mut unseen);
-        Page { lines: conditional.insert_into(lines), is_too_deep, unseen }
+        let mut targets = self.targets.finish(&lines);
+        let lines = conditional.insert_into(lines, &mut targets);
+        Page { lines, is_too_deep, unseen, targets, has_too_many_targets }
     }
 
     fn characters(&mut self, text: &str) {
@@ -129,6 +136,7 @@ impl Walk {
         if raw_kind.is_some() && !matches!(name, "textarea" | "xmp") {
             self.unseen = Some(tag.name.clone());
             self.sheet.begin(element::attribute(tag, "media").unwrap_or_default());
+            self.target(tag);
             return raw_kind;
         }
         // White space between tags stays what it was; only a tag that shows something ends the wait for a newline.
@@ -141,7 +149,16 @@ impl Walk {
             "img" | "image" => self.image(tag),
             _ => self.open_element(tag),
         }
+        if !matches!(name, "img" | "image") {
+            self.target(tag);
+        }
         raw_kind
+    }
+
+    fn target(&mut self, tag: &Tag) {
+        if !self.open.is_hidden() {
+            self.targets.start(tag, &self.layout);
+        }
     }
 
     fn open_element(&mut self, tag: &Tag) {
@@ -183,6 +200,7 @@ impl Walk {
         match &**name {
             "br" => return self.line_break(),
             "html" | "head" | "body" => return self.layout.new_line(),
+            "a" => self.targets.end_link(&self.layout),
             _ => {}
         }
         let is_block = element::is_block(name);
@@ -266,9 +284,14 @@ impl Walk {
         let meaning = element::meaning(tag, &self.sheet);
         let is_invisible = meaning.is_invisible.unwrap_or_else(|| self.open.is_invisible());
         let is_shown = !self.open.is_hidden() && !meaning.is_hidden && !is_invisible;
-        if let Some(alternative) = element::attribute(tag, "alt").filter(|_| is_shown) {
+        if !is_shown {
+            return;
+        }
+        let before = self.layout.place();
+        if let Some(alternative) = element::attribute(tag, "alt") {
             self.layout.write(alternative, self.mark());
         }
+        self.targets.end_picture(tag, before, &self.layout);
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Bodies {
 pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<PartBody> {
     let source = bodies.source?;
     let is_plain_native = message.properties.integer(tag::NATIVE_BODY) == Some(NATIVE_PLAIN);
+    let mut targets = Vec::new();
     let (lines, plain_alternative) = match (bodies.html, bodies.plain) {
         // Outlook makes PidTagBody from the HTML; only a native plain body says something of its own.
         (Some(html), plain) => {
@@ -70,6 +71,10 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
                 let limit = format!("more than {} levels of HTML", message.limits.html_depth);
                 message.defect(DefectKind::DepthLimit, DefectPart::Body, Anchor::Body, &limit);
             }
+            if page.has_too_many_targets {
+                message.defect(DefectKind::SizeLimit, DefectPart::Body, Anchor::Body, html::TOO_MANY_TARGETS);
+            }
+            targets = page.targets;
             let mut lines = page.lines;
             if let Some(plain) = plain.as_ref().filter(|_| Line::are_blank(&lines)) {
                 // A page without a word, a picture for instance, leaves the reader of plain text alone with these.
@@ -80,7 +85,8 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
         (None, Some(plain)) => (text::lines(&plain, false, false), None),
         (None, None) => return None,
     };
-    Some(PartBody { pieces: quote::split(lines), origin: property("", source), plain_alternative })
+    let targets = html::in_body(targets, &lines);
+    Some(PartBody { pieces: quote::split(lines), origin: property("", source), plain_alternative, targets })
 }
 
 /// HTML inside the compressed RTF of a message that shows another body; `None` also when it cannot be read, which
