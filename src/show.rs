@@ -3,10 +3,11 @@
 
 mod contents;
 pub mod json_schema;
+mod targets;
 
 pub use contents::{Piece, pieces};
 
-use crate::draft::{Address, Attachment, Content, Draft, Mailbox};
+use crate::draft::{Address, Attachment, Content, Draft, LinkTarget, Mailbox};
 use crate::facts::Facts;
 use crate::facts::schema::{Collection, ContentRow, Row, Value};
 use serde::Serialize;
@@ -50,6 +51,7 @@ pub fn draft_json(path: &str, message: u32, format: &str, draft: &Draft, facts: 
         "body": {
             "own-text": own_text(draft),
             "quoted-text": draft.body.quoted.iter().map(|span| draft.view.slice(*span)).collect::<String>(),
+            "targets": draft.body.targets.iter().map(|target| target_json(draft, target)).collect::<Vec<_>>(),
         },
         "attachments": attachments_json(draft, facts),
         "nested": draft.nested.iter().map(|nested| draft_json(path, message, format, nested, None)).collect::<Vec<_>>(),
@@ -64,6 +66,15 @@ fn own_text(draft: &Draft) -> String {
     spans.extend(&draft.body.signatures);
     spans.sort();
     spans.iter().map(|span| draft.view.slice(*span)).collect()
+}
+
+fn target_json(draft: &Draft, target: &LinkTarget) -> Json {
+    json!({
+        "kind": target.kind.name(),
+        "target": target.target,
+        "shown": draft.view.slice(target.span),
+        "quoted": target.is_quoted,
+    })
 }
 
 fn mailbox_json(mailbox: &Mailbox) -> Json {

@@ -16,6 +16,8 @@ mod judge;
 mod mime;
 #[path = "support/outlook.rs"]
 mod outlook;
+#[path = "support/page.rs"]
+mod page;
 #[path = "support/skips.rs"]
 mod skips;
 

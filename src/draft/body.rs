@@ -46,6 +46,9 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
+    /// Every kind.
+    pub const ALL: [TargetKind; 4] = [TargetKind::Link, TargetKind::Picture, TargetKind::Form, TargetKind::Frame];
+
     /// The word in `show --format json`.
     #[must_use]
     pub const fn name(self) -> &'static str {

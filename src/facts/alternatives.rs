@@ -1,6 +1,6 @@
 //! What the two forms of one body (text/plain and text/html, RFC 2046 5.1.4) say differently: whom they greet, dates,
-//! amounts, merge fields, hosts of links. Knows the text of both, not the markup: a link's target is seen only where the
-//! plain form writes it out.
+//! amounts, merge fields, hosts of links. Knows the text of both, and where the links of the page lead: the plain form
+//! writes that out.
 
 use super::dates::written::dates_in;
 use super::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
@@ -41,15 +41,20 @@ pub(super) fn rows(draft: &Draft, body: &[BodyRow], vocabulary: &Vocabulary) -> 
         actual: Some(actual.to_owned()),
         ..BodyRow::new(span, BodyKind::Disagreement, BodyPlace::OwnText, text.to_owned())
     };
+    let targets = draft.body.targets.iter().map(|target| target.target.as_str()).collect::<Vec<_>>().join("\n");
     let mut rows = Vec::new();
     for (problem, values) in [("date", dates as fn(&str) -> Vec<Value>), ("amount", amounts), ("link", hosts)] {
         let (shown, hidden) = (values(page), values(plain));
-        if let (Some(only_shown), Some(only_hidden)) = (first_missing(&shown, &hidden), first_missing(&hidden, &shown))
+        let mut known = shown.clone();
+        if problem == "link" {
+            known.extend(values(&targets));
+        }
+        if let (Some(only_shown), Some(only_hidden)) = (first_missing(&shown, &hidden), first_missing(&hidden, &known))
         {
             rows.push(row(at(only_shown), &page[only_shown.clone()], problem, &plain[only_hidden.clone()]));
         }
     }
-    let page_compact = compact(page);
+    let page_compact = compact(page) + &compact(&targets);
     let mut fields = vocabulary.sure_placeholders(plain).into_iter();
     if let Some(field) = fields.find(|field| !page_compact.contains(&compact(field))) {
         let line = draft.body.own.first().map_or(draft.body.span, |own| first_line(draft, *own));
@@ -131,6 +136,7 @@ fn first_line(draft: &Draft, own: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::{LinkTarget, TargetKind};
     use crate::facts::test_draft::draft;
     use crate::facts::text::{Searching, greeting, rows as text_rows};
     use crate::lists::Lists;
@@ -183,6 +189,21 @@ mod tests {
         let page = format!("It is on 1 December 2026, see https://tsubame.example/\n{REST}");
         let plain = format!("It is on\n1 December 2026, see https://tsubame.example/ <https://t.example/>\n{REST}");
         assert_eq!(differences(&page, &plain), []);
+    }
+
+    #[test]
+    fn where_the_links_of_the_page_lead_is_known() {
+        let page = format!("Stop these mails, or see https://tsubame.example/\n{REST}");
+        let plain = format!("Stop these mails ({{{{stop_url}}}}), or see https://t.example/1\n{REST}");
+        assert_eq!(differences(&page, &plain).len(), 2);
+        let mut draft = draft(&format!("From: a@alpha.example\n\n{page}\n"));
+        let span = draft.body.own[0];
+        let target =
+            |target: &str| LinkTarget { target: target.to_owned(), kind: TargetKind::Link, span, is_quoted: false };
+        draft.body.targets = vec![target("{{stop_url}}"), target("https://t.example/1")];
+        draft.body.plain_alternative = Some(plain);
+        let vocabulary = Vocabulary::new(&|name| Lists::builtin().get(name));
+        assert_eq!(rows(&draft, &[], &vocabulary), []);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod password;
 pub mod patterns;
 mod prose;
 pub mod salutation;
+mod targets;
 mod wrapped;
 
 use super::confidentiality::Confidentiality;
@@ -149,6 +150,11 @@ pub fn rows(draft: &Draft, searching: &Searching<'_>) -> Vec<BodyRow> {
     }
     rows.sort_by_key(|row| (row.span, row.kind));
     rows.dedup_by(|later, earlier| later.kind == earlier.kind && later.span.overlaps(earlier.span));
+    let targets = targets::rows(draft, searching, &rows);
+    if !targets.is_empty() {
+        rows.extend(targets);
+        rows.sort_by_key(|row| (row.span, row.kind));
+    }
     rows
 }
 

@@ -1,6 +1,7 @@
 //! What was found inside each attachment: counts and places for programs, a short list for people. Never a value of a
 //! file, and nothing that the facts do not say.
 
+use super::targets;
 use crate::draft::{Attachment, Draft};
 use crate::facts::Facts;
 use crate::facts::schema::ContentRow;
@@ -21,8 +22,10 @@ const MOST_OBSTACLES: usize = 4;
 pub enum Piece<'a> {
     /// Lines of the view.
     View(&'a str),
-    /// A line about the attachment that stands above.
+    /// A line about the attachment that stands above, or of a list below the view.
     Inside(String),
+    /// The head of a list below the view.
+    Heading(String),
 }
 
 /// Rows of `contents` by the name of their attachment in the view.
@@ -95,7 +98,7 @@ pub(super) fn json(rows: &[&ContentRow]) -> Json {
     })
 }
 
-/// The view, and below the line of each attachment what is inside of it.
+/// The view, below the line of each attachment what is inside of it, and at the end where its links lead.
 #[must_use]
 pub fn pieces<'a>(draft: &'a Draft, facts: &Facts, lang: Lang) -> Vec<Piece<'a>> {
     let rows = by_attachment(Some(facts));
@@ -112,6 +115,7 @@ pub fn pieces<'a>(draft: &'a Draft, facts: &Facts, lang: Lang) -> Vec<Piece<'a>>
         start = end;
     }
     pieces.push(Piece::View(&view[start..]));
+    pieces.extend(targets::pieces(draft, lang));
     pieces
 }
 
@@ -146,7 +150,7 @@ fn few(files: &[&str], lang: Lang) -> String {
     if files.len() > MOST_FILES { format!("{named} …") } else { named }
 }
 
-fn left_over(count: usize, most: usize, lang: Lang) -> Option<String> {
+pub(super) fn left_over(count: usize, most: usize, lang: Lang) -> Option<String> {
     let rest = count.checked_sub(most).filter(|rest| *rest > 0)?;
     Some(match lang {
         Lang::En => format!("and {rest} more (--format json has all)"),

@@ -1,6 +1,6 @@
 //! The JSON Schema (draft 2020-12) of `mailcheck show --format json`; facts come from the schema tables.
 
-use crate::draft::{DefectKind, MessageKind};
+use crate::draft::{DefectKind, MessageKind, TargetKind};
 use crate::facts::schema::{Collection, Field, Kind};
 use serde_json::{Map, Value, json};
 
@@ -43,12 +43,24 @@ fn draft_properties() -> Vec<(&'static str, Value)> {
         ("date", nullable("string")),
         ("subject", nullable("string")),
         ("recipients", json!({ "type": "array", "items": { "$ref": "#/$defs/recipient" } })),
-        ("body", closed(&[("own-text", json!({ "type": "string" })), ("quoted-text", json!({ "type": "string" }))])),
+        ("body", body()),
         ("attachments", json!({ "type": "array", "items": { "$ref": "#/$defs/attachment" } })),
         ("nested", json!({ "type": "array", "items": { "$ref": "#/$defs/draft" } })),
         ("defects", json!({ "type": "array", "items": { "enum": kinds } })),
         ("facts", json!({ "$ref": "#/$defs/facts" })),
     ]
+}
+
+fn body() -> Value {
+    let text = || json!({ "type": "string" });
+    let kinds = TargetKind::ALL.map(TargetKind::name);
+    let target = closed(&[
+        ("kind", json!({ "enum": kinds })),
+        ("target", text()),
+        ("shown", text()),
+        ("quoted", json!({ "type": "boolean" })),
+    ]);
+    closed(&[("own-text", text()), ("quoted-text", text()), ("targets", json!({ "type": "array", "items": target }))])
 }
 
 fn recipient_properties() -> Vec<(&'static str, Value)> {

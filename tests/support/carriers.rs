@@ -2,6 +2,7 @@
 //! hold is an `Err` with the reason. Outlook's files stand in `outlook.rs`.
 
 use super::mime::{base64_lines, encode, encoded_words, parameter, quoted_printable};
+use super::page::page;
 use encoding_rs::{Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
 use mailcheck::draft::{Address, Attachment, Content, Draft, HeaderField, Mailbox, Recipient};
 
@@ -73,7 +74,7 @@ impl MimeCarrier {
         }
         let mut head = self.fields(draft)?;
         head.push_str("MIME-Version: 1.0\r\n");
-        let body = self.body(draft.view.slice(draft.body.span))?;
+        let body = self.body(draft)?;
         if draft.attachments.is_empty() {
             return Ok([head.as_bytes(), &body].concat());
         }
@@ -88,8 +89,12 @@ impl MimeCarrier {
         Ok(bytes)
     }
 
-    fn body(self, text: &str) -> Result<Vec<u8>, String> {
-        let text = if self.is_html { html(text) } else { text.replace('\n', "\r\n") };
+    fn body(self, draft: &Draft) -> Result<Vec<u8>, String> {
+        if !self.is_html && !draft.body.targets.is_empty() {
+            return Err("plain text shows no targets of links".to_owned());
+        }
+        let plain = draft.view.slice(draft.body.span).replace('\n', "\r\n");
+        let text = if self.is_html { page(draft)? } else { plain };
         let subtype = if self.is_html { "html" } else { "plain" };
         let bytes = encode(&text, self.charset).ok_or_else(|| self.cannot_hold("the text"))?;
         let (encoding, bytes) = match self.transfer {
@@ -228,33 +233,4 @@ fn mailboxes<'a>(draft: &'a Draft, name: &str) -> Option<Vec<(Option<&'a str>, V
         }
         _ => None,
     }
-}
-
-/// Each line of text as a block, as mail editors write it.
-fn html(text: &str) -> String {
-    let lines = text.lines().map(|line| {
-        let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        if line.is_empty() {
-            "<div><br></div>\r\n".to_owned()
-        } else {
-            format!("<div>{}</div>\r\n", kept_spaces(&line))
-        }
-    });
-    format!("<html><body>\r\n{}</body></html>\r\n", lines.collect::<String>())
-}
-
-/// A browser drops spaces at the ends of a line and after another space; editors write others there.
-fn kept_spaces(line: &str) -> String {
-    let mut kept = String::new();
-    let mut follows_space = true;
-    for (at, character) in line.char_indices() {
-        let is_space = character == ' ';
-        if is_space && (follows_space || at + 1 == line.len()) {
-            kept.push_str("&nbsp;");
-        } else {
-            kept.push(character);
-        }
-        follows_space = is_space;
-    }
-    kept
 }

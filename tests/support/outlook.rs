@@ -1,6 +1,7 @@
 //! A draft as the Outlook item that would show the same. What an item cannot hold is an `Err` with the reason.
 
 use super::compose_msg::{MsgAttachment, MsgBody, MsgContent, MsgDraft, Person};
+use super::page::page;
 use mailcheck::draft::{Address, Attachment, Content, Draft, Mailbox, MessageKind, RecipientField};
 
 /// The item: in Unicode, unsent as the draft is; the caller changes what its test is about.
@@ -27,13 +28,18 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
         let field = draft.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
         field.map(|field| field.body.clone())
     };
-    let body = draft.view.slice(draft.body.span).replace('\n', "\r\n");
+    let plain = draft.view.slice(draft.body.span).replace('\n', "\r\n");
+    let body = match plain.as_str() {
+        _ if !draft.body.targets.is_empty() => MsgBody::Html(page(draft)?),
+        "" => MsgBody::None,
+        _ => MsgBody::Plain(plain),
+    };
     Ok(MsgDraft {
         message_class: class(draft.kind).to_owned(),
         subject: draft.subject.as_ref().map(|subject| subject.value.clone()),
         from: draft.from.first().map(person).transpose()?,
         recipients: recipients.collect::<Result<_, String>>()?,
-        body: if body.is_empty() { MsgBody::None } else { MsgBody::Plain(body) },
+        body,
         attachments: draft.attachments.iter().map(attachment).collect::<Result<_, _>>()?,
         in_reply_to: header("In-Reply-To"),
         labels: header("msip_labels"),
@@ -81,7 +87,7 @@ fn attachment(attachment: &Attachment) -> Result<MsgAttachment, String> {
 /// True when every string of the item can be written in cp932 as it is.
 pub fn fits_shift_jis(item: &MsgDraft) -> bool {
     let body = match &item.body {
-        MsgBody::Plain(text) => text.as_str(),
+        MsgBody::Plain(text) | MsgBody::Html(text) => text.as_str(),
         _ => "",
     };
     let names = item.recipients.iter().map(|(_, person)| person.name.as_str());

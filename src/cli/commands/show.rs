@@ -58,6 +58,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, show: &Show) -> Result<u8> {
 fn text(piece: Piece<'_>) -> String {
     match piece {
         Piece::View(lines) => safe::block(lines).into_owned(),
+        Piece::Heading(line) => format!("\n{}\n", safe::line(&line)),
         Piece::Inside(line) => format!("    {}\n", safe::line(&line)),
     }
 }

@@ -1,11 +1,14 @@
 //! Rows of `body`: things found in the texts of a draft.
 
+mod gap;
+
 use super::{Column, Kind, Row, Value, column, read};
 use crate::lang::Bilingual;
 use crate::span::Span;
 
-/// The field that is written in both languages.
+/// The fields that are written in both languages.
 const PERSONAL: &str = "personal";
+const GAP: &str = "gap";
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +135,10 @@ pub enum BodyPlace {
     AttachmentContent,
     /// A header field.
     Header,
+    /// Where a link, form or frame of an HTML body leads; shown at its text.
+    LinkTarget,
+    /// From where a picture of an HTML body is loaded; shown at its alternative text or the text beside it.
+    PictureSource,
 }
 
 impl BodyPlace {
@@ -147,6 +154,8 @@ impl BodyPlace {
             BodyPlace::AttachmentName => "attachment-name",
             BodyPlace::AttachmentContent => "attachment-content",
             BodyPlace::Header => "header",
+            BodyPlace::LinkTarget => "link-target",
+            BodyPlace::PictureSource => "picture-source",
         }
     }
 }
@@ -292,6 +301,8 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
             "attachment-name",
             "attachment-content",
             "header",
+            "link-target",
+            "picture-source",
         ]),
         "in which text it stands",
         "どこにあったか",
@@ -335,6 +346,13 @@ pub(crate) const COLUMNS: &[Column<BodyRow>] = &[
         "personal data: of what kind (`My Number`, `telephone number`); `text` says no more than that either",
         "個人情報：種類（マイナンバー、電話番号など）。text も値ではなく種類",
         |row| Value::text(row.personal.as_ref().map(|personal| personal.en.as_str())),
+    ),
+    column(
+        GAP,
+        Kind::Text,
+        "placeholders: what is not filled in, in words for people: the text itself, or where it leads",
+        "差し込み記号：差し込まれていないもの（文面か、リンク先や画像の場所か）",
+        |row| Value::text(gap::of(row).map(|gap| gap.en.as_str())),
     ),
     column(
         "shows",
@@ -393,7 +411,11 @@ impl Row for BodyRow {
     }
 
     fn bilingual(&self, field: usize) -> Option<&Bilingual> {
-        COLUMNS.get(field).filter(|column| column.field.name == PERSONAL).and(self.personal.as_ref())
+        match COLUMNS.get(field)?.field.name {
+            PERSONAL => self.personal.as_ref(),
+            GAP => gap::of(self),
+            _ => None,
+        }
     }
 
     fn is_private(&self) -> bool {

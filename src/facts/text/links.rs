@@ -1,4 +1,4 @@
-//! Links written out in a text, and who can follow them. Knows no settings.
+//! Links written out in a text or in markup, and who can follow them. Knows no settings.
 
 use crate::domain_name::is_same_or_under;
 use std::ops::Range;
@@ -32,6 +32,61 @@ pub(super) fn reach_of(link: &str, host: &str) -> Option<&'static str> {
         || (is_at("drive.google.com") && path.contains("sharing"))
         || ((is_at("dropbox.com") || is_at("box.com")) && (path.contains("dl=") || path.contains("/s/")));
     is_shared.then_some("shared")
+}
+
+/// Where the target of a link leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Destination {
+    /// In lower case; empty for one without.
+    pub(super) host: String,
+    /// See [`reach_of`].
+    pub(super) reach: Option<&'static str>,
+}
+
+/// Reads a target as it stands in markup; `None` for what leads nowhere by itself: a place in the page, a relative path.
+pub(super) fn destination(target: &str) -> Option<Destination> {
+    let is_slash = |sign: char| sign == '/' || BACKSLASHES.contains(&sign);
+    let local = |path: &str| {
+        let server = path.split(is_slash).next().unwrap_or_default();
+        let host = if server.contains([':', '|']) { String::new() } else { server.to_lowercase() };
+        Some(Destination { host, reach: Some("local") })
+    };
+    let without_slashes = target.trim_start_matches(is_slash);
+    if target.starts_with(BACKSLASHES) {
+        return local(without_slashes);
+    }
+    if target.starts_with("//") {
+        let host = host_of(without_slashes);
+        return Some(Destination { reach: reach_of(&format!("https:{target}"), &host), host });
+    }
+    let (scheme, rest) = target.split_once(':')?;
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    if !is_scheme {
+        return None;
+    }
+    if scheme.len() == 1 {
+        // `C:\`.
+        return local(target).filter(|_| rest.starts_with(is_slash));
+    }
+    let path = rest.trim_start_matches(is_slash);
+    if scheme.eq_ignore_ascii_case("file") {
+        // `file:///path` is of this computer (RFC 8089), two slashes or more than three come before a server.
+        let is_of_this_computer = rest.starts_with("///") && path.len() + 3 == rest.len();
+        return if is_of_this_computer { local(":") } else { local(path) };
+    }
+    if !rest.starts_with(is_slash) {
+        return Some(Destination { host: String::new(), reach: None });
+    }
+    let host = host_of(path);
+    Some(Destination { reach: reach_of(&format!("{scheme}://{path}"), &host), host })
+}
+
+/// The host of what follows `//`, in lower case.
+fn host_of(link: &str) -> String {
+    let authority = link.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Signs that are a backslash on one code page or another: Japanese mail shows it as a yen sign.
@@ -82,10 +137,7 @@ fn with_scheme(text: &str) -> Vec<Link> {
         let length = rest.find(|character: char| !is_link_character(character)).unwrap_or(rest.len());
         let end = middle + 3 + rest[..length].trim_end_matches(['.', ',', ')', ';', '\'', '"']).len();
         if scheme_start < middle && end > middle + 3 {
-            let authority = text[middle + 3..end].split(['/', '?', '#']).next().unwrap_or_default();
-            let host = authority.rsplit('@').next().unwrap_or_default();
-            let host = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
-            links.push(Link { range: scheme_start..end, host });
+            links.push(Link { range: scheme_start..end, host: host_of(&text[middle + 3..end]) });
         }
         from = (middle + 3).max(end);
     }
@@ -130,6 +182,37 @@ mod tests {
         reaches("https://tsubame.sharepoint.com/:x:/g/Edemo", &[Some("shared")]);
         reaches("https://docs.google.com/forms/d/e/1demo/viewform", &[None]);
         reaches("https://tsubame.example/edit", &[None]);
+    }
+
+    #[track_caller]
+    fn leads(target: &str, host: &str, reach: Option<&'static str>) {
+        assert_eq!(destination(target), Some(Destination { host: host.to_owned(), reach }), "{target}");
+    }
+
+    #[test]
+    fn a_target_on_this_computer_or_network_is_local() {
+        leads(r"\\srv01\人事", "srv01", Some("local"));
+        leads("file://SRV01/人事/名簿.xlsx", "srv01", Some("local"));
+        leads(r"file:///\\srv01\人事\名簿.xlsx", "srv01", Some("local"));
+        leads("file:////srv01/share", "srv01", Some("local"));
+        leads("file:///home/ann/list.ods", "", Some("local"));
+        leads("file:///C:/Users/ann/list.xlsx", "", Some("local"));
+        leads(r"C:\Users\ann\list.xlsx", "", Some("local"));
+    }
+
+    #[test]
+    fn a_target_on_the_web_has_its_host() {
+        leads("HTTPS://ann@Tsubame.example:8080/x", "tsubame.example", None);
+        leads("//tsubame.example/x", "tsubame.example", None);
+        leads("https://docs.google.com/spreadsheets/d/1demo/edit", "docs.google.com", Some("shared"));
+        leads("mailto:ann@tsubame.example", "", None);
+    }
+
+    #[test]
+    fn a_place_in_the_page_or_beside_it_leads_nowhere() {
+        for target in ["#top", "page.html", "{{url}}", "/a:b", "?a=b:c", "あ:い", "C:x"] {
+            assert_eq!(destination(target), None, "{target}");
+        }
     }
 
     #[test]

@@ -1,0 +1,231 @@
+//! Where the links, pictures, forms and frames of an HTML body lead: merge fields in targets, and who can follow them.
+//! Knows the author's own targets only; what is quoted was sent before.
+
+use super::links::{Destination, destination};
+use super::patterns::Searched;
+use super::{Searching, Vocabulary};
+use crate::domain_name::is_same_or_under;
+use crate::draft::{Draft, LinkTarget, TargetKind};
+use crate::facts::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Schemes whose rest is content or code and leads nowhere.
+const CONTENT: [&str; 5] = ["data", "cid", "mid", "javascript", "about"];
+/// Fields that advertising networks fill in when a page is called (IAB Tech Lab: GDPR Transparency and Consent, US
+/// Privacy and Click Macros; Google Ad Manager).
+const ADVERTISING: [&str; 12] = [
+    "gdpr",
+    "us_privacy",
+    "usprivacy",
+    "addtl_consent",
+    "gpp",
+    "cachebuster",
+    "cache_buster",
+    "timestamp",
+    "click_url",
+    "clickurl",
+    "auction_",
+    "view_url",
+];
+
+/// Rows of the own targets; `written` are the rows of the texts, which say the same for a link that is its own text.
+pub(super) fn rows(draft: &Draft, searching: &Searching<'_>, written: &[BodyRow]) -> Vec<BodyRow> {
+    let own: Vec<&LinkTarget> =
+        draft.body.targets.iter().filter(|target| !target.is_quoted && !is_content(&target.target)).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = fields(&own, searching.vocabulary);
+    rows.extend(own.iter().filter_map(|target| link(target, searching)));
+    rows.retain(|row| !written.iter().any(|other| says_the_same(other, row)));
+    let mut seen = BTreeSet::new();
+    rows.retain(|row| seen.insert((row.span, row.kind, row.text.clone())));
+    rows
+}
+
+/// The text of the link says what the row says.
+fn says_the_same(written: &BodyRow, row: &BodyRow) -> bool {
+    let is_same = match row.kind {
+        BodyKind::Link => written.host == row.host && written.reach == row.reach,
+        _ => written.text == row.text,
+    };
+    written.kind == row.kind && is_same && written.span.overlaps(row.span)
+}
+
+/// Merge fields, also those that an editor has escaped (`%7B%7Bname%7D%7D`), each once for a target.
+fn fields(targets: &[&LinkTarget], vocabulary: &Vocabulary) -> Vec<BodyRow> {
+    // A line for each reading of each target: no pattern crosses a line end.
+    let mut text = String::new();
+    let mut lines: Vec<(usize, &LinkTarget)> = Vec::new();
+    let mut add = |target, reading: &str| {
+        let start = text.len();
+        text.extend(reading.chars().map(|sign| if sign.is_control() { ' ' } else { sign }));
+        text.push('\n');
+        lines.push((start, target));
+    };
+    for target in targets.iter().filter(|target| may_hold_field(&target.target)) {
+        add(*target, &target.target);
+        if let Some(decoded) = percent_decoded(&target.target) {
+            add(*target, &decoded);
+        }
+    }
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let found = vocabulary.placeholders.found_in(&Searched::new(&text)).into_iter();
+    let found = found.filter(|(place, certainty)| *certainty != Certainty::Weak && is_field(&text, place));
+    let row = |(place, certainty): (Range<usize>, Certainty)| {
+        let line = lines.partition_point(|(start, _)| *start <= place.start).checked_sub(1)?;
+        let (_, target) = lines.get(line)?;
+        let field = text[place].trim().to_owned();
+        let row = BodyRow::new(target.span, BodyKind::Placeholder, place_of(target), field);
+        Some(BodyRow { certainty, ..row })
+    };
+    found.filter_map(row).collect()
+}
+
+/// A quick look: every field that a machine fills begins with one of these signs.
+fn may_hold_field(target: &str) -> bool {
+    target.contains(['{', '%', '<', '[', '#', '*', '_']) || !target.is_ascii()
+}
+
+/// Signs people leave by hand, 「○○様」 for instance, are names of folders here; `user[name]=` is a form's field, and
+/// what advertising fills in is not ours to fill.
+fn is_field(text: &str, place: &Range<usize>) -> bool {
+    let field = text[place.clone()].trim();
+    let is_machines = field.starts_with(|first: char| first.is_ascii_punctuation() || "«≪＜".contains(first));
+    let is_index = field.starts_with('[')
+        && text[..place.start].ends_with(|before: char| before.is_alphanumeric() || "]_-".contains(before));
+    let name = field.trim_matches(|sign: char| !sign.is_alphanumeric()).to_ascii_lowercase();
+    is_machines && !is_index && !ADVERTISING.iter().any(|macro_name| name.starts_with(macro_name))
+}
+
+/// A picture that everybody can load is no link to follow; one that nobody can is a gap.
+fn link(target: &LinkTarget, searching: &Searching<'_>) -> Option<BodyRow> {
+    let Destination { host, reach } = destination(&target.target)?;
+    let is_intranet = searching.intranet_hosts.iter().any(|own| is_same_or_under(&host, own));
+    let reach = if is_intranet { Some("intranet") } else { reach };
+    let is_followed = matches!(target.kind, TargetKind::Link | TargetKind::Form);
+    (is_followed || matches!(reach, Some("local" | "intranet"))).then(|| BodyRow {
+        shares_file: searching.vocabulary.file_transfer_hosts.domain(&host).is_some(),
+        reach,
+        host: (!host.is_empty()).then_some(host),
+        ..BodyRow::new(target.span, BodyKind::Link, place_of(target), target.target.clone())
+    })
+}
+
+fn place_of(target: &LinkTarget) -> BodyPlace {
+    match target.kind {
+        TargetKind::Picture => BodyPlace::PictureSource,
+        TargetKind::Link | TargetKind::Form | TargetKind::Frame => BodyPlace::LinkTarget,
+    }
+}
+
+/// A target without its percent escapes (RFC 3986 2.1); `None` where they are no UTF-8, or there is none.
+fn percent_decoded(target: &str) -> Option<String> {
+    let mut decoded = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        match (byte, digit(0).zip(digit(1))) {
+            (b'%', Some((high, low))) => {
+                decoded.push(high * 16 + low);
+                rest = &after[2..];
+            }
+            _ => {
+                decoded.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(decoded).ok().filter(|decoded| decoded != target)
+}
+
+fn is_content(target: &str) -> bool {
+    target.starts_with('#') && !target.contains(['{', '|'])
+        || target.split_once(':').is_some_and(|(scheme, _)| CONTENT.iter().any(|one| one.eq_ignore_ascii_case(scheme)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::test_draft::draft;
+    use crate::lists::Lists;
+    use crate::span::Span;
+
+    /// Rows of a draft whose text is "See this page", where `target` is what "this page" leads to.
+    fn found(kind: TargetKind, target: &str, is_quoted: bool) -> Vec<BodyRow> {
+        let mut draft = draft("From: a@alpha.example\n\nSee this page\n");
+        let at = draft.view.text().find("this page").expect("there");
+        let span = Span::new(at, at + "this page".len());
+        draft.body.targets = vec![LinkTarget { target: target.to_owned(), kind, span, is_quoted }];
+        let vocabulary = Vocabulary::new(&|name| Lists::builtin().get(name));
+        let intranet_hosts = ["portal.alpha.example".to_owned()];
+        rows(&draft, &Searching { vocabulary: &vocabulary, intranet_hosts: &intranet_hosts }, &[])
+    }
+
+    #[track_caller]
+    fn holds(target: &str, expected: &[&str]) {
+        let rows = found(TargetKind::Link, target, false).into_iter();
+        let fields: Vec<_> = rows.filter(|row| row.kind == BodyKind::Placeholder).map(|row| row.text).collect();
+        assert_eq!(fields, expected, "{target}");
+    }
+
+    #[test]
+    fn fields_are_found_as_written_and_escaped() {
+        holds("{{order_url}}", &["{{order_url}}"]);
+        holds("https://a.example/?u=%7B%7Bname%7D%7D&v={{name}}", &["{{name}}"]);
+        holds("https://a.example/{{base}}/%7B%7Bid%7D%7D", &["{{base}}", "{{id}}"]);
+        holds("*|UNSUB|*", &["*|UNSUB|*"]);
+        holds("mailto:{email}", &["{email}"]);
+        holds("https://a.example/?n=%%name%%", &["%%name%%"]);
+        holds("https://a.example/%3C%3CFirst_Name%3E%3E", &["<<First_Name>>"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_field_is_none() {
+        holds("https://a.example/?user[name]=x&a%5Bname%5D=1", &[]);
+        holds("https://a.example/%E6%A0%AA%E5%BC%8F%E4%BC%9A%E7%A4%BE%E2%97%8B%E2%97%8B/x", &[]);
+        holds("https://ads.example/?gdpr=${GDPR}&c=${GDPR_CONSENT_755}&r=%%CACHEBUSTER%%", &[]);
+        holds("https://a.example/%83e%83X%83g%DATE", &[]);
+        holds("data:text/plain,{{name}}", &[]);
+        holds("cid:{{name}}", &[]);
+        holds("javascript:a(`${name}`)", &[]);
+    }
+
+    #[test]
+    fn what_is_quoted_was_sent_before() {
+        assert_eq!(found(TargetKind::Link, "{{order_url}}", true), []);
+    }
+
+    #[track_caller]
+    fn reaches(kind: TargetKind, target: &str, expected: &[Option<&str>]) {
+        let rows = found(kind, target, false).into_iter();
+        let reaches: Vec<_> = rows.filter(|row| row.kind == BodyKind::Link).map(|row| row.reach).collect();
+        assert_eq!(reaches, expected, "{target}");
+    }
+
+    #[test]
+    fn a_link_has_the_reach_of_its_target() {
+        reaches(TargetKind::Link, "file://srv01/人事/名簿.xlsx", &[Some("local")]);
+        reaches(TargetKind::Link, "https://portal.alpha.example/leave", &[Some("intranet")]);
+        reaches(TargetKind::Form, "https://docs.google.com/forms/d/1demo/edit", &[Some("shared")]);
+        reaches(TargetKind::Link, "https://a.example/", &[None]);
+        reaches(TargetKind::Link, "#top", &[]);
+    }
+
+    #[test]
+    fn a_picture_is_a_link_only_where_it_cannot_be_loaded() {
+        reaches(TargetKind::Picture, "file:///C:/Users/ann/logo.png", &[Some("local")]);
+        reaches(TargetKind::Picture, "https://a.example/logo.png", &[]);
+    }
+
+    #[test]
+    fn a_link_that_is_its_own_text_is_one_row() {
+        let row = found(TargetKind::Link, "https://a.example/", false).remove(0);
+        let written = BodyRow { place: BodyPlace::OwnText, ..row.clone() };
+        assert!(says_the_same(&written, &row));
+        assert!(!says_the_same(&BodyRow { host: Some("b.example".to_owned()), ..written }, &row));
+    }
+}
