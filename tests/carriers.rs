@@ -22,7 +22,7 @@ mod page;
 mod skips;
 
 use carriers::{MIME_CARRIERS, with_line_ends};
-use compose_msg::Strings;
+use compose_msg::{MsgBody, MsgDraft, Strings};
 use judge::{default_checker, draft_of, verdicts};
 use mailcheck::draft::Draft;
 use mailcheck::rule::builtin::{builtin_file, builtin_ids};
@@ -31,6 +31,7 @@ use mailcheck::run::checker::{CheckOptions, Checker};
 use mailcheck::run::proof::{Stage, compose};
 use mailcheck::settings::Settings;
 use outlook::{fits_shift_jis, outlook_item};
+use page::page;
 use skips::Skips;
 use std::collections::BTreeMap;
 
@@ -62,7 +63,7 @@ fn carry(original: &[u8]) -> Vec<Carried> {
         let bytes = bytes.and_then(|bytes| if carrier.is_html() { same_text(&draft, bytes) } else { Ok(bytes) });
         add(carrier.name, bytes);
     }
-    let item = about_the_carrier.map_or_else(|| outlook_item(&draft), Err);
+    let item = about_the_carrier.map_or_else(|| item_with_links(&draft), Err);
     add(".msg", item.clone().and_then(|item| same_text(&draft, item.compose())));
     add(
         ".msg cp932",
@@ -79,6 +80,15 @@ fn carry(original: &[u8]) -> Vec<Carried> {
     });
     carried.push(Carried { carrier: ".oft", bytes: template, is_template: true });
     carried
+}
+
+/// The item, as a page where the draft has links: plain text shows no targets.
+fn item_with_links(draft: &Draft) -> Result<MsgDraft, String> {
+    let mut item = outlook_item(draft)?;
+    if !draft.body.targets.is_empty() {
+        item.body = MsgBody::Html(page(draft)?);
+    }
+    Ok(item)
 }
 
 /// The text form has other words than the page: a carrier with one body cannot hold both.

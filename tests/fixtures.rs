@@ -15,8 +15,6 @@ mod incidents;
 mod judge;
 #[path = "support/outlook.rs"]
 mod outlook;
-#[path = "support/page.rs"]
-mod page;
 #[path = "fixtures/report.rs"]
 mod report;
 #[path = "fixtures/splits.rs"]

@@ -1,7 +1,6 @@
 //! A draft as the Outlook item that would show the same. What an item cannot hold is an `Err` with the reason.
 
 use super::compose_msg::{MsgAttachment, MsgBody, MsgContent, MsgDraft, Person};
-use super::page::page;
 use mailcheck::draft::{Address, Attachment, Content, Draft, Mailbox, MessageKind, RecipientField};
 
 /// The item: in Unicode, unsent as the draft is; the caller changes what its test is about.
@@ -28,18 +27,13 @@ pub fn outlook_item(draft: &Draft) -> Result<MsgDraft, String> {
         let field = draft.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
         field.map(|field| field.body.clone())
     };
-    let plain = draft.view.slice(draft.body.span).replace('\n', "\r\n");
-    let body = match plain.as_str() {
-        _ if !draft.body.targets.is_empty() => MsgBody::Html(page(draft)?),
-        "" => MsgBody::None,
-        _ => MsgBody::Plain(plain),
-    };
+    let body = draft.view.slice(draft.body.span).replace('\n', "\r\n");
     Ok(MsgDraft {
         message_class: class(draft.kind).to_owned(),
         subject: draft.subject.as_ref().map(|subject| subject.value.clone()),
         from: draft.from.first().map(person).transpose()?,
         recipients: recipients.collect::<Result<_, String>>()?,
-        body,
+        body: if body.is_empty() { MsgBody::None } else { MsgBody::Plain(body) },
         attachments: draft.attachments.iter().map(attachment).collect::<Result<_, _>>()?,
         in_reply_to: header("In-Reply-To"),
         labels: header("msip_labels"),

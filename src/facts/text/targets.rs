@@ -7,7 +7,6 @@ use super::{Searching, Vocabulary};
 use crate::domain_name::is_same_or_under;
 use crate::draft::{Draft, LinkTarget, TargetKind};
 use crate::facts::schema::{BodyKind, BodyPlace, BodyRow, Certainty};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Schemes whose rest is content or code and leads nowhere.
@@ -29,6 +28,22 @@ const ADVERTISING: [&str; 12] = [
     "view_url",
 ];
 
+/// What stands around the name of a field. Two of a sign are looked for before one.
+const WHOLE: [(&str, &str); 9] = [
+    ("[[", "]]"),
+    ("{", "}"),
+    ("[", "]"),
+    ("<", ">"),
+    ("%", "%"),
+    ("@@", "@@"),
+    ("##", "##"),
+    ("__", "__"),
+    ("$", "$"),
+];
+
+/// Rows before the end of a link's text that are compared with its target.
+const MOST_NEAR: usize = 200;
+
 /// Rows of the own targets; `written` are the rows of the texts, which say the same for a link that is its own text.
 pub(super) fn rows(draft: &Draft, searching: &Searching<'_>, written: &[BodyRow]) -> Vec<BodyRow> {
     let own: Vec<&LinkTarget> =
@@ -37,11 +52,19 @@ pub(super) fn rows(draft: &Draft, searching: &Searching<'_>, written: &[BodyRow]
         return Vec::new();
     }
     let mut rows = fields(&own, searching.vocabulary);
+    rows.extend(own.iter().filter_map(|target| Some(field_row(target, whole_field(&target.target)?))));
     rows.extend(own.iter().filter_map(|target| link(target, searching)));
-    rows.retain(|row| !written.iter().any(|other| says_the_same(other, row)));
-    let mut seen = BTreeSet::new();
-    rows.retain(|row| seen.insert((row.span, row.kind, row.text.clone())));
+    rows.retain(|row| !near(written, row).any(|other| says_the_same(other, row)));
+    rows.sort_by(|one, other| (one.span, one.kind, &one.text).cmp(&(other.span, other.kind, &other.text)));
+    rows.dedup_by(|one, other| (one.span, one.kind, &one.text) == (other.span, other.kind, &other.text));
     rows
+}
+
+/// Those of the rows, which are in order, that may stand in the text of the link; not more than anybody reads, since a
+/// line may be a million links.
+fn near<'w>(written: &'w [BodyRow], row: &BodyRow) -> impl Iterator<Item = &'w BodyRow> {
+    let end = written.partition_point(|other| other.span.start < row.span.end);
+    written[..end].iter().rev().take(MOST_NEAR)
 }
 
 /// The text of the link says what the row says.
@@ -78,11 +101,27 @@ fn fields(targets: &[&LinkTarget], vocabulary: &Vocabulary) -> Vec<BodyRow> {
     let row = |(place, certainty): (Range<usize>, Certainty)| {
         let line = lines.partition_point(|(start, _)| *start <= place.start).checked_sub(1)?;
         let (_, target) = lines.get(line)?;
-        let field = text[place].trim().to_owned();
-        let row = BodyRow::new(target.span, BodyKind::Placeholder, place_of(target), field);
-        Some(BodyRow { certainty, ..row })
+        Some(BodyRow { certainty, ..field_row(target, text[place].trim().to_owned()) })
     };
     found.filter_map(row).collect()
+}
+
+fn field_row(target: &LinkTarget, field: String) -> BodyRow {
+    BodyRow::new(target.span, BodyKind::Placeholder, place_of(target), field)
+}
+
+/// A target that is one field and nothing else, as `{UNSUB}` and `%LINK%`, of whatever template language: no address
+/// looks like that. Editors put `http://` before what they take for a host.
+fn whole_field(target: &str) -> Option<String> {
+    let decoded = percent_decoded(target);
+    let target = decoded.as_deref().unwrap_or(target);
+    let field = ["http://", "https://"].iter().find_map(|scheme| target.strip_prefix(scheme)).unwrap_or(target);
+    let field = field.strip_suffix('/').unwrap_or(field);
+    let name = WHOLE.iter().find_map(|(open, close)| field.strip_prefix(open)?.strip_suffix(close))?;
+    let is_name = name.starts_with(char::is_alphabetic)
+        && name.len() <= 60
+        && name.chars().all(|sign| sign.is_alphanumeric() || "_-. ".contains(sign));
+    is_name.then(|| field.to_owned())
 }
 
 /// A quick look: every field that a machine fills begins with one of these signs.
@@ -181,6 +220,18 @@ mod tests {
         holds("mailto:{email}", &["{email}"]);
         holds("https://a.example/?n=%%name%%", &["%%name%%"]);
         holds("https://a.example/%3C%3CFirst_Name%3E%3E", &["<<First_Name>>"]);
+    }
+
+    #[test]
+    fn a_target_that_is_one_field_is_one_in_any_language() {
+        for field in ["{UNSUB}", "[[link]]", "[unsubscribe link]", "%LINKCR%", "@@URL@@", "$url$", "{配信停止}"] {
+            holds(field, &[field]);
+        }
+        holds("http://{UNSUB}/", &["{UNSUB}"]);
+        holds("%7BUNSUB%7D", &["{UNSUB}"]);
+        for target in ["%E3%81%82%", "{aAn,86}", "https://a.example/{x}", "__utm", "[1]", "$", "{}"] {
+            holds(target, &[]);
+        }
     }
 
     #[test]
