@@ -41,6 +41,8 @@ const WHOLE: [(&str, &str); 9] = [
     ("$", "$"),
 ];
 
+/// Longest target in bytes that may be one field.
+const LONGEST_WHOLE: usize = 100;
 /// Rows before the end of a link's text that are compared with its target.
 const MOST_NEAR: usize = 200;
 
@@ -89,7 +91,9 @@ fn fields(targets: &[&LinkTarget], vocabulary: &Vocabulary) -> Vec<BodyRow> {
     };
     for target in targets.iter().filter(|target| may_hold_field(&target.target)) {
         add(*target, &target.target);
-        if let Some(decoded) = percent_decoded(&target.target) {
+        if target.target.contains('%')
+            && let Some(decoded) = percent_decoded(&target.target)
+        {
             add(*target, &decoded);
         }
     }
@@ -113,7 +117,11 @@ fn field_row(target: &LinkTarget, field: String) -> BodyRow {
 /// A target that is one field and nothing else, as `{UNSUB}` and `%LINK%`, of whatever template language: no address
 /// looks like that. Editors put `http://` before what they take for a host.
 fn whole_field(target: &str) -> Option<String> {
-    let decoded = percent_decoded(target);
+    if target.len() > LONGEST_WHOLE {
+        return None;
+    }
+    let is_escaped = target.starts_with('%') || target.contains("//%");
+    let decoded = is_escaped.then(|| percent_decoded(target)).flatten();
     let target = decoded.as_deref().unwrap_or(target);
     let field = ["http://", "https://"].iter().find_map(|scheme| target.strip_prefix(scheme)).unwrap_or(target);
     let field = field.strip_suffix('/').unwrap_or(field);
@@ -124,9 +132,28 @@ fn whole_field(target: &str) -> Option<String> {
     is_name.then(|| field.to_owned())
 }
 
-/// A quick look: every field that a machine fills begins with one of these signs.
+/// A quick look, since nearly every target is an address and nothing else: the signs that fields begin with stand in
+/// no address but escaped, and a `%` there comes before two digits.
 fn may_hold_field(target: &str) -> bool {
-    target.contains(['{', '%', '<', '[', '#', '*', '_']) || !target.is_ascii()
+    let is_sign = |sign: char| matches!(sign, '{' | '<' | '[' | '*' | '«' | '≪' | '＜');
+    target.contains(is_sign)
+        || target.contains("__")
+        || target.matches('#').nth(1).is_some()
+        || escapes(target).any(|digits| !digits.is_ok_and(is_ordinary))
+}
+
+/// What follows each `%`: the byte that is escaped, or `Err` where none is.
+fn escapes(target: &str) -> impl Iterator<Item = Result<u8, ()>> + '_ {
+    target.match_indices('%').map(|(at, _)| {
+        let digits = target.as_bytes().get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
+        let digits = digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).ok_or(())
+    })
+}
+
+/// A byte that no field begins with; 0xC2, 0xE2 and 0xEF begin `«`, `≪` and `＜`.
+fn is_ordinary(byte: u8) -> bool {
+    !matches!(byte, b'{' | b'<' | b'[' | b'*' | b'%' | b'#' | b'_' | b'$' | 0xC2 | 0xE2 | 0xEF)
 }
 
 /// Signs people leave by hand, 「○○様」 for instance, are names of folders here; `user[name]=` is a form's field, and
