@@ -7,7 +7,7 @@ mod marks;
 mod names;
 
 use super::schema::{BodyKind, BodyPlace, BodyRow};
-use super::text::Vocabulary;
+use super::text::{Vocabulary, targets};
 use crate::draft::{Address, Draft, Mailbox};
 use crate::span::Span;
 use blocks::unbalanced;
@@ -49,24 +49,37 @@ impl Shown {
 pub(super) fn rows(draft: &Draft, vocabulary: &Vocabulary, declared: Option<&[&str]>) -> Vec<BodyRow> {
     let declared = declared.map(Declared::new);
     let mut rows = Vec::new();
+    // `%EMAIL%`: known for a placeholder by where it stands.
+    let whole = |passage: &Passage<'_>| {
+        let field = names::bare(passage.text);
+        let standing = declared.as_ref().map(|declared| declared.standing(&field));
+        field_row(passage, &(0..passage.text.len()), &field, standing)
+    };
     for passage in passages(draft).into_iter().chain(addresses(draft)) {
-        let found = rows_of(&passage, vocabulary, declared.as_ref());
-        // `%EMAIL%`: known for a placeholder by where it stands.
+        let found = rows_of(&passage, Some(vocabulary), declared.as_ref());
         if found.is_empty() && passage.place == BodyPlace::Address {
-            let field = names::bare(passage.text);
-            let standing = declared.as_ref().map(|declared| declared.standing(&field));
-            rows.push(field_row(&passage, &(0..passage.text.len()), &field, standing));
+            rows.push(whole(&passage));
+        }
+        rows.extend(found);
+    }
+    for target in targets::of_template(draft) {
+        let shown = Shown::At(target.target.span);
+        let passage = |text| Passage { place: target.place, text, shown };
+        let found = rows_of(&passage(&target.reading), None, declared.as_ref());
+        if found.is_empty() {
+            rows.extend(target.whole.iter().map(|field| whole(&passage(field))));
         }
         rows.extend(found);
     }
     rows
 }
 
-fn rows_of(passage: &Passage<'_>, vocabulary: &Vocabulary, declared: Option<&Declared<'_>>) -> Vec<BodyRow> {
+/// `vocabulary` is `None` for a text in which signs left by hand mean something else.
+fn rows_of(passage: &Passage<'_>, vocabulary: Option<&Vocabulary>, declared: Option<&Declared<'_>>) -> Vec<BodyRow> {
     let (mut found, troubles) = marks(passage.text, MOST_MARKS);
     let taken = found.iter().map(|mark| &mark.range).chain(troubles.iter().map(|trouble| &trouble.range));
     let taken: Vec<Range<usize>> = taken.cloned().collect();
-    let by_hand = vocabulary.placeholders_in(passage.text).into_iter();
+    let by_hand = vocabulary.map(|vocabulary| vocabulary.placeholders_in(passage.text)).into_iter().flatten();
     let by_hand = by_hand.filter(|range| !taken.iter().any(|taken| overlap(taken, range)));
     found.extend(by_hand.map(Mark::by_hand));
     found.sort_by_key(|mark| mark.range.start);

@@ -10,7 +10,7 @@ mod password;
 pub mod patterns;
 mod prose;
 pub mod salutation;
-mod targets;
+pub(super) mod targets;
 mod wrapped;
 
 use super::confidentiality::Confidentiality;

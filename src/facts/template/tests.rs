@@ -1,6 +1,7 @@
 //! Templates of each language: which fields they ask for, and what is open.
 
 use super::*;
+use crate::draft::{LinkTarget, TargetKind};
 use crate::facts::test_draft::draft;
 use crate::lists::Lists;
 
@@ -130,4 +131,27 @@ fn subject_names_and_the_plain_form_are_looked_at() {
     draft.body.plain_alternative = Some("Dear {{only_plain}}".to_owned());
     let texts: Vec<String> = rows(&draft, &vocabulary, None).into_iter().map(|row| row.text).collect();
     assert_eq!(texts, ["first", "only_plain", "shop", "to_name"]);
+}
+
+#[test]
+fn targets_of_links_and_pictures_are_looked_at() {
+    let lists = Lists::builtin();
+    let vocabulary = Vocabulary::new(&|name| lists.get(name));
+    let mut draft = draft("From: a@tsubame.example\n\nSee this page\n");
+    let at = draft.view.text().find("this page").unwrap_or_default();
+    let target = |target: &str| LinkTarget {
+        target: target.to_owned(),
+        kind: TargetKind::Link,
+        span: Span::new(at, at + "this page".len()),
+        is_quoted: false,
+    };
+    draft.body.targets = vec![
+        target("https://a.example/o/{{order.id}}?v=%7B%7Bview%7D%7D&user[name]=x"),
+        target("${unsubscribe}"),
+        target("https://a.example/%E5%B1%B1?a=1"),
+        target("%LINK%"),
+        target("https://a.example/{{open"),
+    ];
+    let texts: Vec<String> = rows(&draft, &vocabulary, None).into_iter().map(|row| row.text).collect();
+    assert_eq!(texts, ["order.id", "view", "unsubscribe", "LINK", "{{open"]);
 }

@@ -62,6 +62,31 @@ pub(super) fn rows(draft: &Draft, searching: &Searching<'_>, written: &[BodyRow]
     rows
 }
 
+/// A target of a template: as written, or without the escapes that editors put around the marks of a template.
+pub(in crate::facts) struct TemplateTarget<'a> {
+    /// What has it.
+    pub target: &'a LinkTarget,
+    /// In which kind of place it stands.
+    pub place: BodyPlace,
+    /// To be read.
+    pub reading: String,
+    /// It is one field and nothing else, of whatever language.
+    pub whole: Option<String>,
+}
+
+/// Targets that may hold marks of a template.
+pub(in crate::facts) fn of_template(draft: &Draft) -> Vec<TemplateTarget<'_>> {
+    let targets = draft.body.targets.iter().filter(|target| !is_content(&target.target));
+    let targets = targets.filter(|target| may_hold_field(&target.target) || target.target.contains('$'));
+    let read = |target| TemplateTarget {
+        target,
+        place: place_of(target),
+        reading: percent_decoded(&target.target).unwrap_or_else(|| target.target.clone()),
+        whole: whole_field(&target.target),
+    };
+    targets.map(read).collect()
+}
+
 /// Those of the rows, which are in order, that may stand in the text of the link; not more than anybody reads, since a
 /// line may be a million links.
 fn near<'w>(written: &'w [BodyRow], row: &BodyRow) -> impl Iterator<Item = &'w BodyRow> {
