@@ -52,7 +52,7 @@ fn a_bad_draft_is_annotated_and_fails_the_step() {
     let workspace = Workspace::with(&[("notices/good.eml", GOOD), ("notices/お知らせ 1.eml", &bad())]);
     let ran = check(&workspace, &[]);
     assert_eq!(ran.code, 1, "{ran:?}");
-    let place = "file=notices/お知らせ 1.eml,line=5,col=1,title=unresolved-placeholder";
+    let place = "file=notices/お知らせ 1.eml,line=5,col=6,endColumn=14,title=unresolved-placeholder";
     assert!(ran.out.starts_with(&format!("::error {place}")), "{ran:?}");
     let ran = check(&workspace, &[("paths", "notices/good.eml")]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
@@ -85,7 +85,7 @@ fn with_short_lines_the_matcher_is_there_for_the_step() {
     let lines: Vec<&str> = ran.out.lines().collect();
     let matcher = lines[0].strip_prefix("::add-matcher::").unwrap();
     assert!(std::path::Path::new(matcher).is_file(), "{matcher}");
-    assert!(lines[1].starts_with("./bad.eml:5:1: error[unresolved-placeholder]: "), "{ran:?}");
+    assert!(lines[1].starts_with("./bad.eml:5:6: error[unresolved-placeholder]: "), "{ran:?}");
     assert_eq!((ran.code, lines[2]), (1, "::remove-matcher owner=mailcheck::"));
 }
 

@@ -83,7 +83,7 @@ fn a_path_of_windows_keeps_its_drive() {
     let ran = workspace.command("mailcheck").args(["--format", "short", name]).output().unwrap();
     let printed = String::from_utf8(ran.stdout).unwrap();
     let [file, line, column, severity, code, _] = taken_apart(printed.trim_end());
-    assert_eq!([file, line, column], [name, "5", "1"].map(str::to_owned));
+    assert_eq!([file, line, column], [name, "5", "6"].map(str::to_owned));
     assert_eq!([severity, code], ["error", "unresolved-placeholder"].map(str::to_owned));
     let [file, line, ..] = taken_apart(r"C:\drafts\a.msg:recipients[2]: warning[stale-date]: text");
     assert_eq!([file.as_str(), line.as_str()], [r"C:\drafts\a.msg", ""]);

@@ -46,7 +46,7 @@ fn a_bad_draft_is_kept_out_until_it_is_put_right() {
     let blocked = commit(&workspace);
     let said = format!("{}{}", blocked.out, blocked.err);
     assert_ne!(blocked.code, 0, "{said}");
-    assert!(said.contains(&format!("{BAD}:5:1: error[unresolved-placeholder]: not filled in: {{{{name}}}}")), "{said}");
+    assert!(said.contains(&format!("{BAD}:5:6: error[unresolved-placeholder]: not filled in: {{{{name}}}}")), "{said}");
     assert!(!said.contains("good one.eml") && !said.contains("notes.txt"), "{said}");
     workspace.write(BAD, GOOD);
     let passed = commit(&workspace);
