@@ -126,7 +126,10 @@ fn installed(package: &Path, folder: &Path) -> PathBuf {
         std::fs::write(root.join("var/lib/dpkg/status"), "").unwrap();
         // Nothing is installed there that it depends on.
         let root = format!("--root={}", root.display());
-        output(Command::new("dpkg").args([&root, "--force-depends", "--log=/dev/null", "-i"]).arg(package));
+        // dpkg looks for its helpers where not every root has its PATH lead.
+        let path = format!("{}:/usr/sbin:/sbin", std::env::var("PATH").unwrap_or_default());
+        let dpkg = &mut Command::new("dpkg");
+        output(dpkg.env("PATH", path).args([&root, "--force-depends", "--log=/dev/null", "-i"]).arg(package));
     } else {
         output(Command::new("dpkg-deb").arg("-x").args([package, &root]));
     }
