@@ -16,12 +16,8 @@ use crate::run::drafts::EXIT_FAILURE;
 use args::{Arguments, Check, Command};
 use clap::{Args, CommandFactory, FromArgMatches};
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-
-/// What mail programs read as "this service is not there": sysexits.h.
-const EX_UNAVAILABLE: u8 = 69;
 
 /// Runs the program with these arguments, the first being its name.
 #[must_use]
@@ -29,7 +25,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = terminal::language_of(&arguments);
     if arguments.first().is_some_and(|name| Path::new(name).file_stem().is_some_and(|stem| stem == "sendmail")) {
-        return refuse_to_send(lang);
+        return ExitCode::from(commands::sendmail::run(&arguments[1..], lang));
+    }
+    // Its words are those of another program, with other rules than ours.
+    if arguments.get(1).is_some_and(|command| command == "sendmail") && !asks_for_help(&arguments[2..]) {
+        return ExitCode::from(commands::sendmail::run(&arguments[2..], lang));
     }
     let matches = match command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
@@ -60,6 +60,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Digest(digest)) => commands::digest::run(&parsed, digest),
         Some(Command::Sent(sent)) => commands::sent::run(&parsed, sent),
         Some(Command::Completions { shell }) => commands::completions::run(command(lang), *shell),
+        Some(Command::Gate(gate)) => Ok(commands::gate::run(gate, parsed.common.config.as_deref(), lang)),
+        Some(Command::GitValidate { files }) => {
+            Ok(commands::gate::validate(files, parsed.common.config.as_deref(), lang))
+        }
+        Some(Command::Sendmail { words }) => Ok(commands::sendmail::run(words, lang)),
         Some(Command::Man) => commands::man::run(command(lang), lang),
     };
     ExitCode::from(result.unwrap_or_else(|report| {
@@ -68,15 +73,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }))
 }
 
-/// Who calls `sendmail` hands over a mail to be sent. To check it and end as if it were would lose it.
-fn refuse_to_send(lang: Lang) -> ExitCode {
-    let message = lang.pick(
-        "mailcheck: called as `sendmail`, but this version sends nothing: the mail was neither read nor sent",
-        "mailcheck：sendmail として呼ばれましたが、この版は送信できません。メールは読まれず、送られていません",
-    );
-    // Nobody is left to tell when standard error is closed; the code tells as well.
-    let _ = writeln!(std::io::stderr(), "{message}");
-    ExitCode::from(EX_UNAVAILABLE)
+/// sendmail itself has no such options.
+fn asks_for_help(words: &[OsString]) -> bool {
+    words.first().is_some_and(|word| word == "--help" || word == "-h" && words.len() == 1)
 }
 
 /// An option of checking, or a draft, that was given together with another command, which would not heed it.

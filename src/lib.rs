@@ -18,6 +18,7 @@ pub mod pattern;
 pub mod report;
 pub mod rule;
 pub mod run;
+pub mod send;
 pub mod settings;
 pub mod severity;
 pub mod show;

@@ -11,6 +11,7 @@ pub mod encoded_word;
 pub mod enriched;
 pub mod file;
 pub mod foreign;
+pub mod handed_over;
 pub mod html;
 pub mod inside;
 pub mod limits;
@@ -33,4 +34,5 @@ pub mod write;
 
 pub use file::{Format, LoadError, Loaded, Messages, load, message_of_mbox, messages};
 pub use foreign::ForeignFile;
+pub use handed_over::handed_over;
 pub use limits::Limits;

@@ -8,6 +8,7 @@ mod course;
 pub mod digest;
 pub mod drafts;
 pub mod guard;
+pub mod handed_over;
 pub mod history;
 mod judge;
 pub mod limits;

@@ -14,6 +14,7 @@ mod pattern;
 mod people;
 mod policy;
 mod reading;
+mod send;
 mod show;
 mod source;
 mod starter;
@@ -35,6 +36,7 @@ pub use policy::{
     BulkPolicy, EncryptionPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace,
 };
 pub(crate) use reading::read_text;
+pub use send::{SendSettings, StripBcc};
 pub use show::show;
 pub(crate) use source::quoted;
 pub use source::{Layer, Place, Source};
@@ -84,6 +86,8 @@ pub struct Settings {
     pub loop_guard_minutes: Option<u64>,
     /// `[[template]]`: what templates may have to be filled in.
     pub templates: Vec<TemplateFields>,
+    /// `[send]`.
+    pub send: SendSettings,
     /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
     pub code_page: Option<u16>,
 }

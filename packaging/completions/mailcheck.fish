@@ -251,6 +251,9 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "lsp" -d 'Serve an 
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "book" -d 'Check tables of addresses instead of drafts'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "completions" -d 'Print the script that completes commands, options and rules in a shell'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "man" -d 'Print the manual page, in the language of --lang'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "sendmail" -d 'Stand in for sendmail: check what a mail program hands over, then pass it on, or refuse'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "gate" -d 'Check the message on standard input, then run a command with it'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "git-validate" -d 'Check a patch for Git\'s hook sendemail-validate'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand show" -l format -d 'text: the decoded view; json: every fact' -r -f -a "text\t'The decoded view'
 json\t'Every fact'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand show" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
@@ -601,3 +604,28 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand man" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sendmail" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sendmail" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sendmail" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sendmail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l envelope -d 'A recipient who need not stand in the message; may be given several times' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l fail-on -d 'Hold back from this severity on; without it the setting, or error' -r -f -a "error\t'Errors only'
+warning\t'Warnings and errors'
+info\t'Everything'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand git-validate" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand git-validate" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand git-validate" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand git-validate" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -15,6 +15,7 @@ pub use shared::{Judging, Reporting, Sources};
 use crate::lang::Lang;
 use crate::severity::Severity;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Checks e-mail drafts: says what would go wrong if they were sent, before they are sent.
@@ -155,6 +156,34 @@ pub enum Command {
     },
     /// Print the manual page, in the language of --lang
     Man,
+    /// Stand in for sendmail: check what a mail program hands over, then pass it on, or refuse
+    Sendmail {
+        /// --via=PROGRAM, --config=FILE, --fail-on=SEVERITY, --lang=LANG, and whatever sendmail understands
+        #[arg(value_name = "WORD", trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<OsString>,
+    },
+    /// Check the message on standard input, then run a command with it
+    Gate(Gate),
+    /// Check a patch for Git's hook sendemail-validate
+    GitValidate {
+        /// The patch, and the file with its header fields where Git hands one over
+        #[arg(value_name = "FILE", required = true, num_args = 1..=2)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// `mailcheck gate`.
+#[derive(Debug, Clone, Args)]
+pub struct Gate {
+    /// A recipient who need not stand in the message; may be given several times
+    #[arg(long, value_name = "ADDRESS")]
+    pub envelope: Vec<String>,
+    /// Hold back from this severity on; without it the setting, or error
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<SeverityArgument>,
+    /// What to run
+    #[arg(value_name = "COMMAND", last = true, required = true)]
+    pub command: Vec<OsString>,
 }
 
 /// `mailcheck book`.

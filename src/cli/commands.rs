@@ -6,10 +6,13 @@ pub(super) mod config;
 pub(super) mod digest;
 pub(super) mod drafts;
 pub(super) mod explain;
+pub(super) mod gate;
 pub(super) mod init;
 pub(super) mod lsp;
 pub(super) mod man;
+mod outgoing;
 pub(super) mod rules;
+pub(super) mod sendmail;
 pub(super) mod sent;
 pub(super) mod show;
 

@@ -190,7 +190,7 @@ impl Iterator for Mbox<'_> {
 }
 
 /// Bytes of a text whose line ends are CR LF on the way, whatever they are in the file.
-fn transported_bytes(bytes: &[u8]) -> u64 {
+pub(super) fn transported_bytes(bytes: &[u8]) -> u64 {
     let line_feeds = scan::count(bytes, b'\n');
     let after_returns = match scan::find_byte(bytes, b'\r') {
         Some(first) => bytes[first..].windows(2).filter(|pair| *pair == b"\r\n").count(),

@@ -8,13 +8,14 @@ mod organization;
 mod overrides;
 mod policy;
 mod rules;
+mod send;
 mod templates;
 
 use super::error::Findings;
 use super::source::Lines;
 use super::{
     Allowance, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Override, Partner, Person,
-    PolicyEntry, ReadingLimit, RosterField, RuleSettings, SizeLimits, TemplateFields,
+    PolicyEntry, ReadingLimit, RosterField, RuleSettings, SendSettings, SizeLimits, TemplateFields,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
@@ -48,6 +49,7 @@ pub(super) struct Values {
     pub loop_guard: Option<PathBuf>,
     pub loop_guard_minutes: Option<u64>,
     pub templates: Vec<TemplateFields>,
+    pub send: SendSettings,
     pub code_page: Option<u16>,
 }
 
@@ -91,6 +93,7 @@ pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool)
     file.read_policy(&root, &mut values);
     file.read_mailing(&root, &mut values);
     file.read_templates(&root, &mut values);
+    file.read_send(&root, &mut values);
     file.read_lists(&root, &mut values);
     if let Some(table) = root.table_reader("outlook", file.problems()) {
         values.code_page = file.code_page(&table);

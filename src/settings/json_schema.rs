@@ -7,7 +7,7 @@ mod policy;
 
 use super::limits::{InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, TOOL};
 use crate::lang::Lang;
-use crate::settings::RosterField;
+use crate::settings::{RosterField, StripBcc};
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
 
@@ -30,6 +30,7 @@ pub fn settings_schema(rule_params: &[(String, Vec<String>)]) -> Value {
             ("policy", policy::policy()),
             ("mailing", mailing()),
             ("template", tables(template())),
+            ("send", send()),
             ("lists", lists()),
             ("outlook", outlook()),
             ("allow", tables(allowance(&ids))),
@@ -54,6 +55,31 @@ fn organization() -> Value {
         ],
         &[],
     )
+}
+
+fn send() -> Value {
+    let flag = |description: &str| json!({ "type": "boolean", "description": description });
+    table(
+        "How mailcheck stands between a mail program and what sends for it",
+        &[
+            ("via", text("The program that really sends, such as /usr/bin/msmtp")),
+            ("log", text("A file for findings that hold nothing back, relative to this file")),
+            ("fail-on", words(&Severity::ALL.map(Severity::name), "From which level on a message is not sent")),
+            (
+                "strip-bcc",
+                words(
+                    &StripBcc::ALL.map(StripBcc::name),
+                    "Whether Bcc is taken out before programs that may leave it in",
+                ),
+            ),
+            ("allow-in-draft", flag("Whether a field `Mailcheck-Allow: rule; reason` in a message counts")),
+        ],
+        &[],
+    )
+}
+
+fn words(words: &[&str], description: &str) -> Value {
+    json!({ "enum": words, "description": description })
 }
 
 fn template() -> Value {

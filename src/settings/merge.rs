@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) use super::discovery::CommandLine;
 
 /// The order of sections in the handbook and in `config show`.
-pub(super) const SECTIONS: [&str; 15] = [
+pub(super) const SECTIONS: [&str; 16] = [
     "lang",
     "rules",
     "extends",
@@ -21,6 +21,7 @@ pub(super) const SECTIONS: [&str; 15] = [
     "policy",
     "mailing",
     "template",
+    "send",
     "lists",
     "outlook",
     "allow",
@@ -90,6 +91,12 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     settings.roster_columns.extend(values.roster_columns);
     set(&mut settings.loop_guard, values.loop_guard);
     set(&mut settings.loop_guard_minutes, values.loop_guard_minutes);
+    let send = values.send;
+    set(&mut settings.send.via, send.via);
+    set(&mut settings.send.log, send.log);
+    set(&mut settings.send.fail_on, send.fail_on);
+    set(&mut settings.send.strip_bcc, send.strip_bcc);
+    set(&mut settings.send.allow_in_draft, send.allow_in_draft);
     settings.templates.extend(values.templates);
     set(&mut settings.code_page, values.code_page);
 }

@@ -121,6 +121,14 @@ lang = "{lang}"
 #loop-guard = "guard"
 #loop-guard-minutes = 10
 
+# What stands between your mail program and what really sends: see docs/send-path.md.
+#[send]
+#via = "/usr/bin/msmtp"
+#log = "send.log"
+#fail-on = "error"
+#strip-bcc = "auto"
+#allow-in-draft = false
+
 # What your program fills in, compared with templates at `--stage template`. `order` stands for everything below it.
 #[[template]]
 #files = ["templates/**"]
@@ -235,6 +243,14 @@ lang = "{lang}"
 #[mailing]
 #loop-guard = "guard"
 #loop-guard-minutes = 10
+
+# メールソフトと送信プログラムの間に入るときの設定。docs/send-path.ja.md をご覧ください。
+#[send]
+#via = "/usr/bin/msmtp"
+#log = "send.log"
+#fail-on = "error"
+#strip-bcc = "auto"
+#allow-in-draft = false
 
 # ひな形に差し込まれる項目。--stage template で照合します。order と書けばその下の項目すべてを表します。
 #[[template]]

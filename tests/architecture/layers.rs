@@ -207,9 +207,16 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "an editor is shown what is found, by the same judgement as any report",
     },
     Layer {
+        name: "send",
+        modules: &["send"],
+        may: &[],
+        must_not: &[("run", "what may leave is decided elsewhere; here it is handed on")],
+        otherwise: "a message is bytes here, and what sends it a program",
+    },
+    Layer {
         name: "cli",
         modules: &["cli"],
-        may: &["words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp"],
+        may: &["words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp", "send"],
         must_not: &[
             ("load", "the command line hands paths to `run`; how files are read is the inside"),
             ("draft", "the command line hands paths to `run`; what a draft is made of is the inside"),

@@ -1,0 +1,285 @@
+//! What every command in the send path does with a message: checks it with the settings of the system and the user, and
+//! refuses in few words. Whatever goes wrong here keeps the message from leaving.
+
+use super::drafts::today;
+use crate::lang::Lang;
+use crate::report::tools::remark::Remarks;
+use crate::report::{Texts, safe};
+use crate::run::checker::{CheckOptions, Checker};
+use crate::run::guard::{DEFAULT_MINUTES, GuardOptions};
+use crate::run::handed_over::judge_handed_over;
+use crate::send::header_block;
+use crate::settings::{Allowance, Request, SendSettings, Settings, StripBcc, load};
+use crate::severity::Severity;
+use jiff::Timestamp;
+use std::io::{Read, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
+use std::sync::Arc;
+
+/// The command was used wrongly (sysexits.h).
+pub(super) const EX_USAGE: u8 = 64;
+/// The message is not sent: a rule forbids it, or nobody can read it.
+const EX_DATAERR: u8 = 65;
+/// The program that sends could not be run.
+const EX_UNAVAILABLE: u8 = 69;
+/// Something went wrong here.
+const EX_SOFTWARE: u8 = 70;
+/// The settings cannot be used.
+const EX_CONFIG: u8 = 78;
+/// A delivery to be tried again: some callers take it for success, so it is never said here.
+const EX_TEMPFAIL: i32 = 75;
+
+/// By which a draft lets one rule pass: `Mailcheck-Allow: rule-id; reason`.
+const ALLOW_FIELD: &str = "Mailcheck-Allow";
+
+/// Options that all commands in the send path have.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Options {
+    /// `--via`.
+    pub via: Option<PathBuf>,
+    /// `--config`.
+    pub config: Option<PathBuf>,
+    /// `--fail-on`; `None` leaves it to the settings.
+    pub fail_on: Option<Severity>,
+    /// Of messages.
+    pub lang: Lang,
+}
+
+/// Why a message does not leave.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// sysexits.h.
+    code: u8,
+    /// For people, safe to print; several lines.
+    text: String,
+}
+
+impl Refusal {
+    fn new(code: u8, text: impl Into<String>) -> Self {
+        Self { code, text: text.into() }
+    }
+
+    /// The settings, or the call, cannot be used.
+    pub(super) fn configuration(text: impl Into<String>) -> Self {
+        Self::new(EX_CONFIG, text)
+    }
+}
+
+/// Runs a command so that its end is always told: in words on standard error and by a code that means "not sent".
+pub(super) fn guarded(lang: Lang, command: impl FnOnce() -> Result<u8, Refusal>) -> u8 {
+    let refusal = match panic::catch_unwind(AssertUnwindSafe(command)) {
+        Ok(Ok(code)) => return code,
+        Ok(Err(refusal)) => refusal,
+        Err(_) => Refusal::new(
+            EX_SOFTWARE,
+            lang.pick("something went wrong inside of mailcheck", "mailcheck の内部で問題が起きました"),
+        ),
+    };
+    let head = lang.pick("mailcheck: not sent", "mailcheck：送信していません");
+    let separator = lang.pick(": ", "：");
+    // Nobody is left to tell when standard error is closed; the code tells as well.
+    let _ = writeln!(std::io::stderr().lock(), "{head}{separator}{}", safe::block(refusal.text.trim_end()));
+    refusal.code
+}
+
+/// `error`, `warning` or `info`.
+pub(super) fn level(word: &str, lang: Lang) -> Result<Severity, Refusal> {
+    Severity::ALL.into_iter().find(|level| level.name() == word).ok_or_else(|| {
+        let text = lang.pick(
+            "--fail-on cannot be `{}`: error, warning or info",
+            "--fail-on に「{}」は使えません。error、warning、info のどれかです",
+        );
+        Refusal::new(EX_USAGE, text.replace("{}", word))
+    })
+}
+
+/// The whole message on standard input.
+pub(super) fn read_message(limit_bytes: u64, lang: Lang) -> Result<Arc<[u8]>, Refusal> {
+    let mut message = Vec::new();
+    let read = std::io::stdin().lock().take(limit_bytes.saturating_add(1)).read_to_end(&mut message);
+    read.map_err(|error| unreadable(&error.to_string(), lang))?;
+    if message.len() as u64 > limit_bytes {
+        return Err(too_large(limit_bytes, lang));
+    }
+    Ok(message.into())
+}
+
+/// What was to be checked cannot be read.
+pub(super) fn unreadable(error: &str, lang: Lang) -> Refusal {
+    let text = lang.pick("the message cannot be read: ", "メールを読み込めません：");
+    Refusal::new(EX_SOFTWARE, format!("{text}{error}"))
+}
+
+/// More bytes than the limit for a file.
+pub(super) fn too_large(limit_bytes: u64, lang: Lang) -> Refusal {
+    let text = lang.pick("the message is larger than what can be checked", "メールが大きすぎて検査できません");
+    Refusal::new(EX_DATAERR, format!("{text} ({limit_bytes} bytes)"))
+}
+
+/// How the program that sends ended, for who called us.
+pub(super) fn ended(status: std::io::Result<ExitStatus>, program: &Path, lang: Lang) -> Result<u8, Refusal> {
+    match status {
+        Ok(status) => match status.code() {
+            Some(EX_TEMPFAIL) => Ok(EX_SOFTWARE),
+            Some(code) => Ok(u8::try_from(code).unwrap_or(EX_SOFTWARE)),
+            // Ended by a signal.
+            None => Ok(EX_SOFTWARE),
+        },
+        Err(error) => {
+            let text = lang.pick("the program that sends cannot be run", "送信するプログラムを実行できません");
+            Err(Refusal::new(EX_UNAVAILABLE, format!("{text}: {}: {error}", program.display())))
+        }
+    }
+}
+
+/// A message and its envelope.
+pub(super) struct Outgoing<'m> {
+    pub message: &'m Arc<[u8]>,
+    /// Recipients that were named beside the message.
+    pub envelope: &'m [String],
+}
+
+/// A message that may leave.
+pub(super) struct Checked<'m> {
+    message: &'m [u8],
+    strips_bcc: bool,
+}
+
+impl Checked<'_> {
+    /// What is handed on: every byte as it came, but for our own field, and for Bcc when the program that sends is not
+    /// told to take recipients from the message (`keeps_bcc`): some of them leave the field in then.
+    pub(super) fn message(&self, keeps_bcc: bool) -> Vec<u8> {
+        let bcc: &[&str] = if keeps_bcc && self.strips_bcc { &["Bcc", "Resent-Bcc"] } else { &[] };
+        header_block::without(self.message, &[&[ALLOW_FIELD], bcc].concat())
+    }
+}
+
+/// Everything made ready to check messages.
+pub(super) struct Sending {
+    settings: Settings,
+    options: Options,
+}
+
+impl Sending {
+    /// Reads the settings of the system and the user; what lies in a folder beside a message does not count.
+    pub(super) fn prepare(options: &Options) -> Result<Self, Refusal> {
+        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+        let mut request = Request::from_environment(folder);
+        request.trust_project = false;
+        request.config.clone_from(&options.config);
+        let loaded = load(&request).map_err(|error| unusable(&error.into(), options.lang))?;
+        let lang = loaded.settings.lang.unwrap_or(options.lang);
+        Ok(Self { settings: loaded.settings, options: Options { lang, ..options.clone() } })
+    }
+
+    pub(super) fn settings(&self) -> &SendSettings {
+        &self.settings.send
+    }
+
+    pub(super) fn limit_bytes(&self) -> u64 {
+        crate::run::limits::limits(&self.settings).file_bytes
+    }
+
+    /// Checks the message; an `Err` says what is wrong with it.
+    pub(super) fn check<'m>(&self, outgoing: &Outgoing<'m>) -> Result<Checked<'m>, Refusal> {
+        let (lang, send) = (self.options.lang, &self.settings.send);
+        let mut settings = self.settings.clone();
+        let asked = header_block::bodies(outgoing.message, ALLOW_FIELD);
+        let mut notes = Vec::new();
+        if send.allow_in_draft == Some(true) {
+            for allowance in asked.iter().filter_map(|body| allowance(body)) {
+                if settings.rules.get(&allowance.rule).is_some_and(|rule| rule.is_locked) {
+                    let text = lang.pick(
+                        "`{}` is locked and cannot be allowed in a message",
+                        "「{}」はロックされているため、メールの中では許可できません",
+                    );
+                    notes.push(text.replace("{}", &allowance.rule));
+                } else {
+                    self.log(&format!("allowed[{}]: {}", allowance.rule, allowance.reason));
+                    settings.allowances.push(allowance);
+                }
+            }
+        } else if !asked.is_empty() {
+            notes.push(
+                lang.pick(
+                    "Mailcheck-Allow does not count here: [send] allow-in-draft is not set",
+                    "Mailcheck-Allow は、[send] allow-in-draft を設定していないため効きません",
+                )
+                .to_owned(),
+            );
+        }
+        let fail_on = self.options.fail_on.or(send.fail_on).unwrap_or(Severity::Error);
+        let checker = Checker::new(settings, &self.check_options()?).map_err(|error| unusable(&error.into(), lang))?;
+        let outcome = judge_handed_over(outgoing.message, outgoing.envelope, &checker);
+        let mut remarks =
+            Remarks::new(Texts::new(checker.rules().rules(), lang, Severity::Info, env!("CARGO_PKG_VERSION")));
+        let mut lines = Vec::new();
+        let mut blocking = 0;
+        for remark in remarks.shown(&outcome) {
+            let line = format!("{}[{}]: {}", remark.severity.name(), remark.rule, remark.placed_message(lang));
+            if remark.severity >= fail_on {
+                blocking += 1;
+                lines.push(line);
+                lines.extend(remark.help.map(|help| format!("  {}{help}", lang.pick("help: ", "対処："))));
+            } else {
+                self.log(&line);
+            }
+        }
+        if let Some(guard) = checker.guard() {
+            let failed = guard.notes().into_iter().find(|note| note.is_failure);
+            if let Some(note) = failed {
+                return Err(Refusal::new(EX_SOFTWARE, note.text.get(lang)));
+            }
+        }
+        if blocking > 0 {
+            lines.extend(notes);
+            self.log(&format!("refused: {}", lines.first().map(String::as_str).unwrap_or_default()));
+            return Err(Refusal::new(EX_DATAERR, lines.join("\n")));
+        }
+        Ok(Checked { message: outgoing.message, strips_bcc: send.strip_bcc != Some(StripBcc::Never) })
+    }
+
+    fn check_options(&self) -> Result<CheckOptions, Refusal> {
+        let now = Timestamp::now();
+        let guard = self.settings.loop_guard.as_ref().map(|folder| GuardOptions {
+            folder: folder.clone(),
+            minutes: self.settings.loop_guard_minutes.unwrap_or(DEFAULT_MINUTES),
+            now: now.as_second(),
+        });
+        let today = today(None).map_err(|error| unusable(&error, self.options.lang))?;
+        Ok(CheckOptions { today, loop_guard: guard, ..CheckOptions::default() })
+    }
+
+    /// One line in the log that the settings name; a log that cannot be written keeps no message back.
+    fn log(&self, line: &str) {
+        let Some(file) = &self.settings.send.log else { return };
+        let opened = std::fs::OpenOptions::new().create(true).append(true).open(file);
+        let line = format!("{} {}\n", Timestamp::now(), safe::line(line));
+        let _ = opened.and_then(|mut file| file.write_all(line.as_bytes()));
+    }
+}
+
+/// `rule-id; reason`: both must be there.
+fn allowance(body: &str) -> Option<Allowance> {
+    let (rule, reason) = body.split_once(';')?;
+    let (rule, reason) = (rule.trim().to_owned(), reason.trim().to_owned());
+    (!rule.is_empty() && !reason.is_empty()).then(|| Allowance {
+        rule,
+        reason,
+        place: ALLOW_FIELD.to_owned(),
+        ..Allowance::default()
+    })
+}
+
+/// Settings or rules with mistakes: each in one line.
+fn unusable(error: &miette::Report, lang: Lang) -> Refusal {
+    let text = lang.pick("the settings cannot be used", "設定が使えません");
+    let mut lines = vec![text.to_owned()];
+    lines.extend(error.chain().map(|cause| format!("  {cause}")));
+    if let Some(related) = error.related() {
+        lines.extend(related.map(|problem| format!("  {problem}")));
+    }
+    Refusal::configuration(lines.join("\n"))
+}

@@ -1,0 +1,6 @@
+//! Between a mail program and what really sends: the command line of sendmail, header fields as bytes, the program below.
+//! Knows no rule and no draft.
+
+pub mod arguments;
+pub mod downstream;
+pub mod header_block;
