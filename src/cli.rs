@@ -60,6 +60,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Digest(digest)) => commands::digest::run(&parsed, digest),
         Some(Command::Sent(sent)) => commands::sent::run(&parsed, sent),
         Some(Command::Completions { shell }) => commands::completions::run(command(lang), *shell),
+        Some(Command::Split(split)) => commands::split::run(&parsed, split),
         Some(Command::Gate(gate)) => Ok(commands::gate::run(gate, parsed.common.config.as_deref(), lang)),
         Some(Command::GitValidate { files }) => {
             Ok(commands::gate::validate(files, parsed.common.config.as_deref(), lang))

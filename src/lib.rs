@@ -23,3 +23,4 @@ pub mod settings;
 pub mod severity;
 pub mod show;
 pub mod span;
+pub mod split;

@@ -23,6 +23,7 @@ pub mod read;
 pub mod readers;
 pub mod senders;
 pub mod sent;
+pub mod split;
 pub mod stored;
 pub mod stream;
 pub mod watch;

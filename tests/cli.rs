@@ -54,6 +54,8 @@ mod settings;
 mod show;
 #[path = "cli/sizes.rs"]
 mod sizes;
+#[path = "cli/split.rs"]
+mod split;
 #[path = "cli/steering.rs"]
 mod steering;
 #[path = "cli/terminal.rs"]

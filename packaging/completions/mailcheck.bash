@@ -58,6 +58,9 @@ _mailcheck() {
             mailcheck,show)
                 cmd="mailcheck__subcmd__show"
                 ;;
+            mailcheck,split)
+                cmd="mailcheck__subcmd__split"
+                ;;
             mailcheck__subcmd__book,lint)
                 cmd="mailcheck__subcmd__book__subcmd__lint"
                 ;;
@@ -89,7 +92,7 @@ _mailcheck() {
 
     case "${cmd}" in
         mailcheck)
-            opts="-0 -q -h -V --lang --color --config --format --fail-on --show --output --only --skip --stage --now --stdin-filename --files-from --jobs --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --fail-fast --allow-empty --quiet --help --version show rules explain config init digest sent lsp book completions man sendmail gate git-validate"
+            opts="-0 -q -h -V --lang --color --config --format --fail-on --show --output --only --skip --stage --now --stdin-filename --files-from --jobs --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --fail-fast --allow-empty --quiet --help --version show rules explain config init digest sent lsp book completions man sendmail split gate git-validate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -829,6 +832,44 @@ _mailcheck() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mailcheck__subcmd__split)
+            opts="-o -h --output --roster --lang --color --config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --roster)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lang)

@@ -252,6 +252,7 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "book" -d 'Check ta
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "completions" -d 'Print the script that completes commands, options and rules in a shell'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "man" -d 'Print the manual page, in the language of --lang'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "sendmail" -d 'Stand in for sendmail: check what a mail program hands over, then pass it on, or refuse'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "split" -d 'Make one draft for each recipient of a draft: nobody sees anybody else'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "gate" -d 'Check the message on standard input, then run a command with it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "git-validate" -d 'Check a patch for Git\'s hook sendemail-validate'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand show" -l format -d 'text: the decoded view; json: every fact' -r -f -a "text\t'The decoded view'
@@ -611,6 +612,15 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sendmail" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sendmail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -s o -l output -d 'The folder to write to; made when there is none' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -l roster -d 'CSV with addresses and names: what each recipient is called' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l envelope -d 'A recipient who need not stand in the message; may be given several times' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l fail-on -d 'Hold back from this severity on; without it the setting, or error' -r -f -a "error\t'Errors only'
 warning\t'Warnings and errors'

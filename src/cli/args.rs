@@ -162,6 +162,8 @@ pub enum Command {
         #[arg(value_name = "WORD", trailing_var_arg = true, allow_hyphen_values = true)]
         words: Vec<OsString>,
     },
+    /// Make one draft for each recipient of a draft: nobody sees anybody else
+    Split(Split),
     /// Check the message on standard input, then run a command with it
     Gate(Gate),
     /// Check a patch for Git's hook sendemail-validate
@@ -170,6 +172,20 @@ pub enum Command {
         #[arg(value_name = "FILE", required = true, num_args = 1..=2)]
         files: Vec<PathBuf>,
     },
+}
+
+/// `mailcheck split`.
+#[derive(Debug, Clone, Args)]
+pub struct Split {
+    /// The draft: .eml or .emlx
+    #[arg(value_name = "DRAFT")]
+    pub draft: PathBuf,
+    /// The folder to write to; made when there is none
+    #[arg(long, short, value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// CSV with addresses and names: what each recipient is called
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
 }
 
 /// `mailcheck gate`.

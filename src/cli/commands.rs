@@ -15,6 +15,7 @@ pub(super) mod rules;
 pub(super) mod sendmail;
 pub(super) mod sent;
 pub(super) mod show;
+pub(super) mod split;
 
 use super::args::{Arguments, Common};
 use super::terminal;

@@ -24,6 +24,20 @@ pub fn without(message: &[u8], names: &[&str]) -> Vec<u8> {
     kept
 }
 
+/// `message` without the fields of these names, and with `field`, a line with its end, where the first of them stood; in
+/// front of all others when there was none.
+#[must_use]
+pub fn with_field_instead(message: &[u8], names: &[&str], field: &str) -> Vec<u8> {
+    let is_asked = |found: &Field<'_>| names.iter().any(|name| is_named(found, name));
+    let first = fields(message).into_iter().find(is_asked).map(|found| found.range.start);
+    let at = first.unwrap_or_else(|| from_line_len(message));
+    // All that is taken out stands behind it.
+    let mut whole = message[..at].to_vec();
+    whole.extend_from_slice(field.as_bytes());
+    whole.extend_from_slice(&without(message, names)[at..]);
+    whole
+}
+
 /// `message` with the fields of `header`, which take the place of its own of the same names.
 #[must_use]
 pub fn with_fields_of(message: &[u8], header: &[u8]) -> Vec<u8> {

@@ -190,6 +190,7 @@ pub const LAYERS: &[Layer] = &[
             "finding",
             "check",
             "report",
+            "split",
         ],
         must_not: &[("cli", "the pipeline also serves programs without a command line")],
         otherwise: "the pipeline in one place",
@@ -212,6 +213,13 @@ pub const LAYERS: &[Layer] = &[
         may: &[],
         must_not: &[("run", "what may leave is decided elsewhere; here it is handed on")],
         otherwise: "a message is bytes here, and what sends it a program",
+    },
+    Layer {
+        name: "split",
+        modules: &["split"],
+        may: &["draft", "send"],
+        must_not: &[("facts", "whom a draft goes to is read, not judged")],
+        otherwise: "drafts are made of a draft's own bytes",
     },
     Layer {
         name: "cli",

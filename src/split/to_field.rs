@@ -1,0 +1,68 @@
+//! Writes a To field for one mailbox: encoded-words (RFC 2047) for a name that is not ASCII, folded before the address.
+
+/// Bytes of UTF-8 in one encoded-word: with its frame it stays below the 75 characters of RFC 2047 2.
+const WORD_BYTES: usize = 42;
+/// The sixty-four signs of base64 (RFC 4648 4).
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// The field with its line end.
+pub(super) fn to_field(name: Option<&str>, address: &str, line_end: &str) -> String {
+    let name = name.map(|name| name.replace(char::is_control, " ")).map(|name| name.trim().to_owned());
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return format!("To: {address}{line_end}") };
+    if !name.is_ascii() {
+        let words = encoded_words(&name).join(&format!("{line_end} "));
+        return format!("To: {words}{line_end} <{address}>{line_end}");
+    }
+    let is_plain = name.chars().all(|sign| sign.is_ascii_alphanumeric() || " !#$%&'*+-/=?^_`{|}~".contains(sign));
+    let name = if is_plain { name } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) };
+    format!("To: {name} <{address}>{line_end}")
+}
+
+/// As many as the length asks for, each of whole characters.
+fn encoded_words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let end = rest.floor_char_boundary(WORD_BYTES.min(rest.len()));
+        words.push(format!("=?UTF-8?B?{}?=", base64(&rest.as_bytes()[..end])));
+        rest = &rest[end..];
+    }
+    words
+}
+
+fn base64(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - three.len()));
+        for sign in 0..4 {
+            let index = bits >> (18 - 6 * sign) & 63;
+            text.push(if sign <= three.len() { char::from(BASE64[index]) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_so_that_every_program_reads_them() {
+        for (name, field) in [
+            (None, "To: a@x.example\n"),
+            (Some("Ann Bell"), "To: Ann Bell <a@x.example>\n"),
+            (Some("Bell, \"Ann\""), "To: \"Bell, \\\"Ann\\\"\" <a@x.example>\n"),
+            (Some("山田"), "To: =?UTF-8?B?5bGx55Sw?=\n <a@x.example>\n"),
+            (Some("a\r\nBcc: x"), "To: \"a  Bcc: x\" <a@x.example>\n"),
+        ] {
+            assert_eq!(to_field(name, "a@x.example", "\n"), field);
+        }
+        let long = to_field(Some(&"山".repeat(40)), "a@x.example", "\r\n");
+        assert!(long.split("\r\n").all(|line| line.len() <= 78), "{long}");
+    }
+
+    #[test]
+    fn base64_is_padded() {
+        assert_eq!(["", "f", "fo", "foo"].map(|text| base64(text.as_bytes())), ["", "Zg==", "Zm8=", "Zm9v"]);
+    }
+}
