@@ -45,6 +45,7 @@ fn what_cannot_be_split_is_said() {
     let desk = Desk::with(&[
         ("nobody.eml", "From: a@tsubame.example\nSubject: x\n\nx\n"),
         ("unusable.eml", "From: a@tsubame.example\nTo: b@beta.example, foo@@bar\nSubject: x\n\nx\n"),
+        ("passed-on.eml", "From: a@b.example\nTo: b@b.example\nResent-To: c@c.example\nSubject: x\n\nx\n"),
         (
             "two.mbox",
             "From a@b.example Mon Sep 17 00:00:00 2001\nFrom: a@b.example\nTo: b@b.example\n\nx\n\nFrom b@b.example Mon Sep 17 00:00:00 2001\nFrom: a@b.example\nTo: c@b.example\n\nx\n",
