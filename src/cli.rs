@@ -61,6 +61,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Sent(sent)) => commands::sent::run(&parsed, sent),
         Some(Command::Completions { shell }) => commands::completions::run(command(lang), *shell),
         Some(Command::Split(split)) => commands::split::run(&parsed, split),
+        Some(Command::Apology(apology)) => commands::split::apologize(&parsed, apology),
         Some(Command::Gate(gate)) => Ok(commands::gate::run(gate, parsed.common.config.as_deref(), lang)),
         Some(Command::GitValidate { files }) => {
             Ok(commands::gate::validate(files, parsed.common.config.as_deref(), lang))

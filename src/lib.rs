@@ -1,5 +1,6 @@
 //! mailcheck: says what would go wrong if this draft were sent. One straight pipeline, see ARCHITECTURE.md.
 
+pub mod apology;
 pub mod check;
 pub mod cli;
 pub mod document;

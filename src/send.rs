@@ -2,5 +2,6 @@
 //! Knows no rule and no draft.
 
 pub mod arguments;
+pub mod compose;
 pub mod downstream;
 pub mod header_block;

@@ -1,12 +1,10 @@
 //! One draft for many -> one draft for each of them, in which nobody sees anybody else. Every byte of the text and the
 //! attachments stays as it is; only fields that name recipients change. Reads and writes no file.
 
-mod to_field;
-
 use crate::draft::{Address, Draft};
+use crate::send::compose::to_field;
 use crate::send::header_block;
 use std::collections::HashSet;
-use to_field::to_field;
 
 /// Fields that name recipients, and the one that must be another for each message: servers take two messages with one
 /// Message-ID for one.
@@ -54,7 +52,7 @@ pub fn split(message: &[u8], draft: &Draft, name_of: &dyn Fn(&str) -> Option<Str
                 if seen.insert(address.to_lowercase()) {
                     let written = recipient.mailbox.display_name.as_ref().map(|name| name.value.clone());
                     let name = name_of(&address).or(written).filter(|name| *name != address);
-                    let field = to_field(name.as_deref(), &address, line_end(message));
+                    let field = to_field("To", name.as_deref(), &address, line_end(message));
                     let message = header_block::with_field_instead(message, &REPLACED, &field);
                     shares.push(Share { address, message });
                 }

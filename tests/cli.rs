@@ -5,6 +5,8 @@
 
 #[path = "cli/allowances.rs"]
 mod allowances;
+#[path = "cli/apology.rs"]
+mod apology;
 #[path = "cli/baseline.rs"]
 mod baseline;
 #[path = "cli/book.rs"]

@@ -253,6 +253,7 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "completions" -d 'P
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "man" -d 'Print the manual page, in the language of --lang'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "sendmail" -d 'Stand in for sendmail: check what a mail program hands over, then pass it on, or refuse'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "split" -d 'Make one draft for each recipient of a draft: nobody sees anybody else'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "apology" -d 'After a leak: write a letter to each person a mail reached, asking to delete it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "gate" -d 'Check the message on standard input, then run a command with it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "git-validate" -d 'Check a patch for Git\'s hook sendemail-validate'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand show" -l format -d 'text: the decoded view; json: every fact' -r -f -a "text\t'The decoded view'
@@ -621,6 +622,16 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -s o -l output -d 'The folder to write to; made when there is none' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l roster -d 'CSV with addresses and names: what each recipient is called' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l letter -d 'A text of your own: `Subject: ...`, a blank line, the letter with {{name}} and {{date}}' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l envelope -d 'A recipient who need not stand in the message; may be given several times' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l fail-on -d 'Hold back from this severity on; without it the setting, or error' -r -f -a "error\t'Errors only'
 warning\t'Warnings and errors'

@@ -66,6 +66,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, in the language of --lang')
             [CompletionResult]::new('sendmail', 'sendmail', [CompletionResultType]::ParameterValue, 'Stand in for sendmail: check what a mail program hands over, then pass it on, or refuse')
             [CompletionResult]::new('split', 'split', [CompletionResultType]::ParameterValue, 'Make one draft for each recipient of a draft: nobody sees anybody else')
+            [CompletionResult]::new('apology', 'apology', [CompletionResultType]::ParameterValue, 'After a leak: write a letter to each person a mail reached, asking to delete it')
             [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'Check the message on standard input, then run a command with it')
             [CompletionResult]::new('git-validate', 'git-validate', [CompletionResultType]::ParameterValue, 'Check a patch for Git''s hook sendemail-validate')
             break
@@ -266,6 +267,18 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The folder to write to; made when there is none')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write to; made when there is none')
             [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'CSV with addresses and names: what each recipient is called')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;apology' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The folder to write to; made when there is none')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write to; made when there is none')
+            [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'CSV with addresses and names: what each recipient is called')
+            [CompletionResult]::new('--letter', '--letter', [CompletionResultType]::ParameterName, 'A text of your own: `Subject: ...`, a blank line, the letter with {{name}} and {{date}}')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')

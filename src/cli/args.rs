@@ -164,6 +164,8 @@ pub enum Command {
     },
     /// Make one draft for each recipient of a draft: nobody sees anybody else
     Split(Split),
+    /// After a leak: write a letter to each person a mail reached, asking to delete it
+    Apology(Apology),
     /// Check the message on standard input, then run a command with it
     Gate(Gate),
     /// Check a patch for Git's hook sendemail-validate
@@ -186,6 +188,17 @@ pub struct Split {
     /// CSV with addresses and names: what each recipient is called
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
+}
+
+/// `mailcheck apology`.
+#[derive(Debug, Clone, Args)]
+pub struct Apology {
+    /// Which mail, and where to write.
+    #[command(flatten)]
+    pub split: Split,
+    /// A text of your own: `Subject: ...`, a blank line, the letter with {{name}} and {{date}}
+    #[arg(long, value_name = "FILE")]
+    pub letter: Option<PathBuf>,
 }
 
 /// `mailcheck gate`.

@@ -82,6 +82,7 @@ fn about(path: &str) -> Option<&'static str> {
         "man" => "マニュアルを man の形式で出力（言語は --lang）",
         "sendmail" => "sendmail の代わりに呼ばれ、受け取ったメールを検査してから送信プログラムに渡すか、断る",
         "split" => "下書きを宛先ごとの下書きに分け、受信者どうしが見えないようにする",
+        "apology" => "誤送信の後で、受け取った一人一人に、お詫びと削除のお願いの下書きを作る",
         "gate" => "標準入力のメールを検査してから、同じメールをコマンドに渡す",
         "git-validate" => "Git の sendemail-validate フックでパッチを検査",
         "lsp" => "エディターと連携し、書いている最中の下書き・ルール・設定を検査（Language Server Protocol）",

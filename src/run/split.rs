@@ -1,40 +1,29 @@
-//! A draft's file -> the drafts for each of its recipients. Writes nothing.
+//! A draft's file -> a draft for each of its recipients: the same text, or a letter of apology. Writes nothing.
 
 use super::checker::Checker;
 use super::read::{messages, read};
+use crate::apology::{self, Apology, Writing};
 use crate::fold::fold;
-use crate::lang::Bilingual;
-use crate::load::Format;
+use crate::lang::{Bilingual, Lang};
+use crate::load::{Format, Loaded};
 use crate::paths::Input;
 use crate::split::{NotSplit, Share, split};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The drafts, one for each recipient; names come from the roster of the checker where it has them.
 ///
 /// # Errors
 /// In words for people: the file cannot be read or split.
 pub fn shares(path: &Path, checker: &Checker) -> Result<Vec<Share>, Bilingual> {
-    let input = Input::File(path.to_owned());
-    let bytes = read(&input, checker.limits()).map_err(|failure| failure.text)?;
-    let loaded = messages(&bytes, checker.limits(), checker.settings().code_page).map_err(|failure| failure.text)?;
-    let mut loaded: Vec<_> = loaded.into_iter().take(2).collect();
-    let (Some(message), true) = (loaded.pop(), loaded.is_empty()) else {
-        return Err(said(
-            "the file holds several messages: give one draft",
-            "ファイルに複数のメールがあります。下書きを 1 通だけ指定してください",
-        ));
-    };
+    let (bytes, message) = one_draft(path, checker)?;
     if !matches!(message.format, Format::Eml | Format::Emlx) {
         return Err(said(
             "an Outlook item is not rewritten: save it as .eml first",
             "Outlook のファイルは書き換えません。先に .eml で保存してください",
         ));
     }
-    let rows = checker.settings().people.roster.as_ref().map(|roster| roster.rows.as_slice()).unwrap_or_default();
-    let name_of = |address: &str| {
-        let key = fold(address);
-        rows.iter().find(|row| row.address.as_deref() == Some(key.as_str()))?.name.clone()
-    };
+    let name_of = |address: &str| name_in_roster(address, checker);
     split(&bytes[message.start..message.end], &message.draft, &name_of).map_err(|why| match why {
         NotSplit::NoRecipients => said("nobody would get it", "宛先がありません"),
         NotSplit::Unusable(addresses) => {
@@ -50,6 +39,44 @@ pub fn shares(path: &Path, checker: &Checker) -> Result<Vec<Share>, Bilingual> {
             "予定表に参加者全員が書かれています。1 人ずつ招待してください",
         ),
     })
+}
+
+/// Letters of apology to everybody whom the draft at `path` reached. `letter` is the user's own; `None` takes ours.
+///
+/// # Errors
+/// In words for people: the file cannot be read, it reached nobody, or the letter has no subject.
+pub fn apologies(path: &Path, letter: Option<&str>, lang: Lang, checker: &Checker) -> Result<Vec<Apology>, Bilingual> {
+    let (_, message) = one_draft(path, checker)?;
+    let name_of = |address: &str| name_in_roster(address, checker);
+    let writing = Writing { letter: letter.unwrap_or(apology::letter(lang)), lang, name_of: &name_of };
+    let letters = writing.to_all(&message.draft).ok_or_else(|| {
+        said("the letter does not begin with `Subject:`", "文面のファイルが「Subject:」で始まっていません")
+    })?;
+    if letters.is_empty() {
+        return Err(said("nobody would get it", "宛先がありません"));
+    }
+    Ok(letters)
+}
+
+/// The one message of a file.
+fn one_draft(path: &Path, checker: &Checker) -> Result<(Arc<[u8]>, Loaded), Bilingual> {
+    let input = Input::File(path.to_owned());
+    let bytes = read(&input, checker.limits()).map_err(|failure| failure.text)?;
+    let loaded = messages(&bytes, checker.limits(), checker.settings().code_page).map_err(|failure| failure.text)?;
+    let mut loaded: Vec<_> = loaded.into_iter().take(2).collect();
+    match (loaded.pop(), loaded.is_empty()) {
+        (Some(message), true) => Ok((bytes, message)),
+        _ => Err(said(
+            "the file holds several messages: give one draft",
+            "ファイルに複数のメールがあります。下書きを 1 通だけ指定してください",
+        )),
+    }
+}
+
+fn name_in_roster(address: &str, checker: &Checker) -> Option<String> {
+    let rows = checker.settings().people.roster.as_ref().map(|roster| roster.rows.as_slice()).unwrap_or_default();
+    let key = fold(address);
+    rows.iter().find(|row| row.address.as_deref() == Some(key.as_str()))?.name.clone()
 }
 
 fn said(en: &str, ja: &str) -> Bilingual {

@@ -216,8 +216,8 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "split",
-        modules: &["split"],
-        may: &["draft", "send"],
+        modules: &["split", "apology"],
+        may: &["draft", "send", "words"],
         must_not: &[("facts", "whom a draft goes to is read, not judged")],
         otherwise: "drafts are made of a draft's own bytes",
     },

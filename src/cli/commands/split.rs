@@ -1,37 +1,70 @@
-//! `mailcheck split DRAFT -o FOLDER`
+//! `mailcheck split DRAFT -o FOLDER` and `mailcheck apology DRAFT -o FOLDER`: a draft for each recipient
 
 use super::drafts::{read_table, today};
 use super::{language, load_settings};
-use crate::cli::args::{Arguments, Split};
+use crate::cli::args::{Apology, Arguments, Split};
 use crate::lang::Lang;
 use crate::report::safe;
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::EXIT_CLEAN;
-use crate::run::split::shares;
+use crate::run::split::{apologies, shares};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 
 /// Longest address in a file name, in characters.
 const LONGEST_NAME: usize = 100;
 
-pub(in crate::cli) fn run(arguments: &Arguments, wanted: &Split) -> Result<u8> {
+/// `mailcheck split`.
+pub(in crate::cli) fn run(arguments: &Arguments, split: &Split) -> Result<u8> {
+    write(arguments, &Writing { split, letter: Wanted::Same })
+}
+
+/// `mailcheck apology`.
+pub(in crate::cli) fn apologize(arguments: &Arguments, apology: &Apology) -> Result<u8> {
+    write(arguments, &Writing { split: &apology.split, letter: Wanted::Apology(apology.letter.as_deref()) })
+}
+
+/// What is to be written to whom.
+struct Writing<'a> {
+    split: &'a Split,
+    letter: Wanted<'a>,
+}
+
+enum Wanted<'a> {
+    /// The draft itself.
+    Same,
+    /// A letter about it, from the user's file or ours.
+    Apology(Option<&'a Path>),
+}
+
+fn write(arguments: &Arguments, wanted: &Writing<'_>) -> Result<u8> {
     let loaded = load_settings(arguments)?;
     let lang = language(&arguments.common, &loaded);
-    let roster = wanted.roster.as_deref().map(read_table).transpose()?;
+    let roster = wanted.split.roster.as_deref().map(read_table).transpose()?;
     let options = CheckOptions { roster, today: today(None)?, ..CheckOptions::default() };
     let checker = Checker::new(loaded.settings, &options)?;
-    let shares = shares(&wanted.draft, &checker).map_err(|why| {
-        let path = wanted.draft.display().to_string();
+    let written = match wanted.letter {
+        Wanted::Same => shares(&wanted.split.draft, &checker)
+            .map(|shares| shares.into_iter().map(|share| (share.address, share.message)).collect::<Vec<_>>()),
+        Wanted::Apology(letter) => {
+            let letter = letter.map(|file| read_letter(file)).transpose()?;
+            apologies(&wanted.split.draft, letter.as_deref(), lang, &checker).map(|letters| {
+                letters.into_iter().map(|letter| (letter.address, letter.message.into_bytes())).collect()
+            })
+        }
+    };
+    let written = written.map_err(|why| {
+        let path = wanted.split.draft.display().to_string();
         miette!("{}{}{}", safe::line(&path), lang.pick(": ", "："), safe::line(why.get(lang)))
     })?;
-    let folder = &wanted.output;
+    let folder = &wanted.split.output;
     std::fs::create_dir_all(folder).into_diagnostic().wrap_err_with(|| folder.display().to_string())?;
-    let digits = shares.len().to_string().len();
-    let named = shares
-        .iter()
-        .zip(1..)
-        .map(|(share, number)| (folder.join(format!("{number:0digits$}-{}.eml", file_name(&share.address))), share));
+    let digits = written.len().to_string().len();
+    let named = written.iter().zip(1..).map(|((address, message), number)| {
+        (folder.join(format!("{number:0digits$}-{}.eml", file_name(address))), message)
+    });
     let named: Vec<_> = named.collect();
     // Nothing is written when anything would be written over.
     if let Some((there, _)) = named.iter().find(|(path, _)| path.exists()) {
@@ -39,8 +72,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, wanted: &Split) -> Result<u8> {
         let message = lang.pick("`{}` is there already", "「{}」はすでにあります");
         return Err(miette!(help = help, "{}", message.replace("{}", &there.display().to_string())));
     }
-    for (path, share) in &named {
-        let write = || OpenOptions::new().write(true).create_new(true).open(path)?.write_all(&share.message);
+    for (path, message) in &named {
+        let write = || OpenOptions::new().write(true).create_new(true).open(path)?.write_all(message);
         write().into_diagnostic().wrap_err_with(|| path.display().to_string())?;
     }
     let line = lang.pick(
@@ -55,6 +88,11 @@ pub(in crate::cli) fn run(arguments: &Arguments, wanted: &Split) -> Result<u8> {
     };
     eprintln!("{}", line.replace("{n}", &count).replace("{folder}", &safe::line(&folder)));
     Ok(EXIT_CLEAN)
+}
+
+fn read_letter(file: &Path) -> Result<String> {
+    let text = std::fs::read_to_string(file).into_diagnostic().wrap_err_with(|| file.display().to_string())?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// Of letters that every file system takes.

@@ -1,21 +1,29 @@
-//! Writes a To field for one mailbox: encoded-words (RFC 2047) for a name that is not ASCII, folded before the address.
+//! Writes header fields: encoded-words (RFC 2047) for what is not ASCII, folded before an address. Knows no message.
 
 /// Bytes of UTF-8 in one encoded-word: with its frame it stays below the 75 characters of RFC 2047 2.
 const WORD_BYTES: usize = 42;
 /// The sixty-four signs of base64 (RFC 4648 4).
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The field with its line end.
-pub(super) fn to_field(name: Option<&str>, address: &str, line_end: &str) -> String {
+/// The field of that name for one mailbox, with its line end.
+#[must_use]
+pub fn to_field(field: &str, name: Option<&str>, address: &str, line_end: &str) -> String {
     let name = name.map(|name| name.replace(char::is_control, " ")).map(|name| name.trim().to_owned());
-    let Some(name) = name.filter(|name| !name.is_empty()) else { return format!("To: {address}{line_end}") };
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return format!("{field}: {address}{line_end}") };
     if !name.is_ascii() {
         let words = encoded_words(&name).join(&format!("{line_end} "));
-        return format!("To: {words}{line_end} <{address}>{line_end}");
+        return format!("{field}: {words}{line_end} <{address}>{line_end}");
     }
     let is_plain = name.chars().all(|sign| sign.is_ascii_alphanumeric() || " !#$%&'*+-/=?^_`{|}~".contains(sign));
     let name = if is_plain { name } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) };
-    format!("To: {name} <{address}>{line_end}")
+    format!("{field}: {name} <{address}>{line_end}")
+}
+
+/// Unstructured text, as in a Subject: as it is when it is ASCII, else in encoded-words, folded between them.
+#[must_use]
+pub fn encoded_text(text: &str, line_end: &str) -> String {
+    let text = text.replace(char::is_control, " ");
+    if text.is_ascii() { text } else { encoded_words(&text).join(&format!("{line_end} ")) }
 }
 
 /// As many as the length asks for, each of whole characters.
@@ -55,9 +63,9 @@ mod tests {
             (Some("山田"), "To: =?UTF-8?B?5bGx55Sw?=\n <a@x.example>\n"),
             (Some("a\r\nBcc: x"), "To: \"a  Bcc: x\" <a@x.example>\n"),
         ] {
-            assert_eq!(to_field(name, "a@x.example", "\n"), field);
+            assert_eq!(to_field("To", name, "a@x.example", "\n"), field);
         }
-        let long = to_field(Some(&"山".repeat(40)), "a@x.example", "\r\n");
+        let long = to_field("To", Some(&"山".repeat(40)), "a@x.example", "\r\n");
         assert!(long.split("\r\n").all(|line| line.len() <= 78), "{long}");
     }
 
