@@ -49,7 +49,7 @@ fn write(arguments: &Arguments, wanted: &Writing<'_>) -> Result<u8> {
         Wanted::Same => shares(&wanted.split.draft, &checker)
             .map(|shares| shares.into_iter().map(|share| (share.address, share.message)).collect::<Vec<_>>()),
         Wanted::Apology(letter) => {
-            let letter = letter.map(|file| read_letter(file)).transpose()?;
+            let letter = letter.map(read_letter).transpose()?;
             apologies(&wanted.split.draft, letter.as_deref(), lang, &checker).map(|letters| {
                 letters.into_iter().map(|letter| (letter.address, letter.message.into_bytes())).collect()
             })
