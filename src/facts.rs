@@ -61,6 +61,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// `--stage template`.
     pub is_template_stage: bool,
+    /// The message is on its way out.
+    pub sending: Option<message::Sending>,
     /// Placeholders that `[[template]]` declares for this draft; `None` when none speaks of it.
     pub declared: Option<&'a [&'a str]>,
     /// One of several drafts that belong together.
@@ -147,6 +149,7 @@ impl Facts {
             outsiders_in_book: context.acquaintances.outsiders_in_book(&own, context.lists),
             audience: text::greeting::audience(&body),
             is_template_stage: context.is_template_stage,
+            sending: context.sending,
             is_in_mailing: context.in_mailing,
             personal_weight,
             is_special_category: disclosure.is_special_category,

@@ -158,6 +158,10 @@ fn examples_of_rules_show_the_same_in_every_carrier() {
                     in_carriers.iter().map(|carried| tally.take(&carried[carrier], &title)).collect();
                 let Some(drafts) = drafts else { continue };
                 let Carried { carrier, is_template, .. } = &in_carriers[0][carrier];
+                if example.stage.as_deref() == Some("sending") && carrier.starts_with('.') {
+                    tally.skips.add("what is on its way is no Outlook item", carrier, &title);
+                    continue;
+                }
                 let stage = is_template.then(|| "template".to_owned()).or_else(|| example.stage.clone());
                 let original =
                     Stage::carried(&file, &Example { stage, ..example.clone() }, &originals).unwrap().shown();

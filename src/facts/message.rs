@@ -18,6 +18,13 @@ use std::collections::BTreeSet;
 /// A private person who writes to as many visible addresses as this is running something.
 const PRIVATE_AUDIENCE_LIMIT: usize = 25;
 
+/// How a message is about to leave, for one that is checked on its way out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sending {
+    /// Whoever gets it next leaves the field Bcc in.
+    pub keeps_bcc: bool,
+}
+
 /// What a draft cannot tell of itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Circumstances<'a> {
@@ -33,6 +40,8 @@ pub struct Circumstances<'a> {
     pub audience: Option<&'static str>,
     /// Given as a template (`--stage template`).
     pub is_template_stage: bool,
+    /// It is on its way out; `None` for a draft that lies somewhere.
+    pub sending: Option<Sending>,
     /// One of several drafts that belong together.
     pub is_in_mailing: bool,
     /// Of the people whose data stand in own text.
@@ -59,6 +68,8 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         message_class: draft.message_class.clone(),
         unsent: draft.is_unsent,
         template: draft.is_template || circumstances.is_template_stage,
+        shows_bcc: circumstances.sending.is_some_and(|sending| sending.keeps_bcc) && has_field(draft, "Bcc"),
+        sent_as_draft: circumstances.sending.is_some() && has_draft_mark(draft),
         recall: is_recall(draft),
         patch_mail: is_patch,
         transported: is_transported(draft),
@@ -88,6 +99,18 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         personal_weight: circumstances.personal_weight,
         special_category: circumstances.is_special_category,
     }
+}
+
+/// A field of that name that says something.
+fn has_field(draft: &Draft, name: &str) -> bool {
+    draft.headers.iter().any(|field| field.name.eq_ignore_ascii_case(name) && !field.body.trim().is_empty())
+}
+
+/// Outlook opens a message with `X-Unsent: 1` to be edited and sent; Thunderbird keeps its own mark in drafts.
+fn has_draft_mark(draft: &Draft) -> bool {
+    let is_unsent = |body: &str| body.trim() == "1";
+    has_field(draft, "X-Mozilla-Draft-Info")
+        || draft.headers.iter().any(|field| field.name.eq_ignore_ascii_case("X-Unsent") && is_unsent(&field.body))
 }
 
 /// Also when nothing says who "we" are, as in drafts that Outlook saved without a sender: two parties cannot both
@@ -180,6 +203,7 @@ mod tests {
                 outsiders_in_book: None,
                 audience: None,
                 is_template_stage: false,
+                sending: None,
                 is_in_mailing: false,
                 personal_weight: 0,
                 is_special_category: false,

@@ -2,7 +2,7 @@
 
 mod options;
 
-pub use options::{CheckOptions, RosterText};
+pub use options::{CheckOptions, RosterText, Sending};
 
 use super::baseline::Keeper;
 use super::guard::Guard;
@@ -48,6 +48,7 @@ pub struct Workbench {
     templates: Templates,
     today: Date,
     is_template_stage: bool,
+    sending: Option<Sending>,
     limits: Limits,
     mailing: Option<MailingBench>,
     history: Option<History>,
@@ -140,6 +141,7 @@ impl Workbench {
             vocabulary,
             today: options.today,
             is_template_stage: options.is_template_stage,
+            sending: options.sending,
             demand: Demand::ALL,
         })
     }
@@ -169,6 +171,7 @@ impl Workbench {
                 policies: &self.policies,
                 today: self.today,
                 is_template_stage: self.is_template_stage,
+                sending: self.sending,
                 declared: declared.as_deref(),
                 in_mailing: self.mailing.is_some(),
                 demand: self.demand,

@@ -3,7 +3,7 @@
 
 pub mod compose;
 
-use super::checker::{CheckOptions, CheckerError, RosterText, Workbench};
+use super::checker::{CheckOptions, CheckerError, RosterText, Sending, Workbench};
 use super::mailing::pieces::Pieces;
 use super::mailing::view::{Name, NamedDraft, compose};
 use crate::check::check;
@@ -103,6 +103,7 @@ impl Stage {
         let tuning = settings.rules.get(&file.id).cloned().unwrap_or_default();
         let options = CheckOptions {
             is_template_stage: example.stage.as_deref() == Some("template"),
+            sending: (example.stage.as_deref() == Some("sending")).then_some(Sending { keeps_bcc: true }),
             is_mailing: example.is_mailing,
             expected_drafts: example.expected,
             roster: example.roster.clone().map(|text| RosterText { name: "members.csv".to_owned(), text }),

@@ -201,6 +201,7 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         only: check.judging.only.clone(),
         skip: check.judging.skip.clone(),
         is_template_stage: check.judging.stage == StageArgument::Template,
+        sending: None,
         today: today(check.judging.now.as_deref())?,
         wants_all_facts: false,
         is_part: false,

@@ -5,7 +5,7 @@ use super::drafts::today;
 use crate::lang::Lang;
 use crate::report::tools::remark::Remarks;
 use crate::report::{Texts, safe};
-use crate::run::checker::{CheckOptions, Checker};
+use crate::run::checker::{CheckOptions, Checker, Sending as SendingStage};
 use crate::run::guard::{DEFAULT_MINUTES, GuardOptions};
 use crate::run::handed_over::judge_handed_over;
 use crate::send::header_block;
@@ -139,6 +139,8 @@ pub(super) struct Outgoing<'m> {
     pub message: &'m Arc<[u8]>,
     /// Recipients that were named beside the message.
     pub envelope: &'m [String],
+    /// The next one is told to take recipients from the message, and takes the field Bcc out.
+    pub is_bcc_read: bool,
 }
 
 /// A message that may leave.
@@ -211,7 +213,8 @@ impl Sending {
             );
         }
         let fail_on = self.options.fail_on.or(send.fail_on).unwrap_or(Severity::Error);
-        let checker = Checker::new(settings, &self.check_options()?).map_err(|error| unusable(&error.into(), lang))?;
+        let checker =
+            Checker::new(settings, &self.check_options(outgoing)?).map_err(|error| unusable(&error.into(), lang))?;
         let outcome = judge_handed_over(outgoing.message, outgoing.envelope, &checker);
         let mut remarks =
             Remarks::new(Texts::new(checker.rules().rules(), lang, Severity::Info, env!("CARGO_PKG_VERSION")));
@@ -241,7 +244,8 @@ impl Sending {
         Ok(Checked { message: outgoing.message, strips_bcc: send.strip_bcc != Some(StripBcc::Never) })
     }
 
-    fn check_options(&self) -> Result<CheckOptions, Refusal> {
+    fn check_options(&self, outgoing: &Outgoing<'_>) -> Result<CheckOptions, Refusal> {
+        let keeps_bcc = !outgoing.is_bcc_read && self.settings.send.strip_bcc == Some(StripBcc::Never);
         let now = Timestamp::now();
         let guard = self.settings.loop_guard.as_ref().map(|folder| GuardOptions {
             folder: folder.clone(),
@@ -249,7 +253,12 @@ impl Sending {
             now: now.as_second(),
         });
         let today = today(None).map_err(|error| unusable(&error, self.options.lang))?;
-        Ok(CheckOptions { today, loop_guard: guard, ..CheckOptions::default() })
+        Ok(CheckOptions {
+            today,
+            sending: Some(SendingStage { keeps_bcc }),
+            loop_guard: guard,
+            ..CheckOptions::default()
+        })
     }
 
     /// One line in the log that the settings name; a log that cannot be written keeps no message back.

@@ -63,7 +63,11 @@ impl Call {
             return outgoing::ended(downstream::run(&via, &self.passed, None), &via, self.options.lang);
         }
         let message = outgoing::read_message(sending.limit_bytes(), self.options.lang)?;
-        let handed_over = Outgoing { message: &message, envelope: &self.arguments.recipients };
+        let handed_over = Outgoing {
+            message: &message,
+            envelope: &self.arguments.recipients,
+            is_bcc_read: self.arguments.takes_from_message,
+        };
         let checked = sending.check(&handed_over)?;
         let message = checked.message(!self.arguments.takes_from_message);
         if !self.arguments.ignores_dots {

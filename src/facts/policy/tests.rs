@@ -22,6 +22,7 @@ fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
         today: jiff::civil::Date::default(),
         is_template_stage: false,
         declared: None,
+        sending: None,
         in_mailing: false,
         demand: crate::facts::schema::Demand::default(),
         readers: crate::facts::test_draft::READERS,

@@ -22,6 +22,10 @@ pub struct MessageRow {
     pub unsent: bool,
     /// Placeholders are meant to be there.
     pub template: bool,
+    /// On its way out with a field Bcc that its readers will see.
+    pub shows_bcc: bool,
+    /// On its way out with the mark of a draft.
+    pub sent_as_draft: bool,
     /// An Outlook recall.
     pub recall: bool,
     /// A patch series.
@@ -142,6 +146,20 @@ pub(crate) const COLUMNS: &[Column<MessageRow>] = &[
         "a template (.oft, or `--stage template`): placeholders are meant to be there",
         "テンプレート（.oft または --stage template）。差し込み記号があって当然",
         |row| Value::Flag(row.template),
+    ),
+    column(
+        "shows-bcc",
+        Kind::Flag,
+        "in the send path: the field Bcc is in the message, and stays there: its readers see who is hidden",
+        "送信の経路で：Bcc の欄がメールに残ったまま送られ、隠したはずの宛先が受信者に見える",
+        |row| Value::Flag(row.shows_bcc),
+    ),
+    column(
+        "sent-as-draft",
+        Kind::Flag,
+        "in the send path: the message still has the mark of a draft (`X-Unsent: 1`, `X-Mozilla-Draft-Info`)",
+        "送信の経路で：下書きの印（X-Unsent: 1、X-Mozilla-Draft-Info）が残っている",
+        |row| Value::Flag(row.sent_as_draft),
     ),
     column(
         "recall",

@@ -190,7 +190,7 @@ impl Need {
 }
 
 /// Words of an example's `stage`.
-pub const STAGES: &[&str] = &["template", "rendered"];
+pub const STAGES: &[&str] = &["template", "rendered", "sending"];
 
 /// Beginnings that name the remedy instead of the slip: "allow use-bcc" reads as its opposite. `no-` is not among
 /// them: what is missing can be the slip itself (`no-recipient`).

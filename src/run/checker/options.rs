@@ -1,6 +1,7 @@
 //! What a run is told beside its settings. Knows nothing of how it is heeded.
 
 use crate::facts::mailing::sending::History;
+pub use crate::facts::message::Sending;
 use crate::run::baseline::BaselineOptions;
 use crate::run::guard::GuardOptions;
 use jiff::civil::Date;
@@ -14,6 +15,8 @@ pub struct CheckOptions {
     pub skip: Vec<String>,
     /// `--stage template`.
     pub is_template_stage: bool,
+    /// For the send path: how the message is about to leave.
+    pub sending: Option<Sending>,
     /// Local date of the check.
     pub today: Date,
     /// For `mailcheck show`, which prints facts that no rule asks for.
