@@ -4,7 +4,7 @@
 set -u
 folder="${1:?usage: install.sh FOLDER (for what is unpacked)}"
 # libmailtools-perl: without it git send-email dies.
-packages="msmtp mutt neomutt s-nail mailutils git git-email libmailtools-perl php-cli libphp-phpmailer emacs-nox liblockfile1"
+packages="msmtp mutt neomutt s-nail mailutils git git-email libmailtools-perl php-cli libphp-phpmailer ruby-mail emacs-nox liblockfile1"
 
 if [ "$(id -u)" != 0 ] || ! grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then
     echo "skipped: mail programs are installed by root on Debian only" >&2
@@ -14,6 +14,8 @@ export DEBIAN_FRONTEND=noninteractive
 # Never to be installed, whatever the others ask for.
 servers="exim4-daemon-light- exim4-base- postfix- msmtp-mta-"
 apt-get update -qq || true
+# Words, to be split.
+# shellcheck disable=SC2086
 install() { apt-get install -y -qq --no-install-recommends "$@" $servers </dev/null >/dev/null 2>&1; }
 failed=0
 # Words, to be split.

@@ -70,6 +70,7 @@ fn bsd_mailx() {
     assert_eq!(refused.status.code(), Some(1));
     let told = "sendmail process failed with error code 65";
     assert!(said(&refused).contains(REASON) && said(&refused).contains(told), "{refused:?}");
+    assert_eq!(std::fs::metadata(post.path("dead.letter")).unwrap().len(), 0, "it loses the draft");
 }
 
 #[test]

@@ -46,6 +46,39 @@ fn git_send_email() {
     assert_eq!(std::fs::read_dir(post.path("patches")).unwrap().count(), 1);
 }
 
+/// The hook as the guide has it; with Git before 2.41 it sees no recipients.
+#[test]
+fn git_sends_no_patch_of_a_series_when_its_hook_refuses_one() {
+    let Some(post) = Post::with("git send-email", &["git", "perl"]) else { return };
+    if !post.command("git").args(["send-email", "--dump-aliases"]).output().unwrap().status.success() {
+        return skip("git send-email", "it is not installed");
+    }
+    post.settings("fail-on = \"warning\"\n");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/send-path.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let hook = page.split("```sh\n").find(|block| block.starts_with("#!/bin/sh\n")).unwrap();
+    post.write("hook", hook.split("```").next().unwrap());
+    post.write("text.good", "It squeaked.");
+    post.write("text.bad", "Dear ,\n\nit is on its way.");
+    let shell = |line: &str| post.command("sh").args(["-ec", line]).output().unwrap();
+    let made = shell(&format!(
+        "git init -q .; git config user.name Ann; git config user.email {SENDER}
+        git config sendemail.confirm never; git config sendemail.to bob@tsubame.example
+        git config sendemail.sendmailCmd direct/sendmail; install -m 755 hook .git/hooks/sendemail-validate
+        git commit -q --allow-empty -m start
+        for name in good bad; do echo $name >$name; git add $name; git commit -qm \"Add $name\" -m \"$(cat text.$name)\"; done
+        git format-patch -q -2 -o patches"
+    ));
+    assert!(made.status.success(), "{made:?}");
+    let good = shell("git send-email --quiet patches/0001*");
+    assert!(good.status.success(), "{good:?}");
+    assert_eq!(post.sink.take().len(), 1);
+    let refused = shell("git send-email --quiet patches");
+    assert!(!refused.status.success());
+    assert!(said(&refused).contains("mailcheck: not sent: warning[empty-merge]"), "{refused:?}");
+    assert_eq!(post.sink.take(), []);
+}
+
 /// Runs `script` with the settings that the guide names; recipients are its arguments.
 fn php(post: &Post, way: Way, draft: &Draft, script: &str) -> Output {
     post.write("php.ini", &post.line("PHP", way));
@@ -121,6 +154,35 @@ fn a_loop_of_php_mailer_that_clears_only_to_stops_at_its_second_message() {
     assert_eq!(refused.status.code(), Some(7), "{refused:?}");
     assert_eq!(post.sink.take().len(), 1, "the first one only");
     assert!(said(&refused).contains("error[mailing-recipient-accumulation]"), "{refused:?}");
+}
+
+const RUBY: &str = r#"
+require "mail"
+LINE
+Mail.deliver do
+  from "SENDER"
+  to ARGV
+  bcc "HIDDEN"
+  subject "Minutes"
+  body File.read("text", encoding: "UTF-8")
+  self.charset = "UTF-8"
+end
+"#;
+
+#[test]
+fn ruby_mail_takes_a_refusal_for_a_success() {
+    let Some(post) = Post::with("Ruby's mail", &["ruby"]) else { return };
+    if !post.command("ruby").args(["-e", "require 'mail'"]).output().unwrap().status.success() {
+        return skip("Ruby's mail", "it is not installed");
+    }
+    let refused = post.tries(|way, draft| {
+        let script = RUBY.replace("SENDER", SENDER).replace("HIDDEN", HIDDEN);
+        post.write("send.rb", &script.replace("LINE", &post.line("Ruby", way)));
+        post.write("text", TEXT);
+        post.command("ruby").arg("send.rb").args(draft.to).output().unwrap()
+    });
+    assert_eq!(refused.status.code(), Some(0));
+    assert!(said(&refused).contains(REASON), "{refused:?}");
 }
 
 const NODEMAILER: &str = r#"

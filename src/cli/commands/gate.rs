@@ -28,7 +28,10 @@ pub(in crate::cli) fn run(gate: &Gate, config: Option<&Path>, lang: Lang) -> u8 
 pub(in crate::cli) fn validate(files: &[PathBuf], config: Option<&Path>, lang: Lang) -> u8 {
     outgoing::guarded(lang, || {
         let options = Options { config: config.map(Path::to_owned), lang, ..Options::default() };
-        let sending = Sending::prepare(&options)?;
+        let mut sending = Sending::prepare(&options)?;
+        if files.len() == 1 {
+            sending = sending.before_recipients();
+        }
         let read = |file: &PathBuf| read_file(file, sending.limit_bytes(), lang);
         let message = match files {
             [patch, header, ..] => header_block::with_fields_of(&read(patch)?, &read(header)?),

@@ -34,6 +34,9 @@ const EX_TEMPFAIL: i32 = 75;
 /// By which a draft lets one rule pass: `Mailcheck-Allow: rule-id; reason`.
 const ALLOW_FIELD: &str = "Mailcheck-Allow";
 
+/// The rule that asks for recipients.
+const NO_RECIPIENT: &str = "no-recipient";
+
 /// Options that all commands in the send path have.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Options {
@@ -182,6 +185,13 @@ impl Sending {
 
     pub(super) fn limit_bytes(&self) -> u64 {
         crate::run::limits::limits(&self.settings).file_bytes
+    }
+
+    /// Asks for no recipients: whoever gets the message is named after this check.
+    pub(super) fn before_recipients(mut self) -> Self {
+        let reason = "recipients are named later".to_owned();
+        self.settings.allowances.push(Allowance { rule: NO_RECIPIENT.to_owned(), reason, ..Allowance::default() });
+        self
     }
 
     /// Checks the message; an `Err` says what is wrong with it.
