@@ -28,6 +28,17 @@ fn neomutt() {
 }
 
 #[test]
+fn mutt_shows_the_reason_in_japanese() {
+    let Some(post) = Post::with("mutt", &["mutt"]) else { return };
+    post.write(".muttrc", &format!("{}\nset from={SENDER} copy=no\n", post.line("mutt", Way::Checked)));
+    let mut command = post.command("mutt");
+    command.env_remove("LC_ALL").env("LC_CTYPE", "C.UTF-8").env("LANG", "ja_JP.UTF-8");
+    command.args(["-n", "-F"]).arg(post.path(".muttrc")).args(["-s", "Minutes", "--"]).args(BAD.to);
+    let told = said(&given(&mut command, TEXT));
+    assert!(told.contains("mailcheck：送信していません：error[exposed-personal-addresses]: 5 人の"), "{told}");
+}
+
+#[test]
 fn mutt_that_does_not_wait_says_that_it_sent_what_stays() {
     let Some(post) = Post::with("mutt with sendmail_wait", &["mutt"]) else { return };
     post.settings("log = \"send.log\"\n");
