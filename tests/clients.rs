@@ -5,6 +5,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+#[path = "clients/aerc.rs"]
+mod aerc;
 #[path = "clients/mailers.rs"]
 mod mailers;
 #[path = "clients/post.rs"]

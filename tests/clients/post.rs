@@ -58,6 +58,8 @@ pub enum Way {
 pub struct Post {
     folder: TempDir,
     pub sink: Sink,
+    /// The program writes its fields in another order every time.
+    pub shuffles_fields: bool,
 }
 
 impl Post {
@@ -71,7 +73,7 @@ impl Post {
             skip(client, &format!("{missing} is not installed"));
             return None;
         }
-        let post = Self { folder: tempfile::tempdir().unwrap(), sink: Sink::open() };
+        let post = Self { folder: tempfile::tempdir().unwrap(), sink: Sink::open(), shuffles_fields: false };
         for (link, program) in [
             ("bin/mailcheck", env!("CARGO_BIN_EXE_mailcheck")),
             ("lib/sendmail", env!("CARGO_BIN_EXE_mailcheck")),
@@ -174,7 +176,8 @@ impl Post {
         assert!(ran.status.success(), "{ran:?}");
         let mut taken = self.sink.take();
         assert_eq!(taken.len(), 1, "{ran:?}");
-        taken.remove(0).lasting()
+        let delivery = taken.remove(0).lasting();
+        if self.shuffles_fields { delivery.sorted() } else { delivery }
     }
 }
 

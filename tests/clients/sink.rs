@@ -33,6 +33,15 @@ impl Delivery {
         self.message = lines.flatten().copied().collect();
         self
     }
+
+    /// The same with the lines of its header sorted: for a program that writes the fields as chance has it.
+    pub fn sorted(mut self) -> Self {
+        let mut lines: Vec<&[u8]> = self.message.split_inclusive(|byte| *byte == b'\n').collect();
+        let header = lines.iter().position(|line| line.trim_ascii().is_empty()).unwrap_or(lines.len());
+        lines[..header].sort_unstable();
+        self.message = lines.concat();
+        self
+    }
 }
 
 /// Listens until the test ends.
@@ -54,6 +63,11 @@ impl Sink {
             }
         });
         Self { port, taken }
+    }
+
+    /// Nothing has come since the last call of `take`.
+    pub fn is_empty(&self) -> bool {
+        self.taken.lock().unwrap().is_empty()
     }
 
     /// What has come since the last call; a sender gets its answer after the message is kept.
