@@ -63,6 +63,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Split(split)) => commands::split::run(&parsed, split),
         Some(Command::Apology(apology)) => commands::split::apologize(&parsed, apology),
         Some(Command::Gate(gate)) => Ok(commands::gate::run(gate, parsed.common.config.as_deref(), lang)),
+        Some(Command::Milter(milter)) => Ok(commands::milter::run(milter, parsed.common.config.as_deref(), lang)),
         Some(Command::GitValidate { files }) => {
             Ok(commands::gate::validate(files, parsed.common.config.as_deref(), lang))
         }

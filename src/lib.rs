@@ -14,6 +14,7 @@ pub mod lang;
 pub mod lists;
 pub mod load;
 pub mod lsp;
+pub mod milter;
 pub mod paths;
 pub mod pattern;
 pub mod report;

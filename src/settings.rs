@@ -36,7 +36,7 @@ pub use policy::{
     BulkPolicy, EncryptionPolicy, Policy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace,
 };
 pub(crate) use reading::read_text;
-pub use send::{SendSettings, StripBcc};
+pub use send::{FailMode, SendSettings, StripBcc};
 pub use show::show;
 pub(crate) use source::quoted;
 pub use source::{Layer, Place, Source};

@@ -255,6 +255,7 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "sendmail" -d 'Stan
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "split" -d 'Make one draft for each recipient of a draft: nobody sees anybody else'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "apology" -d 'After a leak: write a letter to each person a mail reached, asking to delete it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "gate" -d 'Check the message on standard input, then run a command with it'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "milter" -d 'Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "git-validate" -d 'Check a patch for Git\'s hook sendemail-validate'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand show" -l format -d 'text: the decoded view; json: every fact' -r -f -a "text\t'The decoded view'
 json\t'Every fact'"
@@ -643,6 +644,18 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -l listen -d 'Where: inet:ADDRESS:PORT or unix:/PATH' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -l connections -d 'Connections at the same time; the next one waits' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -l fail-on -d 'Refuse from this severity on; without it the setting, or error' -r -f -a "error\t'Errors only'
+warning\t'Warnings and errors'
+info\t'Everything'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand git-validate" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
 ja\t'日本語'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand git-validate" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'

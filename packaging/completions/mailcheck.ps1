@@ -68,6 +68,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('split', 'split', [CompletionResultType]::ParameterValue, 'Make one draft for each recipient of a draft: nobody sees anybody else')
             [CompletionResult]::new('apology', 'apology', [CompletionResultType]::ParameterValue, 'After a leak: write a letter to each person a mail reached, asking to delete it')
             [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'Check the message on standard input, then run a command with it')
+            [CompletionResult]::new('milter', 'milter', [CompletionResultType]::ParameterValue, 'Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550')
             [CompletionResult]::new('git-validate', 'git-validate', [CompletionResultType]::ParameterValue, 'Check a patch for Git''s hook sendemail-validate')
             break
         }
@@ -289,6 +290,17 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
         'mailcheck;gate' {
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'A recipient who need not stand in the message; may be given several times')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Hold back from this severity on; without it the setting, or error')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;milter' {
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where: inet:ADDRESS:PORT or unix:/PATH')
+            [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'Connections at the same time; the next one waits')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Refuse from this severity on; without it the setting, or error')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')

@@ -3,12 +3,14 @@
 mod beyond;
 mod format;
 mod living;
+mod milter;
 mod rules;
 mod shared;
 
 pub use beyond::{Beyond, Digest, Sent};
 pub use format::{FormatArgument, OutputArgument};
 pub use living::Living;
+pub use milter::Milter;
 pub use rules::{ProofFormatArgument, RulesCommand};
 pub use shared::{Judging, Reporting, Sources};
 
@@ -168,6 +170,8 @@ pub enum Command {
     Apology(Apology),
     /// Check the message on standard input, then run a command with it
     Gate(Gate),
+    /// Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550
+    Milter(Milter),
     /// Check a patch for Git's hook sendemail-validate
     GitValidate {
         /// The patch, and the file with its header fields where Git hands one over

@@ -10,6 +10,7 @@ pub(super) mod gate;
 pub(super) mod init;
 pub(super) mod lsp;
 pub(super) mod man;
+pub(super) mod milter;
 mod outgoing;
 pub(super) mod rules;
 pub(super) mod sendmail;

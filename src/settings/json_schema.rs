@@ -7,7 +7,7 @@ mod policy;
 
 use super::limits::{InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, TOOL};
 use crate::lang::Lang;
-use crate::settings::{RosterField, StripBcc};
+use crate::settings::{FailMode, RosterField, StripBcc};
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
 
@@ -73,6 +73,17 @@ fn send() -> Value {
                 ),
             ),
             ("allow-in-draft", flag("Whether a field `Mailcheck-Allow: rule; reason` in a message counts")),
+            (
+                "fail-mode",
+                words(
+                    &FailMode::ALL.map(FailMode::name),
+                    "What a mail server is told when a message cannot be checked",
+                ),
+            ),
+            (
+                "too-large",
+                words(&FailMode::ALL.map(FailMode::name), "What a mail server is told of a message too large to check"),
+            ),
         ],
         &[],
     )

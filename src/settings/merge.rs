@@ -97,6 +97,8 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     set(&mut settings.send.fail_on, send.fail_on);
     set(&mut settings.send.strip_bcc, send.strip_bcc);
     set(&mut settings.send.allow_in_draft, send.allow_in_draft);
+    set(&mut settings.send.fail_mode, send.fail_mode);
+    set(&mut settings.send.too_large, send.too_large);
     settings.templates.extend(values.templates);
     set(&mut settings.code_page, values.code_page);
 }

@@ -16,6 +16,36 @@ pub struct SendSettings {
     pub strip_bcc: Option<StripBcc>,
     /// `allow-in-draft`: whether `Mailcheck-Allow` in a message counts.
     pub allow_in_draft: Option<bool>,
+    /// `fail-mode`: what a mail server is told when a message could not be checked.
+    pub fail_mode: Option<FailMode>,
+    /// `too-large`: what it is told of a message that is larger than what can be checked.
+    pub too_large: Option<FailMode>,
+}
+
+/// `fail-mode` and `too-large`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FailMode {
+    /// Try again later.
+    Tempfail,
+    /// Never.
+    Reject,
+    /// Let it pass unchecked.
+    Accept,
+}
+
+impl FailMode {
+    /// Every choice.
+    pub const ALL: [FailMode; 3] = [FailMode::Tempfail, FailMode::Reject, FailMode::Accept];
+
+    /// The word in `mailcheck.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            FailMode::Tempfail => "tempfail",
+            FailMode::Reject => "reject",
+            FailMode::Accept => "accept",
+        }
+    }
 }
 
 /// `strip-bcc`.

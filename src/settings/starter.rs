@@ -128,6 +128,8 @@ lang = "{lang}"
 #fail-on = "error"
 #strip-bcc = "auto"
 #allow-in-draft = false
+#fail-mode = "tempfail"
+#too-large = "reject"
 
 # What your program fills in, compared with templates at `--stage template`. `order` stands for everything below it.
 #[[template]]
@@ -251,6 +253,8 @@ lang = "{lang}"
 #fail-on = "error"
 #strip-bcc = "auto"
 #allow-in-draft = false
+#fail-mode = "tempfail"
+#too-large = "reject"
 
 # ひな形に差し込まれる項目。--stage template で照合します。order と書けばその下の項目すべてを表します。
 #[[template]]

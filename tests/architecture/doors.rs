@@ -27,7 +27,11 @@ pub const DOORS: &[Door] = &[
         rooms: &["settings::people", "inspect::plain::table"],
         because: "tables of people in settings, and tables in attachments",
     },
-    Door { name: "ctrlc", rooms: &["cli::watch"], because: "the pipeline is told that it ends, and knows no signals" },
+    Door {
+        name: "ctrlc",
+        rooms: &["cli::watch", "cli::commands::milter"],
+        because: "the pipeline is told that it ends, and knows no signals",
+    },
     Door {
         name: "encoding_rs",
         rooms: &["load::charset", "load::code_page", "load::msg::body", "settings::people"],
@@ -189,7 +193,7 @@ pub const DOORS: &[Door] = &[
     Door { name: "terminal_size", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },
     Door {
         name: "thiserror",
-        rooms: &["lists", "settings::error", "load", "rule", "run"],
+        rooms: &["lists", "settings::error", "load", "milter", "rule", "run"],
         because: "one error enum for each room that can fail",
     },
     Door {

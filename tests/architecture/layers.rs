@@ -222,9 +222,18 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "drafts are made of a draft's own bytes",
     },
     Layer {
+        name: "milter",
+        modules: &["milter"],
+        may: &[],
+        must_not: &[("run", "what a message deserves is asked of a function that is handed in")],
+        otherwise: "a message is bytes here, and a verdict lines of SMTP",
+    },
+    Layer {
         name: "cli",
         modules: &["cli"],
-        may: &["words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp", "send"],
+        may: &[
+            "words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp", "send", "milter",
+        ],
         must_not: &[
             ("load", "the command line hands paths to `run`; how files are read is the inside"),
             ("draft", "the command line hands paths to `run`; what a draft is made of is the inside"),

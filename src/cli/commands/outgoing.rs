@@ -12,11 +12,12 @@ use crate::send::header_block;
 use crate::settings::{Allowance, Request, SendSettings, Settings, StripBcc, load};
 use crate::severity::Severity;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::io::{Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The command was used wrongly (sysexits.h).
 pub(super) const EX_USAGE: u8 = 64;
@@ -32,7 +33,7 @@ const EX_CONFIG: u8 = 78;
 const EX_TEMPFAIL: i32 = 75;
 
 /// By which a draft lets one rule pass: `Mailcheck-Allow: rule-id; reason`.
-const ALLOW_FIELD: &str = "Mailcheck-Allow";
+pub(super) const ALLOW_FIELD: &str = "Mailcheck-Allow";
 
 /// The rule that asks for recipients.
 const NO_RECIPIENT: &str = "no-recipient";
@@ -62,6 +63,16 @@ pub(super) struct Refusal {
 impl Refusal {
     fn new(code: u8, text: impl Into<String>) -> Self {
         Self { code, text: text.into() }
+    }
+
+    /// The message is to blame, not us.
+    pub(super) fn is_of_message(&self) -> bool {
+        self.code == EX_DATAERR
+    }
+
+    /// For people; several lines.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The settings, or the call, cannot be used.
@@ -142,8 +153,8 @@ pub(super) struct Outgoing<'m> {
     pub message: &'m Arc<[u8]>,
     /// Recipients that were named beside the message.
     pub envelope: &'m [String],
-    /// The next one is told to take recipients from the message, and takes the field Bcc out.
-    pub is_bcc_read: bool,
+    /// Whoever gets it next leaves the field Bcc in; the same for all messages of a run.
+    pub keeps_bcc: bool,
 }
 
 /// A message that may leave.
@@ -165,6 +176,8 @@ impl Checked<'_> {
 pub(super) struct Sending {
     settings: Settings,
     options: Options,
+    /// Made ready for the first message, and for the first one of the next day.
+    ready: Mutex<Option<(Date, Arc<Checker>)>>,
 }
 
 impl Sending {
@@ -176,7 +189,18 @@ impl Sending {
         request.config.clone_from(&options.config);
         let loaded = load(&request).map_err(|error| unusable(&error.into(), options.lang))?;
         let lang = loaded.settings.lang.unwrap_or(options.lang);
-        Ok(Self { settings: loaded.settings, options: Options { lang, ..options.clone() } })
+        Ok(Self { settings: loaded.settings, options: Options { lang, ..options.clone() }, ready: Mutex::default() })
+    }
+
+    /// The same, with messages in `lang`.
+    pub(super) fn speaking(mut self, lang: Lang) -> Self {
+        self.options.lang = lang;
+        self
+    }
+
+    /// Rules and settings with mistakes, before the first message comes.
+    pub(super) fn try_rules(&self) -> Result<(), Refusal> {
+        self.checker(Vec::new(), true).map(drop)
     }
 
     pub(super) fn settings(&self) -> &SendSettings {
@@ -197,12 +221,11 @@ impl Sending {
     /// Checks the message; an `Err` says what is wrong with it.
     pub(super) fn check<'m>(&self, outgoing: &Outgoing<'m>) -> Result<Checked<'m>, Refusal> {
         let (lang, send) = (self.options.lang, &self.settings.send);
-        let mut settings = self.settings.clone();
         let asked = header_block::bodies(outgoing.message, ALLOW_FIELD);
-        let mut notes = Vec::new();
+        let (mut notes, mut allowances) = (Vec::new(), Vec::new());
         if send.allow_in_draft == Some(true) {
             for allowance in asked.iter().filter_map(|body| allowance(body)) {
-                if settings.rules.get(&allowance.rule).is_some_and(|rule| rule.is_locked) {
+                if self.settings.rules.get(&allowance.rule).is_some_and(|rule| rule.is_locked) {
                     let text = lang.pick(
                         "`{}` is locked and cannot be allowed in a message",
                         "「{}」はロックされているため、メールの中では許可できません",
@@ -210,7 +233,7 @@ impl Sending {
                     notes.push(text.replace("{}", &allowance.rule));
                 } else {
                     self.log(&format!("allowed[{}]: {}", allowance.rule, allowance.reason));
-                    settings.allowances.push(allowance);
+                    allowances.push(allowance);
                 }
             }
         } else if !asked.is_empty() {
@@ -223,8 +246,7 @@ impl Sending {
             );
         }
         let fail_on = self.options.fail_on.or(send.fail_on).unwrap_or(Severity::Error);
-        let checker =
-            Checker::new(settings, &self.check_options(outgoing)?).map_err(|error| unusable(&error.into(), lang))?;
+        let checker = self.checker(allowances, outgoing.keeps_bcc)?;
         let outcome = judge_handed_over(outgoing.message, outgoing.envelope, &checker);
         let mut remarks =
             Remarks::new(Texts::new(checker.rules().rules(), lang, Severity::Info, env!("CARGO_PKG_VERSION")));
@@ -254,8 +276,30 @@ impl Sending {
         Ok(Checked { message: outgoing.message, strips_bcc: send.strip_bcc != Some(StripBcc::Never) })
     }
 
-    fn check_options(&self, outgoing: &Outgoing<'_>) -> Result<CheckOptions, Refusal> {
-        let keeps_bcc = !outgoing.is_bcc_read && self.settings.send.strip_bcc == Some(StripBcc::Never);
+    /// What judges messages today. A message with allowances of its own gets one of its own, and so does each where a loop
+    /// guard looks at the clock.
+    fn checker(&self, allowances: Vec<Allowance>, keeps_bcc: bool) -> Result<Arc<Checker>, Refusal> {
+        let options = self.check_options(keeps_bcc)?;
+        let make = |allowances| {
+            let mut settings = self.settings.clone();
+            settings.allowances.extend(allowances);
+            let checker = Checker::new(settings, &options);
+            checker.map(Arc::new).map_err(|error| unusable(&error.into(), self.options.lang))
+        };
+        if !allowances.is_empty() || options.loop_guard.is_some() {
+            return make(allowances);
+        }
+        // Whoever panicked here has left nothing half done.
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, checker)) = ready.as_ref().filter(|(day, _)| *day == options.today) {
+            return Ok(Arc::clone(checker));
+        }
+        let checker = make(allowances)?;
+        *ready = Some((options.today, Arc::clone(&checker)));
+        Ok(checker)
+    }
+
+    fn check_options(&self, keeps_bcc: bool) -> Result<CheckOptions, Refusal> {
         let now = Timestamp::now();
         let guard = self.settings.loop_guard.as_ref().map(|folder| GuardOptions {
             folder: folder.clone(),

@@ -6,6 +6,7 @@ use super::outgoing::{self, Outgoing, Refusal, Sending};
 use crate::lang::Lang;
 use crate::send::arguments::{Mode, SendmailArguments};
 use crate::send::downstream;
+use crate::settings::StripBcc;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -63,11 +64,9 @@ impl Call {
             return outgoing::ended(downstream::run(&via, &self.passed, None), &via, self.options.lang);
         }
         let message = outgoing::read_message(sending.limit_bytes(), self.options.lang)?;
-        let handed_over = Outgoing {
-            message: &message,
-            envelope: &self.arguments.recipients,
-            is_bcc_read: self.arguments.takes_from_message,
-        };
+        let is_bcc_kept = sending.settings().strip_bcc == Some(StripBcc::Never);
+        let keeps_bcc = is_bcc_kept && !self.arguments.takes_from_message;
+        let handed_over = Outgoing { message: &message, envelope: &self.arguments.recipients, keeps_bcc };
         let checked = sending.check(&handed_over)?;
         let message = checked.message(!self.arguments.takes_from_message);
         if !self.arguments.ignores_dots {

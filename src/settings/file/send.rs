@@ -2,7 +2,7 @@
 
 use super::{File, Values};
 use crate::document::TableReader;
-use crate::settings::{SendSettings, StripBcc};
+use crate::settings::{FailMode, SendSettings, StripBcc};
 use crate::severity::Severity;
 
 impl File<'_> {
@@ -14,6 +14,8 @@ impl File<'_> {
             fail_on: self.word(&table, "fail-on", &Severity::ALL.map(|level| (level.name(), level))),
             strip_bcc: self.word(&table, "strip-bcc", &StripBcc::ALL.map(|choice| (choice.name(), choice))),
             allow_in_draft: table.flag("allow-in-draft", self.problems()).map(|flag| flag.value),
+            fail_mode: self.word(&table, "fail-mode", &FailMode::ALL.map(|mode| (mode.name(), mode))),
+            too_large: self.word(&table, "too-large", &FailMode::ALL.map(|mode| (mode.name(), mode))),
         };
         table.finish(self.problems());
     }
