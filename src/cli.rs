@@ -56,6 +56,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Config { command }) => commands::config::run(&parsed, command),
         Some(Command::Lsp { .. }) => commands::lsp::run(&parsed),
         Some(Command::Book { command }) => commands::book::run(&parsed, command),
+        Some(Command::Fix(fix)) => commands::fix::run(&parsed, fix),
         Some(Command::Init(init)) => commands::init::run(&parsed, init),
         Some(Command::Digest(digest)) => commands::digest::run(&parsed, digest),
         Some(Command::Sent(sent)) => commands::sent::run(&parsed, sent),

@@ -8,6 +8,7 @@ pub mod domain_name;
 pub mod draft;
 pub mod facts;
 pub mod finding;
+pub mod fix;
 pub mod fold;
 pub mod inspect;
 pub mod lang;

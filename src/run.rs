@@ -7,6 +7,7 @@ pub mod checker;
 mod course;
 pub mod digest;
 pub mod drafts;
+pub mod fix;
 pub mod guard;
 pub mod handed_over;
 pub mod history;

@@ -1,6 +1,7 @@
 //! Every command and option, as clap reads them. The Japanese help stands in `japanese`.
 
 mod beyond;
+mod fix;
 mod format;
 mod living;
 mod milter;
@@ -8,6 +9,7 @@ mod rules;
 mod shared;
 
 pub use beyond::{Beyond, Digest, Sent};
+pub use fix::Fix;
 pub use format::{FormatArgument, OutputArgument};
 pub use living::Living;
 pub use milter::Milter;
@@ -132,6 +134,8 @@ pub enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
+    /// Correct drafts: shows what would change, or writes it
+    Fix(Fix),
     /// Start a mailcheck.toml in this folder
     Init(Init),
     /// Check a part of a mailing and write down what `mailcheck --mailing --digests` needs of it

@@ -6,6 +6,7 @@ pub(super) mod config;
 pub(super) mod digest;
 pub(super) mod drafts;
 pub(super) mod explain;
+pub(super) mod fix;
 pub(super) mod gate;
 pub(super) mod init;
 pub(super) mod lsp;

@@ -87,6 +87,7 @@ fn about(path: &str) -> Option<&'static str> {
         "milter" => "メールサーバー（Postfix、Sendmail）から呼ばれ、出してはいけないメールに 550 を返す",
         "git-validate" => "Git の sendemail-validate フックでパッチを検査",
         "lsp" => "エディターと連携し、書いている最中の下書き・ルール・設定を検査（Language Server Protocol）",
+        "fix" => "下書きを修正（変更点を表示するか、書き込む）",
         "init" => "このフォルダーに mailcheck.toml を作成",
         _ => return None,
     })
@@ -100,6 +101,10 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "loop_guard") => "1 通ずつ検査する送信プログラム用に、宛先を数分間このフォルダーに覚えておく",
         ("rules new", "name") => "ルール名。誤りそのものを表す（例：old-price-list）",
         ("rules new", "dir") => "作成先のフォルダー（省略時は設定にあるもの、なければ rules）",
+        ("fix", "output") => "修正した下書きの書き出し先",
+        (_, "diff") => "変更点を表示するだけで、何も書き換えない（--write も --output もないときと同じ）",
+        (_, "write") => "下書きをその場で修正",
+        (_, "guesses") => "推測による修正も行う（打ち間違いと思われるアドレスなど）",
         ("digest", "output") => "書き出すファイル",
         ("sendmail", "words") => "--via=プログラム、--config=ファイル、--fail-on=重さ、--lang=言語と、sendmail の引数",
         ("gate", "envelope") => "メールの中にない宛先（繰り返し可）",

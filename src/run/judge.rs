@@ -2,6 +2,7 @@
 
 use super::checker::Checker;
 use super::drafts::shown_path;
+use super::fix::safe_edits;
 use super::mailing::Source;
 use super::mailing::pieces::Pieces;
 use super::mbox::{Batches, Mbox};
@@ -129,6 +130,8 @@ pub(super) fn judge_message(message: Loaded, input: &Input, raw: &Raw<'_>, check
         };
         Pieces::of(&whole, &digest.places())
     });
+    let can_be_fixed = findings.iter().any(|finding| !finding.fix.is_empty());
+    let edits = if can_be_fixed { safe_edits(&message, &(raw.keep)(), &facts, &findings) } else { BTreeMap::new() };
     // Without findings there is nothing to point at, and drafts wait for their turn in a report.
     let (view, bytes) = if findings.is_empty() {
         (None, Arc::default())
@@ -150,7 +153,7 @@ pub(super) fn judge_message(message: Loaded, input: &Input, raw: &Raw<'_>, check
         raw_offset: message.start,
         known_places: BTreeMap::new(),
         findings,
-        edits: BTreeMap::new(),
+        edits,
     };
     Judged { outcome, is_sender_known, left, pieces }
 }

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 /// A field and its continuation lines (RFC 5322 2.2.3), with the line end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Field<'m> {
-    name: &'m [u8],
+pub struct Field<'m> {
+    /// Before the colon, as written.
+    pub name: &'m [u8],
     /// Behind the colon.
-    body: &'m [u8],
-    range: Range<usize>,
+    pub body: &'m [u8],
+    /// With its line end, in the message.
+    pub range: Range<usize>,
 }
 
 /// The message without the fields of these names, however their letters are written.
@@ -72,12 +74,15 @@ pub fn bodies(message: &[u8], name: &str) -> Vec<String> {
     fields.map(|field| String::from_utf8_lossy(field.body).replace(['\r', '\n'], "").trim().to_owned()).collect()
 }
 
-fn is_named(field: &Field<'_>, name: &str) -> bool {
+/// True for a field of that name, however its letters are written.
+#[must_use]
+pub fn is_named(field: &Field<'_>, name: &str) -> bool {
     field.name.eq_ignore_ascii_case(name.as_bytes())
 }
 
-/// Up to the first line that is no field: the blank one, or text that a program put there without one.
-fn fields(message: &[u8]) -> Vec<Field<'_>> {
+/// The fields in their order, up to the first line that is no field: the blank one, or text that a program put there without one.
+#[must_use]
+pub fn fields(message: &[u8]) -> Vec<Field<'_>> {
     let mut fields: Vec<Field<'_>> = Vec::new();
     let mut at = 0;
     while at < message.len() {

@@ -141,6 +141,16 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "a rule is what its file says, checked",
     },
     Layer {
+        name: "fix",
+        modules: &["fix"],
+        may: &["words", "draft", "schema", "finding", "send"],
+        must_not: &[
+            ("facts", "what is to change follows from rows and findings"),
+            ("report", "an edit is bytes; why there is none is told in words of its own"),
+        ],
+        otherwise: "a correction is a proposal: findings and bytes become edits",
+    },
+    Layer {
         name: "check",
         modules: &["check"],
         may: &["schema", "facts", "rule", "finding", "words", "fold"],
@@ -189,6 +199,7 @@ pub const LAYERS: &[Layer] = &[
             "rule",
             "finding",
             "check",
+            "fix",
             "report",
             "split",
         ],
@@ -232,7 +243,8 @@ pub const LAYERS: &[Layer] = &[
         name: "cli",
         modules: &["cli"],
         may: &[
-            "words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp", "send", "milter",
+            "words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp", "send",
+            "milter", "fix",
         ],
         must_not: &[
             ("load", "the command line hands paths to `run`; how files are read is the inside"),
