@@ -46,6 +46,8 @@ pub enum Obstacle {
     Mbox,
     /// The recipients are those of a Resent block (RFC 5322 3.6.6).
     Resent,
+    /// A calendar inside the message invites them: whoever reads it sees them, in Bcc or not.
+    Invited,
     /// A group stands in the field (RFC 5322 3.4).
     Group,
     /// What stands in the field is not written as it is read: encoded-words, another charset, a missing comma.
@@ -72,6 +74,10 @@ impl Obstacle {
             Obstacle::Resent => (
                 "the recipients are those of a resent message: correct them where it is resent",
                 "再送（Resent）の宛先です。再送する画面で直してください",
+            ),
+            Obstacle::Invited => (
+                "the calendar inside names them even when they are in Bcc: send invitations one by one",
+                "Bcc に移しても、招待の中に名前が残ります。招待は 1 人ずつ送ってください",
             ),
             Obstacle::Group => {
                 ("a group stands in the field: correct it by hand", "宛先欄にグループがあります。手で直してください")

@@ -4,6 +4,8 @@
 
 #[path = "support/collect.rs"]
 mod collect;
+#[path = "invariants/fixes.rs"]
+mod fixes;
 #[path = "support/fixture.rs"]
 mod fixture;
 #[path = "invariants/spans.rs"]

@@ -68,7 +68,10 @@ impl Editor<'_> {
         if touched.is_empty() {
             return Ok(Vec::new());
         }
-        if recipients.iter().any(|recipient| recipient.is_resent || !recipient.is_delivered) {
+        if plan.hidden.iter().any(|number| recipients[*number].is_invited) {
+            return Err(Obstacle::Invited);
+        }
+        if recipients.iter().any(|recipient| recipient.is_resent) {
             return Err(Obstacle::Resent);
         }
         let is_wanted = |kind: RecipientField| {
