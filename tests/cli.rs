@@ -28,6 +28,8 @@ mod exit_codes;
 mod expected;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/fix.rs"]
+mod fix;
 #[path = "cli/guide.rs"]
 mod guide;
 #[path = "cli/init.rs"]

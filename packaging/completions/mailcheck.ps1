@@ -57,6 +57,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List, prove, check and start rules')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what a rule looks for, why, and how to allow it')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and check settings')
+            [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Correct drafts: shows what would change, or writes it')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a mailcheck.toml in this folder')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Check a part of a mailing and write down what `mailcheck --mailing --digests` needs of it')
             [CompletionResult]::new('sent', 'sent', [CompletionResultType]::ParameterValue, 'Record drafts that were sent, for --history')
@@ -166,6 +167,20 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;fix' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the corrected draft to this file')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the corrected draft to this file')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Correct only what this rule finds; may be given several times')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing; this is what happens without --write and --output')
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Correct the drafts where they lie')
+            [CompletionResult]::new('--unsafe', '--unsafe', [CompletionResultType]::ParameterName, 'Guesses as well: the address that was probably meant')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -1,6 +1,6 @@
 //! Findings -> what is to become of which recipient. Knows what rules found, and no bytes.
 
-use crate::draft::Draft;
+use crate::draft::{Address, Draft};
 use crate::facts::schema::RecipientRow;
 use crate::finding::{Finding, FixId};
 use crate::severity::Severity;
@@ -78,11 +78,16 @@ impl Plan {
     }
 }
 
-/// The address that was meant.
+/// The address that was meant, its letters as written where they are known.
 fn meant(number: usize, row: &RecipientRow, draft: &Draft, reach: Reach) -> Option<String> {
-    let is_certain = row.problem.is_some_and(|problem| CERTAIN_PROBLEMS.contains(&problem));
-    if is_certain && row.suggestion.is_some() {
-        return row.suggestion.clone();
+    let address = &draft.recipients[number].mailbox.address.value;
+    let repaired = match address {
+        Address::Malformed { repaired, .. } => repaired.as_ref().map(ToString::to_string),
+        _ => None,
+    };
+    let suggestion = || repaired.clone().filter(|_| row.typo_of.is_none()).or_else(|| row.suggestion.clone());
+    if row.problem.is_some_and(|problem| CERTAIN_PROBLEMS.contains(&problem)) && repaired.is_some() {
+        return repaired;
     }
     if row.look_alike == Some(CERTAIN_LOOK_ALIKE) && row.reads_as.is_some() {
         return row.reads_as.clone();
@@ -92,5 +97,5 @@ fn meant(number: usize, row: &RecipientRow, draft: &Draft, reach: Reach) -> Opti
     }
     let local_part = || draft.recipients[number].mailbox.addr_spec().map(|addr_spec| &addr_spec.local_part);
     let typo = row.typo_of.as_ref().and_then(|domain| Some(format!("{}@{domain}", local_part()?)));
-    row.suggestion.clone().or_else(|| row.reads_as.clone()).or(typo).or_else(|| row.resembles.clone())
+    typo.or_else(suggestion).or_else(|| row.reads_as.clone()).or_else(|| row.resembles.clone())
 }
