@@ -78,24 +78,25 @@ impl Plan {
     }
 }
 
-/// The address that was meant, its letters as written where they are known.
+/// The address that was meant, its letters as written where they are known; `None` when that is what stands there.
 fn meant(number: usize, row: &RecipientRow, draft: &Draft, reach: Reach) -> Option<String> {
-    let address = &draft.recipients[number].mailbox.address.value;
-    let repaired = match address {
+    let mailbox = &draft.recipients[number].mailbox;
+    let written = draft.view.slice(mailbox.address.span);
+    let repaired = match &mailbox.address.value {
         Address::Malformed { repaired, .. } => repaired.as_ref().map(ToString::to_string),
         _ => None,
     };
-    let suggestion = || repaired.clone().filter(|_| row.typo_of.is_none()).or_else(|| row.suggestion.clone());
+    let repaired = repaired.filter(|repaired| repaired != written);
+    let reads_as = row.reads_as.clone().filter(|reads_as| reads_as != written);
     if row.problem.is_some_and(|problem| CERTAIN_PROBLEMS.contains(&problem)) && repaired.is_some() {
         return repaired;
     }
-    if row.look_alike == Some(CERTAIN_LOOK_ALIKE) && row.reads_as.is_some() {
-        return row.reads_as.clone();
+    if row.look_alike == Some(CERTAIN_LOOK_ALIKE) && reads_as.is_some() {
+        return reads_as;
     }
     if reach == Reach::Safe {
         return None;
     }
-    let local_part = || draft.recipients[number].mailbox.addr_spec().map(|addr_spec| &addr_spec.local_part);
-    let typo = row.typo_of.as_ref().and_then(|domain| Some(format!("{}@{domain}", local_part()?)));
-    typo.or_else(suggestion).or_else(|| row.reads_as.clone()).or_else(|| row.resembles.clone())
+    let typo = row.typo_of.as_ref().and_then(|domain| Some(format!("{}@{domain}", mailbox.addr_spec()?.local_part)));
+    typo.or(repaired).or(reads_as).or_else(|| row.resembles.clone())
 }
