@@ -52,6 +52,9 @@ _mailcheck() {
             mailcheck,man)
                 cmd="mailcheck__subcmd__man"
                 ;;
+            mailcheck,milter)
+                cmd="mailcheck__subcmd__milter"
+                ;;
             mailcheck,rules)
                 cmd="mailcheck__subcmd__rules"
                 ;;
@@ -98,7 +101,7 @@ _mailcheck() {
 
     case "${cmd}" in
         mailcheck)
-            opts="-0 -q -h -V --lang --color --config --format --fail-on --show --output --only --skip --stage --now --stdin-filename --files-from --jobs --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --fail-fast --allow-empty --quiet --help --version show rules explain config fix init digest sent lsp book completions man sendmail split apology gate git-validate"
+            opts="-0 -q -h -V --lang --color --config --format --fail-on --show --output --only --skip --stage --now --stdin-filename --files-from --jobs --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --fail-fast --allow-empty --quiet --help --version show rules explain config fix init digest sent lsp book completions man sendmail split apology gate milter git-validate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -539,7 +542,7 @@ _mailcheck() {
                     return 0
                     ;;
                 --only)
-                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
                     return 0
                     ;;
                 --lang)
@@ -680,6 +683,44 @@ _mailcheck() {
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mailcheck__subcmd__milter)
+            opts="-h --listen --connections --fail-on --lang --color --config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connections)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "error warning info" -- "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
                     return 0
