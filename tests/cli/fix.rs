@@ -104,3 +104,12 @@ fn a_private_draft_stays_private() {
     let permissions = std::fs::metadata(desk.path("a.eml")).unwrap().permissions();
     assert_eq!(permissions.mode() & 0o777, 0o600);
 }
+
+#[test]
+fn no_other_draft_is_written_over() {
+    let draft = "From: a@tsubame.example\nTo: b@beta.example, B@beta.example\nSubject: Minutes\n\nDear Bob,\n\nhere.\n";
+    let desk = Desk::with(&[("a.eml", draft), ("b.eml", "mine")]);
+    let ran = desk.run(&["fix", "a.eml", "-o", "b.eml"]).expect_code(2);
+    assert!(ran.err.contains("`b.eml` is there already"), "{}", ran.err);
+    assert_eq!((desk.read("a.eml").as_str(), desk.read("b.eml").as_str()), (draft, "mine"));
+}

@@ -27,6 +27,14 @@ pub(in crate::cli) fn run(arguments: &Arguments, fix: &Fix) -> Result<u8> {
         let text = lang.pick("--output takes one draft at a time", "--output に指定できる下書きは 1 つだけです");
         return Err(miette!("{text}"));
     }
+    if let Some(there) = fix.output.as_ref().filter(|output| output.is_file()) {
+        let help = lang.pick(
+            "name another file, or correct the draft itself with --write",
+            "別のファイルを指定するか、--write で下書きそのものを修正してください",
+        );
+        let message = lang.pick("`{}` is there already", "「{}」はすでにあります");
+        return Err(miette!(help = help, "{}", message.replace("{}", &there.display().to_string())));
+    }
     let reach = if fix.guesses { Reach::Guesses } else { Reach::Safe };
     let (mut code, mut is_silent) = (EXIT_CLEAN, true);
     for input in &inputs {
