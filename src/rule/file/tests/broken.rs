@@ -196,7 +196,7 @@ pub(crate) const BROKEN: &[Broken] = &[
     broken("because = \"they are in Bcc\"\n", "",
         "[[good]]", "`good.because` is missing", ""),
     broken("because = \"they are in Bcc\"\n", "because = 'x'\nstage = 'final'\n",
-        "'final'", "unknown stage `final`", "known here: template, rendered"),
+        "'final'", "unknown stage `final`", "known here: template, rendered, sending"),
     broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'a/b.xlsx'\n",
         "'a/b.xlsx'", "an attachment needs a plain file name", ""),
     broken("because = \"they are in Bcc\"\n", "because = 'x'\nattach = 'gen:hiden-sheet'\n",
