@@ -212,7 +212,8 @@ fn bcc_goes_out_only_where_it_is_read() {
         "From: a@tsubame.example\nTo: b@tsubame.example\nSubject: Minutes\n\nDear Bob,\n\nhere they are.\n"
     );
     post.settings("[send]\nstrip-bcc = \"never\"\n");
-    post.sendmail(&["-i", "b@tsubame.example"], message);
+    post.refuses(&post.sendmail(&["-i", "b@tsubame.example"], message), 65, "bcc-leak");
+    post.sendmail(&["-t", "-i"], message);
     assert_eq!(post.sent().unwrap().1, message);
 }
 
