@@ -298,3 +298,23 @@ fn a_patch_is_checked_with_the_fields_that_git_hands_over() {
     assert_eq!(ran.status.code(), Some(65), "{said}");
     assert_eq!(validate(&["nowhere.patch"]).status.code(), Some(70));
 }
+
+/// Recipients in Resent-Bcc are taken from there with -t, and msmtp sends the field with the message.
+#[test]
+fn msmtp_is_handed_no_resent_bcc() {
+    let post = Post::new();
+    let message =
+        [b"Resent-From: a@tsubame.example\nResent-To: b@tsubame.example\nResent-Bcc: c@tsubame.example\n", GOOD]
+            .concat();
+    assert_eq!(post.sendmail(&["-t"], &message).status.code(), Some(0));
+    std::fs::copy(post.path("send"), post.path("msmtp")).unwrap();
+    std::fs::remove_file(post.path("message")).unwrap();
+    let via = format!("--via={}", post.path("msmtp").display());
+    let refused = post.sendmail(&[&via, "-t"], &message);
+    assert_eq!(refused.status.code(), Some(65), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("error[bcc-leak]"), "{refused:?}");
+    assert!(!post.path("message").exists());
+    // Without -t its recipients are those of the command line, and the field is taken out.
+    assert_eq!(post.sendmail(&[&via, "b@tsubame.example"], &message).status.code(), Some(0));
+    assert!(!String::from_utf8_lossy(&std::fs::read(post.path("message")).unwrap()).contains("Resent-Bcc"));
+}

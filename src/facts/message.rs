@@ -21,7 +21,7 @@ const PRIVATE_AUDIENCE_LIMIT: usize = 25;
 /// How a message is about to leave, for one that is checked on its way out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sending {
-    /// Whoever gets it next leaves the field Bcc in.
+    /// Whoever gets it next leaves the field Bcc, or Resent-Bcc, in.
     pub keeps_bcc: bool,
 }
 
@@ -68,7 +68,8 @@ pub fn message_row(draft: &Draft, recipients: &[RecipientRow], circumstances: &C
         message_class: draft.message_class.clone(),
         unsent: draft.is_unsent,
         template: draft.is_template || circumstances.is_template_stage,
-        shows_bcc: circumstances.sending.is_some_and(|sending| sending.keeps_bcc) && has_field(draft, "Bcc"),
+        shows_bcc: circumstances.sending.is_some_and(|sending| sending.keeps_bcc)
+            && (has_field(draft, "Bcc") || has_field(draft, "Resent-Bcc")),
         sent_as_draft: circumstances.sending.is_some() && has_draft_mark(draft),
         recall: is_recall(draft),
         patch_mail: is_patch,

@@ -5,7 +5,7 @@
 use super::outgoing::{self, Outgoing, Refusal, Sending};
 use crate::lang::Lang;
 use crate::send::arguments::{Mode, SendmailArguments};
-use crate::send::downstream;
+use crate::send::{downstream, header_block};
 use crate::settings::StripBcc;
 use std::ffi::OsString;
 use std::io::Write;
@@ -65,7 +65,10 @@ impl Call {
         }
         let message = outgoing::read_message(sending.limit_bytes(), self.options.lang)?;
         let is_bcc_kept = sending.settings().strip_bcc == Some(StripBcc::Never);
-        let keeps_bcc = is_bcc_kept && !self.arguments.takes_from_message;
+        let keeps_bcc = match self.arguments.takes_from_message {
+            true => leaves_resent_bcc(&via) && !header_block::bodies(&message, "Resent-Bcc").is_empty(),
+            false => is_bcc_kept,
+        };
         let handed_over = Outgoing { message: &message, envelope: &self.arguments.recipients, keeps_bcc };
         let checked = sending.check(&handed_over)?;
         let message = checked.message(!self.arguments.takes_from_message);
@@ -75,6 +78,11 @@ impl Call {
         }
         outgoing::ended(downstream::run(&via, &self.passed, Some(&message)), &via, self.options.lang)
     }
+}
+
+/// msmtp takes recipients from Resent-Bcc as others do, and sends the field with the message (1.8.23).
+fn leaves_resent_bcc(via: &Path) -> bool {
+    std::fs::canonicalize(via).is_ok_and(|program| program.file_stem().is_some_and(|name| name == "msmtp"))
 }
 
 /// The program that really sends, which must not be this one.
