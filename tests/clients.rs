@@ -5,13 +5,17 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-#[path = "clients/aerc.rs"]
-mod aerc;
+#[path = "clients/libraries.rs"]
+mod libraries;
 #[path = "clients/mailers.rs"]
 mod mailers;
 #[path = "clients/post.rs"]
 mod post;
 #[path = "clients/programs.rs"]
 mod programs;
+#[path = "clients/screens.rs"]
+mod screens;
 #[path = "clients/sink.rs"]
 mod sink;
+#[path = "clients/terminal.rs"]
+mod terminal;

@@ -4,7 +4,7 @@
 set -u
 folder="${1:?usage: install.sh FOLDER (for what is unpacked)}"
 # libmailtools-perl: without it git send-email dies.
-packages="msmtp mutt neomutt s-nail mailutils git git-email libmailtools-perl php-cli libphp-phpmailer ruby-mail aerc tmux emacs-nox liblockfile1"
+packages="msmtp mutt neomutt s-nail mailutils git git-email libmailtools-perl php-cli libphp-phpmailer php-symfony-mailer ruby-mail libemail-sender-perl libmime-lite-perl aerc alpine alot notmuch mblaze tmux emacs-nox liblockfile1"
 
 if [ "$(id -u)" != 0 ] || ! grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then
     echo "skipped: mail programs are installed by root on Debian only" >&2

@@ -95,6 +95,23 @@ fn mailutils_keeps_the_reason_to_itself_but_the_log_has_it() {
     assert!(std::fs::read_to_string(post.path("dead.letter")).unwrap().contains("Dear Bob"), "the draft is kept");
 }
 
+#[test]
+fn mblaze() {
+    let Some(post) = Post::with("mblaze", &["mcom"]) else { return };
+    std::fs::create_dir_all(post.path(".mblaze")).unwrap();
+    post.write("text", TEXT);
+    let refused = post.tries(|way, draft| {
+        let profile = format!("Local-Mailbox: Ann <{SENDER}>\nFQDN: tsubame.example\n{}\n", post.line("mblaze", way));
+        post.write(".mblaze/profile", &profile);
+        let mut command = post.command("mcom");
+        command.args(["-send", "-subject", "Minutes", "-bcc", HIDDEN, "-body", "text", "-to"]);
+        command.args(draft.to).output().unwrap()
+    });
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains(REFUSED) && said(&refused).contains("kept draft ./snd.0"), "{refused:?}");
+    assert!(std::fs::read_to_string(post.path("snd.0")).unwrap().contains("Dear Bob"), "the draft is kept");
+}
+
 /// Ends with the text that Emacs keeps for the user, and with whether the buffer still holds the draft.
 const EMACS: &str = r#"
 (setq user-full-name "Ann" user-mail-address "SENDER" mail-host-address "tsubame.example")
