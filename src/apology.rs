@@ -4,7 +4,7 @@
 use crate::draft::{Address, Draft};
 use crate::lang::Lang;
 use crate::send::compose::{encoded_text, to_field};
-use std::collections::HashSet;
+use crate::split::{Reader, readers};
 
 /// The letter in a language, for whoever brings none of their own.
 #[must_use]
@@ -24,6 +24,15 @@ pub struct Apology {
     pub message: String,
 }
 
+/// A letter to each, and whom none could be written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apologies {
+    /// In the order of the draft.
+    pub letters: Vec<Apology>,
+    /// Addresses as they stand in the draft.
+    pub unusable: Vec<String>,
+}
+
 /// What a letter is written from.
 pub struct Writing<'a> {
     /// Its first line is `Subject: ...`, then comes a blank one; `{{name}}` and `{{date}}` are filled in.
@@ -38,7 +47,7 @@ impl Writing<'_> {
     /// One letter for each recipient of `draft` who has an address that can be used. `None` when the letter does not begin
     /// with `Subject:`.
     #[must_use]
-    pub fn to_all(&self, draft: &Draft) -> Option<Vec<Apology>> {
+    pub fn to_all(&self, draft: &Draft) -> Option<Apologies> {
         let (subject, body) = self.letter.strip_prefix("Subject:")?.split_once('\n')?;
         let body = body.trim_start_matches(['\r', '\n']);
         let date = self.date(draft);
@@ -49,16 +58,8 @@ impl Writing<'_> {
             }
             _ => None,
         });
-        let mut seen = HashSet::new();
-        let delivered = draft.recipients.iter().filter(|recipient| recipient.is_delivered);
-        let letters = delivered.filter_map(|recipient| {
-            let Address::Ok(addr_spec) = &recipient.mailbox.address.value else { return None };
-            let address = addr_spec.to_string();
-            if !seen.insert(address.to_lowercase()) {
-                return None;
-            }
-            let written = recipient.mailbox.display_name.as_ref().map(|name| name.value.clone());
-            let name = (self.name_of)(&address).or(written).filter(|name| !name.contains('@'));
+        let reached = readers(draft, self.name_of);
+        let letters = reached.named.into_iter().map(|Reader { address, name }| {
             let filled = |text: &str| self.filled(text, name.as_deref(), &date);
             let message = format!(
                 "{}{}Subject: {}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\nX-Unsent: 1\r\n\r\n{}",
@@ -67,9 +68,9 @@ impl Writing<'_> {
                 encoded_text(&filled(subject.trim()), "\r\n"),
                 filled(body).replace("\r\n", "\n").replace('\n', "\r\n"),
             );
-            Some(Apology { address, message })
+            Apology { address, message }
         });
-        Some(letters.collect())
+        Some(Apologies { letters: letters.collect(), unusable: reached.unusable })
     }
 
     /// A person without a name is spoken to without one: 「様」 stands behind nothing.

@@ -1,22 +1,40 @@
 //! One draft for many -> one draft for each of them, in which nobody sees anybody else. Every byte of the text and the
 //! attachments stays as it is; only fields that name recipients change. Reads and writes no file.
 
-use crate::draft::{Address, Draft};
+mod reader;
+
+pub use reader::{Reader, Readers, readers};
+
+use crate::draft::Draft;
 use crate::send::compose::to_field;
 use crate::send::header_block;
-use std::collections::HashSet;
 
 /// Fields that name recipients, and the one that must be another for each message: servers take two messages with one
 /// Message-ID for one.
 const REPLACED: [&str; 4] = ["To", "Cc", "Bcc", "Message-ID"];
 
-/// The draft for one recipient.
+/// From how many bytes of text and attachments on files are laid out so that they can share them.
+pub const WORTH_SHARING: usize = 256 * 1024;
+/// Longest line of a message, without its end (RFC 5322 2.1.1).
+const LONGEST_LINE: usize = 998;
+
+/// A draft for each recipient: its own header fields, and what is the same for all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shares<'m> {
+    /// In the order of the draft.
+    pub shares: Vec<Share>,
+    /// From the blank line on, as it was.
+    pub rest: &'m [u8],
+}
+
+/// What one recipient gets before the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// Whom it is for, as written.
     pub address: String,
-    /// The whole message.
-    pub message: Vec<u8>,
+    /// The header fields. When the rest is large they have as many bytes in every share, so that files can have the rest in
+    /// common where the file system knows how.
+    pub head: Vec<u8>,
 }
 
 /// Why a draft cannot be split.
@@ -36,34 +54,48 @@ pub enum NotSplit {
 ///
 /// # Errors
 /// The drafts would not reach everybody, or not hide them from each other.
-pub fn split(message: &[u8], draft: &Draft, name_of: &dyn Fn(&str) -> Option<String>) -> Result<Vec<Share>, NotSplit> {
+pub fn split<'m>(
+    message: &'m [u8],
+    draft: &Draft,
+    name_of: &dyn Fn(&str) -> Option<String>,
+) -> Result<Shares<'m>, NotSplit> {
     if draft.recipients.iter().any(|recipient| recipient.is_resent) {
         return Err(NotSplit::Resent);
     }
     if draft.recipients.iter().any(|recipient| recipient.is_invited) {
         return Err(NotSplit::Invitation);
     }
-    let mut seen = HashSet::new();
-    let (mut shares, mut unusable) = (Vec::new(), Vec::new());
-    for recipient in draft.recipients.iter().filter(|recipient| recipient.is_delivered) {
-        match &recipient.mailbox.address.value {
-            Address::Ok(addr_spec) => {
-                let address = addr_spec.to_string();
-                if seen.insert(address.to_lowercase()) {
-                    let written = recipient.mailbox.display_name.as_ref().map(|name| name.value.clone());
-                    let name = name_of(&address).or(written).filter(|name| *name != address);
-                    let field = to_field("To", name.as_deref(), &address, line_end(message));
-                    let message = header_block::with_field_instead(message, &REPLACED, &field);
-                    shares.push(Share { address, message });
-                }
-            }
-            _ => unusable.push(draft.view.slice(recipient.mailbox.address.span).to_owned()),
-        }
+    let Readers { named, unusable } = readers(draft, name_of);
+    if !unusable.is_empty() {
+        return Err(NotSplit::Unusable(unusable));
     }
-    match (shares.is_empty(), unusable.is_empty()) {
-        (_, false) => Err(NotSplit::Unusable(unusable)),
-        (true, true) => Err(NotSplit::NoRecipients),
-        (false, true) => Ok(shares),
+    if named.is_empty() {
+        return Err(NotSplit::NoRecipients);
+    }
+    let end = line_end(message);
+    let (head, rest) = message.split_at(header_block::len(message));
+    let fields = named.iter().map(|Reader { address, name }| to_field("To", name.as_deref(), address, end));
+    let mut fields: Vec<String> = fields.collect();
+    if rest.len() >= WORTH_SHARING {
+        make_equally_long(&mut fields, end);
+    }
+    let shares = named.into_iter().zip(fields).map(|(reader, field)| Share {
+        address: reader.address,
+        head: header_block::with_field_instead(head, &REPLACED, &field),
+    });
+    Ok(Shares { shares: shares.collect(), rest })
+}
+
+/// With blanks before the line end, which mean nothing there (RFC 5322 3.2.2); a line that would be too long stays short.
+fn make_equally_long(fields: &mut [String], line_end: &str) {
+    let longest = fields.iter().map(String::len).max().unwrap_or_default();
+    for field in fields {
+        let blanks = longest - field.len();
+        let at = field.len() - line_end.len();
+        let line = field[..at].rfind('\n').map_or(at, |last| at - last - 1);
+        if line + blanks <= LONGEST_LINE {
+            field.insert_str(at, &" ".repeat(blanks));
+        }
     }
 }
 

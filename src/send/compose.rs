@@ -10,7 +10,8 @@ const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 pub fn to_field(field: &str, name: Option<&str>, address: &str, line_end: &str) -> String {
     let name = name.map(|name| name.replace(char::is_control, " ")).map(|name| name.trim().to_owned());
     let Some(name) = name.filter(|name| !name.is_empty()) else { return format!("{field}: {address}{line_end}") };
-    if !name.is_ascii() {
+    // What looks like an encoded-word would be read as one.
+    if !name.is_ascii() || name.contains("=?") {
         let words = encoded_words(&name).join(&format!("{line_end} "));
         return format!("{field}: {words}{line_end} <{address}>{line_end}");
     }
@@ -23,7 +24,7 @@ pub fn to_field(field: &str, name: Option<&str>, address: &str, line_end: &str) 
 #[must_use]
 pub fn encoded_text(text: &str, line_end: &str) -> String {
     let text = text.replace(char::is_control, " ");
-    if text.is_ascii() { text } else { encoded_words(&text).join(&format!("{line_end} ")) }
+    if text.is_ascii() && !text.contains("=?") { text } else { encoded_words(&text).join(&format!("{line_end} ")) }
 }
 
 /// As many as the length asks for, each of whole characters.
@@ -60,6 +61,7 @@ mod tests {
             (None, "To: a@x.example\n"),
             (Some("Ann Bell"), "To: Ann Bell <a@x.example>\n"),
             (Some("Bell, \"Ann\""), "To: \"Bell, \\\"Ann\\\"\" <a@x.example>\n"),
+            (Some("=?UTF-8?Q?x?="), "To: =?UTF-8?B?PT9VVEYtOD9RP3g/PQ==?=\n <a@x.example>\n"),
             (Some("山田"), "To: =?UTF-8?B?5bGx55Sw?=\n <a@x.example>\n"),
             (Some("a\r\nBcc: x"), "To: \"a  Bcc: x\" <a@x.example>\n"),
         ] {

@@ -59,6 +59,12 @@ pub fn with_fields_of(message: &[u8], header: &[u8]) -> Vec<u8> {
     whole
 }
 
+/// Bytes of the header fields, up to the blank line or whatever else is no field.
+#[must_use]
+pub fn len(message: &[u8]) -> usize {
+    fields(message).last().map_or_else(|| from_line_len(message), |last| last.range.end)
+}
+
 /// Length of the line by which an mbox begins a message; 0 without one.
 fn from_line_len(message: &[u8]) -> usize {
     if !message.starts_with(b"From ") {

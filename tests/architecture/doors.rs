@@ -122,6 +122,11 @@ pub const DOORS: &[Door] = &[
         because: "drafts are independent; nothing inside of one is parallel",
     },
     Door {
+        name: "reflink_copy",
+        rooms: &["cli::commands::split"],
+        because: "how a system shares the bytes of files is its own matter",
+    },
+    Door {
         name: "regex",
         rooms: &["rule", "facts::text::patterns", "settings::pattern"],
         because: "it says what is wrong with a pattern that a user wrote; the engines that search are made in `pattern`",

@@ -49,3 +49,12 @@ fn a_letter_of_ones_own_takes_the_place_of_ours() {
     let ran = desk.run(&["apology", "draft.eml", "-o", "other", "--letter", "broken.txt"]).expect_code(2);
     assert!(ran.err.contains("does not begin with `Subject:`"), "{}", ran.err);
 }
+
+#[test]
+fn who_cannot_be_written_to_is_named() {
+    let draft = "From: a@tsubame.example\nTo: Bob <b@beta.example>, foo@@bar\nSubject: Secret\n\nx\n";
+    let desk = Desk::with(&[("draft.eml", draft)]);
+    let ran = desk.run(&["apology", "draft.eml", "-o", "out"]).expect_code(2);
+    assert!(ran.err.contains("1 draft in out") && ran.err.contains("which cannot be used: foo@@bar"), "{}", ran.err);
+    assert!(desk.path("out/1-b@beta.example.eml").exists());
+}

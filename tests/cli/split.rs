@@ -65,3 +65,20 @@ fn what_cannot_be_split_is_said() {
     }
     assert!(!desk.path("out").exists());
 }
+
+/// Of a large draft the files are laid out so that they can share what is the same: the blanks behind an address.
+#[test]
+fn a_large_draft_is_the_same_for_everybody_but_for_its_fields() {
+    let body = "議事録です。\r\n".repeat(20_000);
+    let letter = LETTER.replace("here they are.\r\n", &body);
+    let desk = Desk::with(&[("letter.eml", &letter)]);
+    desk.run(&["split", "letter.eml", "-o", "out"]).expect_code(0);
+    let drafts = ["out/1-bob@beta.example.eml", "out/2-carl@gamma.example.eml"].map(|name| desk.read(name));
+    let [bob, carl] = &drafts;
+    assert_eq!(bob.len(), carl.len());
+    assert!(carl.contains("\r\nTo: carl@gamma.example      "), "{}", &carl[..200]);
+    let rest = |draft: &str| draft[draft.find("Subject: ").unwrap()..].to_owned();
+    assert_eq!((rest(bob), rest(carl)), (rest(&letter), rest(&letter)));
+    let shown = desk.run(&["show", "out/2-carl@gamma.example.eml"]).expect_code(0);
+    assert!(shown.out.contains("To: carl@gamma.example\n"), "{}", shown.out);
+}

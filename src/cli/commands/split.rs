@@ -6,9 +6,10 @@ use crate::cli::args::{Apology, Arguments, Split};
 use crate::lang::Lang;
 use crate::report::safe;
 use crate::run::checker::{CheckOptions, Checker};
-use crate::run::drafts::EXIT_CLEAN;
-use crate::run::split::{apologies, shares};
+use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE};
+use crate::run::split::{Letters, apologies, shares};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use reflink_copy::reflink;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
@@ -45,25 +46,22 @@ fn write(arguments: &Arguments, wanted: &Writing<'_>) -> Result<u8> {
     let roster = wanted.split.roster.as_deref().map(read_table).transpose()?;
     let options = CheckOptions { roster, today: today(None)?, ..CheckOptions::default() };
     let checker = Checker::new(loaded.settings, &options)?;
-    let written = match wanted.letter {
-        Wanted::Same => shares(&wanted.split.draft, &checker)
-            .map(|shares| shares.into_iter().map(|share| (share.address, share.message)).collect::<Vec<_>>()),
+    let letters = match wanted.letter {
+        Wanted::Same => shares(&wanted.split.draft, &checker),
         Wanted::Apology(letter) => {
             let letter = letter.map(read_letter).transpose()?;
-            apologies(&wanted.split.draft, letter.as_deref(), lang, &checker).map(|letters| {
-                letters.into_iter().map(|letter| (letter.address, letter.message.into_bytes())).collect()
-            })
+            apologies(&wanted.split.draft, letter.as_deref(), lang, &checker)
         }
     };
-    let written = written.map_err(|why| {
+    let letters = letters.map_err(|why| {
         let path = wanted.split.draft.display().to_string();
         miette!("{}{}{}", safe::line(&path), lang.pick(": ", "："), safe::line(why.get(lang)))
     })?;
     let folder = &wanted.split.output;
     std::fs::create_dir_all(folder).into_diagnostic().wrap_err_with(|| folder.display().to_string())?;
-    let digits = written.len().to_string().len();
-    let named = written.iter().zip(1..).map(|((address, message), number)| {
-        (folder.join(format!("{number:0digits$}-{}.eml", file_name(address))), message)
+    let digits = letters.heads.len().to_string().len();
+    let named = letters.heads.iter().zip(1..).map(|((address, head), number)| {
+        (folder.join(format!("{number:0digits$}-{}.eml", file_name(address))), head.as_slice())
     });
     let named: Vec<_> = named.collect();
     // Nothing is written when anything would be written over.
@@ -72,9 +70,10 @@ fn write(arguments: &Arguments, wanted: &Writing<'_>) -> Result<u8> {
         let message = lang.pick("`{}` is there already", "「{}」はすでにあります");
         return Err(miette!(help = help, "{}", message.replace("{}", &there.display().to_string())));
     }
-    for (path, message) in &named {
-        let write = || OpenOptions::new().write(true).create_new(true).open(path)?.write_all(message);
-        write().into_diagnostic().wrap_err_with(|| path.display().to_string())?;
+    for (path, head) in &named {
+        let first = named.first().filter(|(first, as_long)| first != path && as_long.len() == head.len());
+        let written = write_letter(path, head, &letters, first.map(|(first, _)| first.as_path()));
+        written.into_diagnostic().wrap_err_with(|| path.display().to_string())?;
     }
     let line = lang.pick(
         "{n} in {folder}; check them together: mailcheck --mailing {folder}",
@@ -87,7 +86,26 @@ fn write(arguments: &Arguments, wanted: &Writing<'_>) -> Result<u8> {
         (count, Lang::Ja) => count.to_string(),
     };
     eprintln!("{}", line.replace("{n}", &count).replace("{folder}", &safe::line(&folder)));
-    Ok(EXIT_CLEAN)
+    if letters.unusable.is_empty() {
+        return Ok(EXIT_CLEAN);
+    }
+    let line = lang.pick(
+        "no letter to these addresses, which cannot be used: ",
+        "使えないアドレスのため、次の宛先には作っていません：",
+    );
+    eprintln!("{line}{}", safe::line(&letters.unusable.join(", ")));
+    Ok(EXIT_FAILURE)
+}
+
+/// Writes one letter to a new file. `first` has the same rest behind a head of the same length: where the file system can,
+/// both keep it in one place.
+fn write_letter(path: &Path, head: &[u8], letters: &Letters, first: Option<&Path>) -> std::io::Result<()> {
+    if letters.is_rest_worth_sharing() && first.is_some_and(|first| reflink(first, path).is_ok()) {
+        return OpenOptions::new().write(true).open(path)?.write_all(head);
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(head)?;
+    file.write_all(letters.rest())
 }
 
 fn read_letter(file: &Path) -> Result<String> {
