@@ -16,30 +16,36 @@ pub fn diff(name: &str, message: &[u8], edits: &[Edit]) -> String {
     let mut text = format!("--- {name}\n+++ {name}\n");
     let starts = line_starts(message);
     let mut moved_lines = 0_isize;
-    for group in groups(edits, &starts) {
-        let lines = touched(&group, &starts);
+    for hunk in groups(edits, &starts, 2 * CONTEXT_LINES) {
+        let lines = touched(&hunk, &starts);
         let shown = lines.start.saturating_sub(CONTEXT_LINES)..(lines.end + CONTEXT_LINES).min(starts.len() - 1);
-        let bytes = starts[lines.start]..starts[lines.end];
-        let inside: Vec<Edit> = group
-            .iter()
-            .map(|edit| Edit {
-                bytes: edit.bytes.start - bytes.start..edit.bytes.end - bytes.start,
-                replacement: edit.replacement.clone(),
-            })
-            .collect();
-        let after = applied(&message[bytes.clone()], &inside);
-        let count_after = line_starts(&after).len() - 1;
-        let added = count_after.cast_signed() - lines.len().cast_signed();
+        let (mut changed, mut added, mut from) = (String::new(), 0_isize, shown.start);
+        for block in groups(&hunk, &starts, 0) {
+            let lines = touched(&block, &starts);
+            let after = applied_to_lines(message, &block, starts[lines.start]..starts[lines.end]);
+            write_lines(&mut changed, ' ', &message[starts[from]..starts[lines.start]]);
+            write_lines(&mut changed, '-', &message[starts[lines.start]..starts[lines.end]]);
+            write_lines(&mut changed, '+', &after);
+            added += (line_starts(&after).len() - 1).cast_signed() - lines.len().cast_signed();
+            from = lines.end;
+        }
+        write_lines(&mut changed, ' ', &message[starts[from]..starts[shown.end]]);
         let first_after = (shown.start + 1).cast_signed() + moved_lines;
         let shown_after = shown.len().cast_signed() + added;
         let _ = writeln!(text, "@@ -{},{} +{first_after},{shown_after} @@", shown.start + 1, shown.len());
-        write_lines(&mut text, ' ', &message[starts[shown.start]..bytes.start]);
-        write_lines(&mut text, '-', &message[bytes.clone()]);
-        write_lines(&mut text, '+', &after);
-        write_lines(&mut text, ' ', &message[bytes.end..starts[shown.end]]);
+        text.push_str(&changed);
         moved_lines += added;
     }
     text
+}
+
+/// The lines in `bytes` with the edits in them.
+fn applied_to_lines(message: &[u8], edits: &[Edit], bytes: Range<usize>) -> Vec<u8> {
+    let inside = edits.iter().map(|edit| Edit {
+        bytes: edit.bytes.start - bytes.start..edit.bytes.end - bytes.start,
+        replacement: edit.replacement.clone(),
+    });
+    applied(&message[bytes.clone()], &inside.collect::<Vec<_>>())
 }
 
 /// Where lines begin, and the end of the last one.
@@ -58,16 +64,20 @@ fn touched(edits: &[Edit], starts: &[usize]) -> Range<usize> {
     let start = starts.partition_point(|start| *start <= first.start).saturating_sub(1).min(starts.len() - 1);
     let is_between_lines = first.is_empty() && first.end == last.end && starts.contains(&last.end);
     let end = if is_between_lines { start } else { starts.partition_point(|start| *start < last.end) };
-    start..end.max(start)
+    // What goes up to the end of a line, from within one, joins it with the next.
+    let replacement = &edits[edits.len() - 1].replacement;
+    let is_inside = !starts.contains(&last.start) || !replacement.is_empty();
+    let joins = !last.is_empty() && starts.contains(&last.end) && is_inside && !replacement.ends_with('\n');
+    start..(end.max(start) + usize::from(joins)).min(starts.len() - 1)
 }
 
-/// Edits whose lines with what is around them would meet are shown together.
-fn groups(edits: &[Edit], starts: &[usize]) -> Vec<Vec<Edit>> {
+/// Edits whose lines stand at most `gap` lines from each other are shown together.
+fn groups(edits: &[Edit], starts: &[usize], gap: usize) -> Vec<Vec<Edit>> {
     let mut groups: Vec<Vec<Edit>> = Vec::new();
     for edit in edits {
         let start = touched(std::slice::from_ref(edit), starts).start;
         match groups.last_mut() {
-            Some(group) if start <= touched(group, starts).end + 2 * CONTEXT_LINES => group.push(edit.clone()),
+            Some(group) if start <= touched(group, starts).end + gap => group.push(edit.clone()),
             _ => groups.push(vec![edit.clone()]),
         }
     }
@@ -98,6 +108,16 @@ mod tests {
             "--- a.eml\n+++ a.eml\n@@ -1,5 +1,6 @@\n From: a\n-To: b, c\n+To: b\n+Bcc: c\n Subject: d\n \n 1\n";
         assert_eq!(diff("a.eml", message, &edits), expected);
         assert_eq!(diff("a.eml", message, &[]), "");
+    }
+
+    #[test]
+    fn lines_between_two_places_are_shown_as_they_are() {
+        let edits =
+            [Edit { bytes: 0..2, replacement: String::new() }, Edit { bytes: 7..8, replacement: String::new() }];
+        assert_eq!(
+            diff("a", b"1\n2\n3\n4\n5\n6\n", &edits),
+            "--- a\n+++ a\n@@ -1,6 +1,4 @@\n-1\n 2\n 3\n-4\n-5\n+45\n 6\n"
+        );
     }
 
     #[test]
