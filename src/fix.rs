@@ -6,6 +6,7 @@ mod edits;
 mod folded;
 mod list;
 mod plan;
+mod quote;
 
 pub use diff::diff;
 pub use edits::edits;
@@ -52,6 +53,18 @@ pub enum Obstacle {
     Group,
     /// What stands in the field is not written as it is read: encoded-words, another charset, a missing comma.
     Unclear,
+    /// The author's words stand below or between the quoted ones.
+    Answered,
+    /// Without the quote nothing would be left to send.
+    OnlyQuote,
+    /// Only one form of the text, plain or HTML, shows a quote.
+    OtherForm,
+    /// Pictures of the quote would stay, as attachments that everybody sees.
+    Pictures,
+    /// The text is not written as it is read, or is made of several parts.
+    Text,
+    /// A signature covers the text.
+    Signed,
     /// A line would be longer than a message can hold (RFC 5322 2.1.1).
     TooLong,
     /// Read again, the corrected draft would not be what was meant, or something else would be wrong with it.
@@ -64,8 +77,8 @@ impl Obstacle {
     pub fn text(self) -> Bilingual {
         let (en, ja) = match self {
             Obstacle::Outlook => (
-                "files of Outlook are not rewritten: correct it in Outlook",
-                "Outlook のファイルは書き換えません。Outlook で直してください",
+                "files of Outlook are not rewritten: `-o FILE.eml` writes a corrected draft, which Outlook opens",
+                "Outlook のファイルは書き換えません。`-o ファイル名.eml` を付けると、Outlook で開ける下書きを修正して書き出します",
             ),
             Obstacle::Mbox => (
                 "the file holds several messages: save the draft in a file of its own",
@@ -85,6 +98,30 @@ impl Obstacle {
             Obstacle::Unclear => (
                 "the field cannot be changed without touching the rest of it: correct it by hand",
                 "宛先欄のほかの部分を変えずに直すことができません。手で直してください",
+            ),
+            Obstacle::Answered => (
+                "text of your own stands below or within the quote: shorten it by hand",
+                "引用の下や間に本文があります。手で削ってください",
+            ),
+            Obstacle::OnlyQuote => (
+                "there is no text of your own above the quote: nothing would be left",
+                "引用の上に本文がありません。引用を消すと何も残りません",
+            ),
+            Obstacle::OtherForm => (
+                "only one form of the text, plain or HTML, shows the quote: delete it by hand",
+                "テキスト形式と HTML 形式の片方にしか引用がありません。手で削ってください",
+            ),
+            Obstacle::Pictures => (
+                "pictures of the quote would stay attached: delete it by hand",
+                "引用の中の画像が添付ファイルとして残ります。手で削ってください",
+            ),
+            Obstacle::Text => (
+                "the quote cannot be taken out without touching the rest of the text: delete it by hand",
+                "本文のほかの部分を変えずに引用を消すことができません。手で削ってください",
+            ),
+            Obstacle::Signed => (
+                "the message is signed or encrypted: delete the quote before it is signed",
+                "署名または暗号化されたメールです。署名の前に引用を消してください",
             ),
             Obstacle::TooLong => (
                 "a line would become longer than a message may have: correct it by hand",

@@ -3,6 +3,7 @@
 pub mod apology;
 pub mod check;
 pub mod cli;
+pub mod convert;
 pub mod document;
 pub mod domain_name;
 pub mod draft;

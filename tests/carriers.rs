@@ -8,6 +8,8 @@ mod carriers;
 #[expect(dead_code, reason = "the composer writes more than these laws need")]
 #[path = "support/compose_msg.rs"]
 mod compose_msg;
+#[path = "carriers/converted.rs"]
+mod converted;
 #[path = "support/fixture.rs"]
 mod fixture;
 #[path = "support/judge.rs"]

@@ -8,6 +8,8 @@ mod collect;
 mod fixes;
 #[path = "support/fixture.rs"]
 mod fixture;
+#[path = "invariants/quotes.rs"]
+mod quotes;
 #[path = "invariants/spans.rs"]
 mod spans;
 

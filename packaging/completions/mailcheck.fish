@@ -351,7 +351,7 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand config; and __fish_seen_subcommand_from schema" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand config; and __fish_seen_subcommand_from schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -s o -l output -d 'Write the corrected draft to this file' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -s o -l output -d 'Write the corrected draft to this file; an Outlook item becomes an .eml that Outlook opens as a draft' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l only -d 'Correct only what this rule finds; may be given several times' -r -f -a "addresses-in-body\t''
 already-sent\t''
 ambiguous-recipient-name\t''
@@ -447,7 +447,7 @@ never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l diff -d 'Show what would change, and change nothing; this is what happens without --write and --output'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l write -d 'Correct the drafts where they lie'
-complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l unsafe -d 'Guesses as well: the address that was probably meant'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l unsafe -d 'Guesses as well: the address that was probably meant, a quoted thread that was not'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand init" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
 ja\t'日本語'"

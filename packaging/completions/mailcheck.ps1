@@ -172,15 +172,15 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             break
         }
         'mailcheck;fix' {
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the corrected draft to this file')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the corrected draft to this file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the corrected draft to this file; an Outlook item becomes an .eml that Outlook opens as a draft')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the corrected draft to this file; an Outlook item becomes an .eml that Outlook opens as a draft')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Correct only what this rule finds; may be given several times')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
             [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing; this is what happens without --write and --output')
             [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Correct the drafts where they lie')
-            [CompletionResult]::new('--unsafe', '--unsafe', [CompletionResultType]::ParameterName, 'Guesses as well: the address that was probably meant')
+            [CompletionResult]::new('--unsafe', '--unsafe', [CompletionResultType]::ParameterName, 'Guesses as well: the address that was probably meant, a quoted thread that was not')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -101,10 +101,12 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         (_, "loop_guard") => "1 通ずつ検査する送信プログラム用に、宛先を数分間このフォルダーに覚えておく",
         ("rules new", "name") => "ルール名。誤りそのものを表す（例：old-price-list）",
         ("rules new", "dir") => "作成先のフォルダー（省略時は設定にあるもの、なければ rules）",
-        ("fix", "output") => "修正した下書きの書き出し先",
+        ("fix", "output") => {
+            "修正した下書きの書き出し先。Outlook のファイルは、Outlook で下書きとして開ける .eml になる"
+        }
         (_, "diff") => "変更点を表示するだけで、何も書き換えない（--write も --output もないときと同じ）",
         (_, "write") => "下書きをその場で修正",
-        (_, "guesses") => "推測による修正も行う（打ち間違いと思われるアドレスなど）",
+        (_, "guesses") => "推測による修正も行う（打ち間違いと思われるアドレス、引用の削除）",
         ("digest", "output") => "書き出すファイル",
         ("sendmail", "words") => "--via=プログラム、--config=ファイル、--fail-on=重さ、--lang=言語と、sendmail の引数",
         ("gate", "envelope") => "メールの中にない宛先（繰り返し可）",

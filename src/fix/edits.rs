@@ -3,7 +3,7 @@
 
 use super::folded::{FULL, folded};
 use super::list::items;
-use super::{Edit, Obstacle, Plan};
+use super::{Edit, Obstacle, Plan, quote};
 use crate::draft::{Address, Draft, Origin, Recipient, RecipientField};
 use crate::send::header_block::{Field, fields, is_named};
 use std::collections::BTreeSet;
@@ -25,6 +25,9 @@ pub fn edits(message: &[u8], draft: &Draft, plan: &Plan) -> Result<Vec<Edit>, Ob
         if !plan.dropped.contains(number) && !plan.hidden.contains(number) {
             edits.push(Edit { bytes: editor.address(*number)?, replacement: address.clone() });
         }
+    }
+    if plan.cuts_quote {
+        edits.extend(quote::edits(message, draft)?);
     }
     edits.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
     let overlap = edits.windows(2).any(|pair| pair[0].bytes.end > pair[1].bytes.start);

@@ -15,6 +15,8 @@ pub struct Plan {
     pub hidden: BTreeSet<usize>,
     /// They get this address.
     pub replaced: BTreeMap<usize, String>,
+    /// The quoted thread goes.
+    pub cuts_quote: bool,
 }
 
 /// Which corrections are wanted.
@@ -22,8 +24,20 @@ pub struct Plan {
 pub enum Reach {
     /// Those that leave no doubt about what was meant.
     Safe,
-    /// Guesses as well: the address that was probably meant.
+    /// Guesses as well: the address that was probably meant, a quote that was probably not.
     Guesses,
+}
+
+impl Reach {
+    /// From where on one of these corrections is made; `None` when none of them ever is.
+    #[must_use]
+    pub fn of(fixes: &[FixId]) -> Option<Self> {
+        const SAFE: [FixId; 3] = [FixId::MoveToBcc, FixId::Dedupe, FixId::ReplaceAddress];
+        if fixes.iter().any(|fix| SAFE.contains(fix)) {
+            return Some(Self::Safe);
+        }
+        fixes.contains(&FixId::StripQuote).then_some(Self::Guesses)
+    }
 }
 
 /// Slips of the pen that leave no doubt about the address.
@@ -56,6 +70,10 @@ impl Plan {
         if finding.fix.contains(&FixId::ReplaceAddress) {
             plan.replaced.extend(named().filter_map(|(number, row)| Some((number, meant(number, row, draft, reach)?))));
         }
+        plan.cuts_quote = reach == Reach::Guesses
+            && finding.fix.contains(&FixId::StripQuote)
+            && finding.severity >= Severity::Warning
+            && !draft.body.quoted.is_empty();
         plan
     }
 
@@ -65,6 +83,7 @@ impl Plan {
         let mut both = self.clone();
         both.dropped.extend(&other.dropped);
         both.hidden.extend(&other.hidden);
+        both.cuts_quote |= other.cuts_quote;
         for (number, address) in &other.replaced {
             both.replaced.entry(*number).or_insert_with(|| address.clone());
         }
@@ -74,7 +93,7 @@ impl Plan {
     /// Nothing is to change.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.dropped.is_empty() && self.hidden.is_empty() && self.replaced.is_empty()
+        self.dropped.is_empty() && self.hidden.is_empty() && self.replaced.is_empty() && !self.cuts_quote
     }
 }
 

@@ -15,6 +15,7 @@ mod smime;
 mod source;
 mod structure;
 mod text_part;
+mod texts;
 
 use crate::draft::{DefectKind, Origin};
 use crate::load::Limits;
@@ -23,6 +24,8 @@ use crate::load::parts::{PartDefect, Parts};
 use crate::load::scan;
 use crate::load::signed;
 use budget::Budget;
+
+pub use texts::{PlacedText, Transfer, texts};
 
 /// Reads a file that is known to be a message. Never fails: what is wrong becomes a defect.
 #[must_use]

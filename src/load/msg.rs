@@ -81,5 +81,14 @@ pub fn looks_like_compound_file(bytes: &[u8]) -> bool {
 /// Japanese office. What could not be read is a defect of the parts; `Err` means there is no message at all.
 pub fn parse(bytes: &[u8], limits: &Limits, default_code_page: u16) -> Result<Parts, MsgError> {
     let mut compound: Compound<'_> = compound::open(bytes, limits)?;
-    message::read(&mut compound, limits, default_code_page)
+    message::read(&mut compound, limits, default_code_page, false)
+}
+
+/// The same with [`Parts::item`], of the messages inside too.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_whole(bytes: &[u8], limits: &Limits, default_code_page: u16) -> Result<Parts, MsgError> {
+    let mut compound: Compound<'_> = compound::open(bytes, limits)?;
+    message::read(&mut compound, limits, default_code_page, true)
 }

@@ -170,6 +170,25 @@ impl PartDefect {
     }
 }
 
+/// What an Outlook item holds beyond what a draft shows, for whoever writes it anew.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Item {
+    /// The page, decoded.
+    pub html: Option<String>,
+    /// The plain text.
+    pub plain: Option<String>,
+    /// Both have words of their own.
+    pub has_two_texts: bool,
+    /// The text has a layout, as RTF, that neither of them has.
+    pub is_layout_lost: bool,
+    /// PidTagImportance: 0 low, 1 normal, 2 high.
+    pub importance: Option<u32>,
+    /// The sender wants to be told when it is read.
+    pub wants_receipt: bool,
+    /// It is not to be sent before a certain time.
+    pub is_deferred: bool,
+}
+
 /// One message as a file format yields it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parts {
@@ -208,6 +227,8 @@ pub struct Parts {
     pub defects: Vec<PartDefect>,
     /// Bytes of its texts, plain and HTML together, where the file is no text itself.
     pub text_bytes: u64,
+    /// The rest of an Outlook item; only where it was asked for.
+    pub item: Option<Box<Item>>,
 }
 
 /// A recipient field that has text and yields no mailbox.

@@ -2,7 +2,8 @@
 //! neither where the file lies nor what becomes of it.
 
 use super::checker::Checker;
-use super::read::messages;
+use super::read::{DEFAULT_CODE_PAGE, load_failure, messages};
+use crate::convert::{self, Converted, Refusal};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::finding::Finding;
@@ -10,6 +11,7 @@ use crate::fix::{Edit, Obstacle, Plan, Reach, applied, edits};
 use crate::load::{Format, Loaded};
 use crate::report::{self, Failure};
 use crate::severity::Severity;
+use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -43,7 +45,8 @@ pub fn corrected(bytes: &[u8], path: Option<&Path>, checker: &Checker, reach: Re
         }
         let both = whole.and(&plan);
         let edits = if is_mbox { Err(Obstacle::Mbox) } else { edits_of_file(bytes, &message, &both) };
-        match edits {
+        let is_proven = |edits: &Vec<Edit>| is_proven(edits, bytes, &message, &findings, &both, path, checker);
+        match edits.and_then(|edits| if is_proven(&edits) { Ok(edits) } else { Err(Obstacle::Unproven) }) {
             Ok(edits) => {
                 (corrected.edits, whole) = (edits, both);
                 corrected.answered.push(finding.rule.clone());
@@ -51,24 +54,44 @@ pub fn corrected(bytes: &[u8], path: Option<&Path>, checker: &Checker, reach: Re
             Err(obstacle) => corrected.left.push((finding.rule.clone(), obstacle)),
         }
     }
-    if !corrected.edits.is_empty() && !is_proven(&corrected.edits, bytes, &message, &findings, &whole, path, checker) {
-        corrected.edits.clear();
-        let refused = corrected.answered.drain(..).map(|rule| (rule, Obstacle::Unproven));
-        corrected.left.extend(refused);
-    }
     Ok(corrected)
 }
 
-/// The safe edits of the file that answer each finding, by its number.
+/// The draft that an Outlook item becomes, which is never rewritten itself; `None` when the file is none.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn converted(bytes: &[u8], checker: &Checker) -> Result<Option<Result<Converted, Refusal>>, Failure> {
+    if !convert::is_item(bytes) {
+        return Ok(None);
+    }
+    let code_page = checker.settings().code_page.unwrap_or(DEFAULT_CODE_PAGE);
+    convert::converted(bytes, checker.limits(), code_page).map(Some).map_err(|error| load_failure(&error))
+}
+
+/// The safe edits of the file that answer each finding, by its number: those that `corrected` would make for it alone.
 pub(super) fn safe_edits(
     message: &Loaded,
     bytes: &[u8],
     facts: &Facts,
     findings: &[Finding],
+    path: Option<&Path>,
+    checker: &Checker,
 ) -> BTreeMap<usize, Vec<report::Edit>> {
-    let of = |finding: &Finding| {
+    // Several rules may want the same, and each proof reads the draft again.
+    let mut known: Vec<(Plan, Option<Vec<Edit>>)> = Vec::new();
+    let mut of = |finding: &Finding| {
         let plan = Plan::of(finding, &message.draft, &facts.recipients, Reach::Safe);
-        let edits = edits_of_file(bytes, message, &plan).ok().filter(|edits| !edits.is_empty())?;
+        if plan.is_empty() {
+            return None;
+        }
+        let at = known.iter().position(|(other, _)| *other == plan).unwrap_or_else(|| {
+            let edits = edits_of_file(bytes, message, &plan).ok().filter(|edits| !edits.is_empty());
+            let edits = edits.filter(|edits| is_proven(edits, bytes, message, findings, &plan, path, checker));
+            known.push((plan, edits));
+            known.len() - 1
+        });
+        let edits = known[at].1.clone()?;
         Some(edits.into_iter().map(|Edit { bytes, replacement }| report::Edit { bytes, replacement }).collect())
     };
     findings.iter().enumerate().filter_map(|(number, finding)| Some((number, of(finding)?))).collect()
@@ -121,12 +144,32 @@ fn is_proven(
     let Ok(found) = messages(&bytes, checker.limits(), checker.settings().code_page) else { return false };
     let found: Vec<Loaded> = found.into_iter().collect();
     let [after] = found.as_slice() else { return false };
-    if after.format != before.format || !goes_to_the_same(&before.draft, &after.draft, plan) {
+    let is_meant = after.format == before.format
+        && goes_to_the_same(&before.draft, &after.draft, plan)
+        && says_the_same(&before.draft, &after.draft, plan);
+    if !is_meant {
         return false;
     }
     let known: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
     let again = checker.findings(&checker.facts(&after.draft, path), path);
     again.iter().all(|finding| finding.severity < Severity::Warning || known.contains(finding.rule.as_str()))
+}
+
+/// True when the author's words and what is attached are as they were, and only a quote has gone that was to go.
+fn says_the_same(before: &Draft, after: &Draft, plan: &Plan) -> bool {
+    let words = |draft: &Draft, spans: &[Span]| -> String {
+        spans.iter().flat_map(|span| draft.view.slice(*span).split_whitespace()).collect()
+    };
+    let is_same = |of: fn(&Draft) -> &[Span]| words(before, of(before)) == words(after, of(after));
+    let attached = |draft: &Draft| -> Vec<_> {
+        draft.attachments.iter().map(|attachment| (attachment.size_bytes, attachment.is_inline)).collect()
+    };
+    let is_quote_as_meant =
+        if plan.cuts_quote { after.body.quoted.is_empty() } else { is_same(|draft| &draft.body.quoted) };
+    is_quote_as_meant
+        && is_same(|draft| &draft.body.own)
+        && is_same(|draft| &draft.body.signatures)
+        && attached(before) == attached(after)
 }
 
 /// True when everybody who was written to still is, where the plan wants them; the sender may have come.

@@ -131,7 +131,10 @@ pub(super) fn judge_message(message: Loaded, input: &Input, raw: &Raw<'_>, check
         Pieces::of(&whole, &digest.places())
     });
     let can_be_fixed = findings.iter().any(|finding| !finding.fix.is_empty());
-    let edits = if can_be_fixed { safe_edits(&message, &(raw.keep)(), &facts, &findings) } else { BTreeMap::new() };
+    let edits = match can_be_fixed {
+        true => safe_edits(&message, &(raw.keep)(), &facts, &findings, real_path, checker),
+        false => BTreeMap::new(),
+    };
     // Without findings there is nothing to point at, and drafts wait for their turn in a report.
     let (view, bytes) = if findings.is_empty() {
         (None, Arc::default())

@@ -33,6 +33,11 @@ pub const DOORS: &[Door] = &[
         because: "the pipeline is told that it ends, and knows no signals",
     },
     Door {
+        name: "data_encoding",
+        rooms: &["send::compose", "fix::quote"],
+        because: "base64 is written where fields are, and where a text was cut; it is read by our own code, which survives damage",
+    },
+    Door {
         name: "encoding_rs",
         rooms: &["load::charset", "load::code_page", "load::msg::body", "settings::people"],
         because: "bytes become text where charset labels and code pages are known, and nowhere else",
@@ -64,6 +69,7 @@ pub const DOORS: &[Door] = &[
     Door {
         name: "jiff",
         rooms: &[
+            "convert::compose",
             "load::msg::message",
             "settings::allowance",
             "settings::file::allow",
@@ -79,6 +85,11 @@ pub const DOORS: &[Door] = &[
         name: "lsp_server",
         rooms: &["lsp::server", "lsp::transport"],
         because: "messages of editors are taken apart before anything is done about them",
+    },
+    Door {
+        name: "mail_builder",
+        rooms: &["convert::compose"],
+        because: "messages are written anew in one place; everywhere else their bytes stay as they are",
     },
     Door {
         name: "mail_parser",

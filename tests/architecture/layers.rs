@@ -143,12 +143,19 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "fix",
         modules: &["fix"],
-        may: &["words", "draft", "schema", "finding", "send"],
+        may: &["words", "draft", "schema", "finding", "send", "load"],
         must_not: &[
             ("facts", "what is to change follows from rows and findings"),
             ("report", "an edit is bytes; why there is none is told in words of its own"),
         ],
         otherwise: "a correction is a proposal: findings and bytes become edits",
+    },
+    Layer {
+        name: "convert",
+        modules: &["convert"],
+        may: &["words", "draft", "load"],
+        must_not: &[("facts", "a draft is written anew as it is, whatever may be wrong with it")],
+        otherwise: "an item is read, written and read again, and judged elsewhere",
     },
     Layer {
         name: "check",
@@ -200,6 +207,7 @@ pub const LAYERS: &[Layer] = &[
             "finding",
             "check",
             "fix",
+            "convert",
             "report",
             "split",
         ],
@@ -244,7 +252,7 @@ pub const LAYERS: &[Layer] = &[
         modules: &["cli"],
         may: &[
             "words", "document", "paths", "lists", "settings", "rule", "report", "show", "run", "lsp", "send",
-            "milter", "fix",
+            "milter", "fix", "convert",
         ],
         must_not: &[
             ("load", "the command line hands paths to `run`; how files are read is the inside"),

@@ -1,5 +1,6 @@
 //! `mailcheck fix`: shows, writes, writes beside, and says what it leaves.
 
+use super::compose_msg::{MsgBody, MsgDraft, Person};
 use super::desk::Desk;
 
 const LEAK: &str = "From: Ann <ann@city.example>\r\nTo: b@beta.example, c@gamma.example,\r\n d@delta.example\r\nSubject: News\r\n\
@@ -112,4 +113,100 @@ fn no_other_draft_is_written_over() {
     let ran = desk.run(&["fix", "a.eml", "-o", "b.eml"]).expect_code(2);
     assert!(ran.err.contains("`b.eml` is there already"), "{}", ran.err);
     assert_eq!((desk.read("a.eml").as_str(), desk.read("b.eml").as_str()), (draft, "mine"));
+}
+
+fn item(recipients: &[&str]) -> Vec<u8> {
+    let recipients = recipients.iter().map(|address| (1, Person::smtp("", address))).collect();
+    MsgDraft {
+        subject: Some("News".to_owned()),
+        from: Some(Person::smtp("Ann", "ann@city.example")),
+        recipients,
+        body: MsgBody::Plain("Dear members,\r\n\r\nthe hall is closed on Monday.\r\n".to_owned()),
+        ..MsgDraft::default()
+    }
+    .compose()
+}
+
+#[test]
+fn an_outlook_item_becomes_a_corrected_draft() {
+    let desk = desk();
+    desk.write("a.msg", item(&["b@beta.example", "c@gamma.example", "d@delta.example"]));
+    let ran = desk.run(&["fix", "a.msg", "-o", "new.eml"]).expect_code(0);
+    assert!(ran.err.contains("a.msg: converted to: new.eml\n"), "{}", ran.err);
+    assert!(ran.err.contains("corrected: missing-bcc"), "{}", ran.err);
+    let written = desk.read("new.eml");
+    assert!(written.contains("X-Unsent: 1\r\n") && written.contains("\r\nBcc: "), "{written}");
+    desk.run(&["new.eml"]).expect_code(0);
+    let ran = desk.run_with(&[], &["--lang", "ja", "fix", "a.msg", "-o", "other.eml"], "").expect_code(0);
+    assert!(ran.err.contains("変換しました"), "{}", ran.err);
+}
+
+#[test]
+fn an_outlook_item_is_never_rewritten() {
+    let desk = desk();
+    let bytes = item(&["b@beta.example", "c@gamma.example", "d@delta.example"]);
+    desk.write("a.msg", &bytes);
+    let ran = desk.run(&["fix", "--write", "a.msg"]).expect_code(1);
+    assert!(ran.err.contains("files of Outlook are not rewritten: `-o FILE.eml` writes"), "{}", ran.err);
+    let ran = desk.run(&["fix", "a.msg", "-o", "b.msg"]).expect_code(2);
+    assert!(ran.err.contains("ends in .eml"), "{}", ran.err);
+    assert_eq!(std::fs::read(desk.path("a.msg")).unwrap(), bytes);
+    assert_eq!(desk.names(), ["a.eml", "a.msg", "mailcheck.toml"]);
+}
+
+#[test]
+fn an_outlook_item_without_mistakes_is_converted_all_the_same() {
+    let desk = desk();
+    desk.write("a.msg", item(&["b@beta.example"]));
+    let ran = desk.run(&["fix", "a.msg", "-o", "new.eml"]).expect_code(0);
+    assert_eq!(ran.err, "a.msg: converted to: new.eml\n");
+    desk.write(
+        "meeting.msg",
+        MsgDraft { message_class: "IPM.Schedule.Meeting.Request".into(), ..MsgDraft::default() }.compose(),
+    );
+    let ran = desk.run(&["fix", "meeting.msg", "-o", "meeting.eml"]).expect_code(1);
+    assert!(ran.err.starts_with("meeting.msg: not converted: this is an invitation"), "{}", ran.err);
+    assert!(!desk.path("meeting.eml").exists());
+}
+
+#[test]
+fn each_refusal_has_its_reason() {
+    let desk = desk();
+    let visible = "b@beta.example, c@gamma.example,\r\n d@delta.example";
+    let in_words =
+        LEAK.replace(visible, "=?utf-8?Q?b=40beta.example=2C_c=40gamma.example?=, d@delta.example, e@eta.example");
+    let resent =
+        LEAK.replace("Subject:", &format!("Resent-From: ann@city.example\r\nResent-To: {visible}\r\nSubject:"));
+    let calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260406T090000Z\r\n\
+        ORGANIZER:mailto:ann@city.example\r\nATTENDEE:mailto:b@beta.example\r\nATTENDEE:mailto:c@gamma.example\r\n\
+        ATTENDEE:mailto:d@delta.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let (head, body) = LEAK.split_once("\r\n\r\n").unwrap();
+    let invited = format!(
+        "{head}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n{body}\r\n--b\r\n\
+         Content-Type: text/calendar; method=REQUEST\r\n\r\n{calendar}--b--\r\n"
+    );
+    for (name, draft, reason) in [
+        ("words.eml", in_words, "without touching the rest of it"),
+        ("resent.eml", resent, "correct them where it is resent"),
+        ("invited.eml", invited, "the calendar inside names them"),
+    ] {
+        desk.write(name, &draft);
+        let ran = desk.run(&["fix", "--write", name]).expect_code(1);
+        assert!(ran.err.contains(reason), "{name}: {}", ran.err);
+        assert_eq!(desk.read(name), draft);
+    }
+    let ran = desk.run(&["fix", "--only", "empty-subject", "a.eml"]).expect_code(2);
+    assert!(ran.err.contains("there is no correction for `empty-subject`"), "{}", ran.err);
+}
+
+#[test]
+fn a_quote_is_cut_only_when_asked() {
+    let own = "From: Ann <ann@city.example>\nTo: carol@gamma.example\nSubject: Fw: Budget\n\nCarol, see below.\n\n";
+    let quote = "-----Original Message-----\nFrom: Bob <bob@city.example>\nSent: Monday, November 16, 2026\n\
+        To: Ann <ann@city.example>\nSubject: [CONFIDENTIAL] Budget\n\nThe figures.\n";
+    let desk = Desk::with(&[("mailcheck.toml", SETTINGS), ("a.eml", &format!("{own}{quote}"))]);
+    let ran = desk.run(&["fix", "--only", "quoted-history-external", "a.eml"]).expect_code(2);
+    assert!(ran.err.contains("with --unsafe only"), "{}", ran.err);
+    desk.run(&["fix", "--unsafe", "--write", "a.eml"]).expect_code(0);
+    assert_eq!(desk.read("a.eml"), own);
 }

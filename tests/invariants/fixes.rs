@@ -11,6 +11,9 @@ use mailcheck::severity::Severity;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+/// Rules whose correction cuts the text.
+const QUOTING: [&str; 2] = ["quoted-history-external", "thread-new-external"];
+
 fn organization() -> Settings {
     let text = "organization.domains = ['city.example', 'alpha.example']";
     from_text("mailcheck.toml", text, Path::new(".")).unwrap()
@@ -65,8 +68,11 @@ fn corrections_answer_what_was_found_and_touch_nothing_else() {
             }
             made += 1;
             let after = applied(&bytes, &found.edits);
-            assert_eq!(bytes[head(&bytes)..], after[head(&after)..], "{title}");
-            assert!(found.edits.iter().all(|edit| edit.bytes.end <= head(&bytes)), "{title}");
+            // Quotes have a law of their own.
+            if !found.answered.iter().any(|rule| QUOTING.contains(&rule.as_str())) {
+                assert_eq!(bytes[head(&bytes)..], after[head(&after)..], "{title}");
+                assert!(found.edits.iter().all(|edit| edit.bytes.end <= head(&bytes)), "{title}");
+            }
             let ((before, _), (grave, open)) = (rules(&bytes, checker, reach), rules(&after, checker, reach));
             assert!(grave.is_subset(&before), "{title}: {grave:?} is not in {before:?}");
             still.extend(

@@ -19,7 +19,7 @@ pub(super) fn shared_content(source: Source<'_>, entity: &Entity) -> (Arc<[u8]>,
 }
 
 /// The word of Content-Transfer-Encoding, lower-case; empty without one.
-fn encoding(source: Source<'_>, entity: &Entity) -> String {
+pub(super) fn encoding(source: Source<'_>, entity: &Entity) -> String {
     let field = entity.header.first("Content-Transfer-Encoding");
     let body = field.map(|field| String::from_utf8_lossy(&source.bytes[field.body.clone()]).to_ascii_lowercase());
     let word = body.as_deref().unwrap_or_default().trim().split([';', ' ', '\t', '(']).next();

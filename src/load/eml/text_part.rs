@@ -171,7 +171,7 @@ fn cut_length(bytes: &[u8], limit: usize) -> usize {
     bytes[..limit].iter().rposition(|byte| *byte == b'\n').map_or(limit, |at| at + 1)
 }
 
-fn meta_charset(bytes: &[u8]) -> Option<String> {
+pub(super) fn meta_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(META_BYTES)]).to_ascii_lowercase();
     let meta = head.match_indices("<meta").find_map(|(at, _)| {
         let tag = head[at..].split('>').next()?;

@@ -18,6 +18,10 @@ macro_rules! tags {
 tags! {
     /// What kind of item this is: `IPM.Note` is mail.
     MESSAGE_CLASS = 0x001A, "PidTagMessageClass";
+    /// 0 low, 1 normal, 2 high.
+    IMPORTANCE = 0x0017, "PidTagImportance";
+    /// The sender wants to be told when it is read.
+    READ_RECEIPT_REQUESTED = 0x0029, "PidTagReadReceiptRequested";
     /// 1 personal, 2 private, 3 confidential.
     SENSITIVITY = 0x0036, "PidTagSensitivity";
     /// Subject with its prefix.
@@ -56,6 +60,8 @@ tags! {
     DISPLAY_TO = 0x0E04, "PidTagDisplayTo";
     /// Bits; 0x8 is MSGFLAG_UNSENT.
     MESSAGE_FLAGS = 0x0E07, "PidTagMessageFlags";
+    /// Not to be sent before.
+    DEFERRED_SEND_TIME = 0x3FEF, "PidTagDeferredSendTime";
     /// Size of an attachment with its properties.
     ATTACH_SIZE = 0x0E20, "PidTagAttachSize";
     /// Plain text body.

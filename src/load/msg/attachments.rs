@@ -134,7 +134,10 @@ impl Storage {
             return self.unreadable(message);
         }
         let (limits, code_page) = (message.limits, message.code_page);
-        let parts = Message::new(message.compound, limits, path, properties, code_page, depth).parts();
+        let keeps_item = message.keeps_item;
+        let mut inner = Message::new(message.compound, limits, path, properties, code_page, depth);
+        inner.keeps_item = keeps_item;
+        let parts = inner.parts();
         for Met { kind, detail } in limits_of(&parts) {
             message.defect(kind, DefectPart::Attachment, Anchor::Attachment(self.index), &detail);
         }

@@ -7,12 +7,14 @@ use crate::draft::{DefectKind, DefectPart};
 use crate::load::charset::Charset;
 use crate::load::line::Line;
 use crate::load::mapi::{Tag, tag};
-use crate::load::parts::{Anchor, PartBody};
+use crate::load::parts::{Anchor, Item, PartBody};
 use crate::load::rtf::{self, RtfBody};
 use crate::load::{code_page, html, quote, text};
 
 /// PidTagNativeBody: the author wrote plain text (MS-OXCMSG 2.2.1.58.2).
 const NATIVE_PLAIN: u32 = 1;
+/// The author wrote rich text.
+const NATIVE_RTF: u32 = 2;
 /// How far into HTML a charset is looked for.
 const META_BYTES: usize = 4096;
 
@@ -87,6 +89,37 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
     };
     let targets = html::in_body(targets, &lines);
     Some(PartBody { pieces: quote::split(lines), origin: property("", source), plain_alternative, targets })
+}
+
+/// The texts as they stand in the item, with the page that its RTF wraps where it says the same as the plain text.
+pub(super) fn item(message: &mut Message<'_, '_>, bodies: &Bodies) -> Item {
+    let native = message.properties.integer(tag::NATIVE_BODY);
+    let mut item = Item {
+        html: bodies.html.clone(),
+        plain: bodies.plain.clone(),
+        importance: message.properties.integer(tag::IMPORTANCE),
+        wants_receipt: message.properties.boolean(tag::READ_RECEIPT_REQUESTED) == Some(true),
+        is_deferred: message.properties.time(tag::DEFERRED_SEND_TIME).is_some_and(|ticks| ticks > 0),
+        ..Item::default()
+    };
+    match &item.html {
+        Some(page) => {
+            let is_blank = || Line::are_blank(&html::read(page, message.limits.html_depth).lines);
+            item.has_two_texts = item.plain.is_some() && (native == Some(NATIVE_PLAIN) || is_blank());
+        }
+        None if native != Some(NATIVE_PLAIN) && item.plain.is_some() => {
+            let wrapped = wrapped_html(message);
+            let words =
+                |lines: Vec<Line>| lines.iter().flat_map(|line| line.text.split_whitespace()).collect::<String>();
+            let plain = text::lines(item.plain.as_deref().unwrap_or_default(), false, false);
+            let plain = words(plain);
+            item.html = wrapped.filter(|page| words(html::read(page, message.limits.html_depth).lines) == plain);
+            let is_rich = native == Some(NATIVE_RTF) || bodies.source == Some(tag::RTF_COMPRESSED);
+            item.is_layout_lost = item.html.is_none() && is_rich;
+        }
+        None => {}
+    }
+    item
 }
 
 /// HTML inside the compressed RTF of a message that shows another body; `None` also when it cannot be read, which

@@ -29,17 +29,25 @@ pub(super) struct Message<'open, 'bytes> {
     pub(super) kind: MessageKind,
     /// Messages around this one.
     pub(super) depth: usize,
+    /// [`Parts::item`] is asked for.
+    pub(super) keeps_item: bool,
     pub(super) defects: Vec<PartDefect>,
 }
 
 /// Reads the message that the file is.
-pub(super) fn read(compound: &mut Compound<'_>, limits: &Limits, default_code_page: u16) -> Result<Parts, MsgError> {
+pub(super) fn read(
+    compound: &mut Compound<'_>,
+    limits: &Limits,
+    default_code_page: u16,
+    keeps_item: bool,
+) -> Result<Parts, MsgError> {
     let is_template = compound.root_class().eq_ignore_ascii_case(TEMPLATE_CLASS);
     let properties = PropertySet::read(compound, "/", Holder::Message);
     if !properties.is_any() {
         return Err(MsgError::NotAMessage);
     }
     let mut message = Message::new(compound, limits, "/".to_owned(), properties, default_code_page, 0);
+    message.keeps_item = keeps_item;
     let mut parts = message.parts();
     parts.is_template = is_template;
     Ok(parts)
@@ -65,6 +73,7 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
             class: String::new(),
             kind: MessageKind::Note,
             depth,
+            keeps_item: false,
             defects: Vec::new(),
         }
     }
@@ -106,6 +115,7 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
         let body = body.confirmed(copy.as_ref());
         let text_bytes = body.transported_bytes();
         let (attachments, nested) = attachments::read(self, &body);
+        let item = self.keeps_item.then(|| Box::new(body::item(self, &body)));
         let body = body::parts(self, body);
 
         let mut parts = Parts {
@@ -126,6 +136,7 @@ impl<'open, 'bytes> Message<'open, 'bytes> {
             nested,
             defects: std::mem::take(&mut self.defects),
             text_bytes,
+            item,
         };
         smime::open(&mut parts, self.limits, self.depth);
         calendar::read_into(&mut parts, self.limits);
