@@ -45,8 +45,8 @@ pub fn shares(path: &Path, checker: &Checker) -> Result<Letters, Bilingual> {
     let (bytes, message) = one_draft(path, checker)?;
     if !matches!(message.format, Format::Eml | Format::Emlx) {
         return Err(said(
-            "an Outlook item is not rewritten: save it as .eml first",
-            "Outlook のファイルは書き換えません。先に .eml で保存してください",
+            "an Outlook item is not rewritten: make an .eml of it first with `mailcheck fix DRAFT -o FILE.eml`",
+            "Outlook のファイルは書き換えません。先に mailcheck fix 下書き -o ファイル名.eml で .eml にしてください",
         ));
     }
     let name_of = |address: &str| name_in_roster(address, checker);

@@ -210,3 +210,19 @@ fn a_quote_is_cut_only_when_asked() {
     desk.run(&["fix", "--unsafe", "--write", "a.eml"]).expect_code(0);
     assert_eq!(desk.read("a.eml"), own);
 }
+
+#[test]
+fn edits_for_programs_are_those_that_fix_makes() {
+    let desk = desk();
+    let draft =
+        "From: Ann <ann@city.example>\nTo: b@beta.example, B@beta.example\nSubject: News\n\nDear Bob,\n\nhere.\n";
+    desk.write("a.eml", draft);
+    let report = desk.json(&["a.eml"]);
+    let findings = report["drafts"][0]["findings"].as_array().unwrap();
+    let edits: Vec<_> =
+        findings.iter().flat_map(|finding| finding["edits"].as_array().cloned().unwrap_or_default()).collect();
+    assert_eq!(edits.len(), 1, "{edits:?}");
+    desk.run(&["fix", "--write", "a.eml"]).expect_code(0);
+    let place = |number: usize| usize::try_from(edits[0]["bytes"][number].as_u64().unwrap()).unwrap();
+    assert_eq!(desk.read("a.eml"), [&draft[..place(0)], &draft[place(1)..]].concat());
+}

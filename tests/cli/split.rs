@@ -58,7 +58,7 @@ fn what_cannot_be_split_is_said() {
         ("passed-on.eml", "Resent"),
         ("two.mbox", "several messages"),
         ("nowhere.eml", "nowhere.eml"),
-        (outlook.to_str().unwrap(), "save it as .eml"),
+        (outlook.to_str().unwrap(), "make an .eml of it first"),
     ] {
         let ran = desk.run(&["split", draft, "-o", "out"]).expect_code(2);
         assert!(ran.err.contains(why), "{draft}: {}", ran.err);
