@@ -12,6 +12,7 @@ mod terminal;
 mod watch;
 
 use crate::lang::Lang;
+use crate::native_host::manifest::PROGRAM_NAME;
 use crate::run::drafts::EXIT_FAILURE;
 use args::{Arguments, Check, Command};
 use clap::{Args, CommandFactory, FromArgMatches};
@@ -22,14 +23,19 @@ use std::process::ExitCode;
 /// Runs the program with these arguments, the first being its name.
 #[must_use]
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = terminal::language_of(&arguments);
-    if arguments.first().is_some_and(|name| Path::new(name).file_stem().is_some_and(|stem| stem == "sendmail")) {
+    let is_called =
+        |name: &str| arguments.first().and_then(|path| Path::new(path).file_stem()).is_some_and(|stem| stem == name);
+    if is_called("sendmail") {
         return ExitCode::from(commands::sendmail::run(&arguments[1..], lang));
     }
     // Its words are those of another program, with other rules than ours.
     if arguments.get(1).is_some_and(|command| command == "sendmail") && !asks_for_help(&arguments[2..]) {
         return ExitCode::from(commands::sendmail::run(&arguments[2..], lang));
+    }
+    if is_called(PROGRAM_NAME) {
+        arguments.insert(1, "native-host".into());
     }
     let matches = match command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
@@ -65,6 +71,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Apology(apology)) => commands::split::apologize(&parsed, apology),
         Some(Command::Gate(gate)) => Ok(commands::gate::run(gate, parsed.common.config.as_deref(), lang)),
         Some(Command::Milter(milter)) => Ok(commands::milter::run(milter, parsed.common.config.as_deref(), lang)),
+        Some(Command::NativeHost(host)) => commands::native_host::run(host, parsed.common.config.as_deref(), lang),
         Some(Command::GitValidate { files }) => {
             Ok(commands::gate::validate(files, parsed.common.config.as_deref(), lang))
         }

@@ -17,6 +17,7 @@ pub mod lists;
 pub mod load;
 pub mod lsp;
 pub mod milter;
+pub mod native_host;
 pub mod paths;
 pub mod pattern;
 pub mod report;

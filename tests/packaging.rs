@@ -43,6 +43,7 @@ fn the_package_installs_a_working_program_with_manual_and_completions() {
     let link = root.join("usr/lib/mailcheck/sendmail");
     assert_eq!(std::fs::read_link(&link).unwrap(), Path::new("../../bin/mailcheck"));
     stands_in_for_sendmail(&link);
+    answers_thunderbird(&root.join("usr"));
     lint(&package);
 }
 
@@ -63,6 +64,21 @@ fn stands_in_for_sendmail(link: &Path) {
     let said = String::from_utf8(ran.stderr).unwrap();
     assert_eq!((ran.status.code(), ran.stdout.len()), (Some(69), 0), "{said}");
     assert!(said.contains("/nowhere/sendmail"), "{said}");
+}
+
+/// As Thunderbird calls it: by the program that the manifest names, with an add-on that is there as well.
+fn answers_thunderbird(usr: &Path) {
+    let manifest = std::fs::read(usr.join("lib/mozilla/native-messaging-hosts/mailcheck.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    let add_on = std::fs::read(usr.join("share/mailcheck/thunderbird/manifest.json")).unwrap();
+    let add_on: serde_json::Value = serde_json::from_slice(&add_on).unwrap();
+    assert_eq!(manifest["allowed_extensions"][0], add_on["browser_specific_settings"]["gecko"]["id"]);
+    for file in ["background.js", "reasons.html", "README.ja.md", "_locales/ja/messages.json"] {
+        assert!(usr.join("share/mailcheck/thunderbird").join(file).exists(), "{file}");
+    }
+    let host = usr.join(Path::new(manifest["path"].as_str().unwrap()).strip_prefix("/usr").unwrap());
+    let ran = output(Command::new(host).args(["manifest.json", "add-on"]).stdin(Stdio::null()));
+    assert_eq!((ran.status.code(), ran.stdout.len()), (Some(0), 0), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 /// Built from the program under test; `None`, with a word about it, where there is no cargo-deb.

@@ -5,6 +5,7 @@ mod fix;
 mod format;
 mod living;
 mod milter;
+mod native_host;
 mod rules;
 mod shared;
 
@@ -13,6 +14,7 @@ pub use fix::Fix;
 pub use format::{FormatArgument, OutputArgument};
 pub use living::Living;
 pub use milter::Milter;
+pub use native_host::NativeHost;
 pub use rules::{ProofFormatArgument, RulesCommand};
 pub use shared::{Judging, Reporting, Sources};
 
@@ -176,6 +178,8 @@ pub enum Command {
     Gate(Gate),
     /// Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550
     Milter(Milter),
+    /// Answer the add-on for Thunderbird, which asks before a mail is sent
+    NativeHost(NativeHost),
     /// Check a patch for Git's hook sendemail-validate
     GitValidate {
         /// The patch, and the file with its header fields where Git hands one over

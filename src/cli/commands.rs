@@ -12,6 +12,7 @@ pub(super) mod init;
 pub(super) mod lsp;
 pub(super) mod man;
 pub(super) mod milter;
+pub(super) mod native_host;
 mod outgoing;
 pub(super) mod rules;
 pub(super) mod sendmail;

@@ -8,16 +8,22 @@ const WORD_BYTES: usize = 42;
 /// The field of that name for one mailbox, with its line end.
 #[must_use]
 pub fn to_field(field: &str, name: Option<&str>, address: &str, line_end: &str) -> String {
+    format!("{field}: {}{line_end}", mailbox(name, address, line_end))
+}
+
+/// One mailbox, its name in encoded-words where it is not ASCII.
+#[must_use]
+pub fn mailbox(name: Option<&str>, address: &str, line_end: &str) -> String {
     let name = name.map(|name| name.replace(char::is_control, " ")).map(|name| name.trim().to_owned());
-    let Some(name) = name.filter(|name| !name.is_empty()) else { return format!("{field}: {address}{line_end}") };
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return address.to_owned() };
     // What looks like an encoded-word would be read as one.
     if !name.is_ascii() || name.contains("=?") {
         let words = encoded_words(&name).join(&format!("{line_end} "));
-        return format!("{field}: {words}{line_end} <{address}>{line_end}");
+        return format!("{words}{line_end} <{address}>");
     }
     let is_plain = name.chars().all(|sign| sign.is_ascii_alphanumeric() || " !#$%&'*+-/=?^_`{|}~".contains(sign));
     let name = if is_plain { name } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) };
-    format!("{field}: {name} <{address}>{line_end}")
+    format!("{name} <{address}>")
 }
 
 /// Unstructured text, as in a Subject: as it is when it is ASCII, else in encoded-words, folded between them.
@@ -37,6 +43,12 @@ fn encoded_words(name: &str) -> Vec<String> {
         rest = &rest[end..];
     }
     words
+}
+
+/// In one line (RFC 4648 4).
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
+    BASE64.encode(bytes)
 }
 
 #[cfg(test)]

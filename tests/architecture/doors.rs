@@ -159,6 +159,7 @@ pub const DOORS: &[Door] = &[
             "facts::mailing::digest",
             "lsp::protocol",
             "lsp::server",
+            "native_host",
             "rule::file",
             "report::json",
             "report::jsonl",
@@ -169,7 +170,7 @@ pub const DOORS: &[Door] = &[
             "run::guard",
             "show",
         ],
-        because: "for the two documents, digests and parts of mailings and the compact rules; TOML is read through `document`, which keeps places",
+        because: "for the two documents, what add-ons say and hear, digests and parts of mailings and the compact rules; TOML is read through `document`, which keeps places",
     },
     Door {
         name: "serde_json",
@@ -180,9 +181,10 @@ pub const DOORS: &[Door] = &[
             "settings::json_schema",
             "show",
             "lsp",
+            "native_host",
             "cli::commands",
         ],
-        because: "JSON is written by the report, by `show` and as schemas, and editors speak it",
+        because: "JSON is written by the report, by `show` and as schemas, and editors and add-ons speak it",
     },
     Door {
         name: "sha2",
@@ -209,7 +211,7 @@ pub const DOORS: &[Door] = &[
     Door { name: "terminal_size", rooms: &["cli::terminal"], because: "reports are told what the terminal can show" },
     Door {
         name: "thiserror",
-        rooms: &["lists", "settings::error", "load", "milter", "rule", "run"],
+        rooms: &["lists", "settings::error", "load", "milter", "native_host", "rule", "run"],
         because: "one error enum for each room that can fail",
     },
     Door {

@@ -58,11 +58,31 @@ pub(super) struct Refusal {
     code: u8,
     /// For people, safe to print; several lines.
     text: String,
+    /// What of it rules have found; the text tells it as well.
+    objections: Vec<Objection>,
+}
+
+/// One finding that keeps a message back, in words.
+#[derive(Debug)]
+pub(super) struct Objection {
+    pub rule: String,
+    pub severity: Severity,
+    /// In one line, safe to print.
+    pub message: String,
+    /// What to do; in one line, safe to print.
+    pub help: Option<String>,
+    /// Where in the message, in words; `None` for no place in particular.
+    pub place: Option<String>,
 }
 
 impl Refusal {
     fn new(code: u8, text: impl Into<String>) -> Self {
-        Self { code, text: text.into() }
+        Self { code, text: text.into(), objections: Vec::new() }
+    }
+
+    /// What rules have found; empty when no rule is to blame.
+    pub(super) fn objections(&self) -> &[Objection] {
+        &self.objections
     }
 
     /// The message is to blame, not us.
@@ -250,14 +270,19 @@ impl Sending {
         let outcome = judge_handed_over(outgoing.message, outgoing.envelope, &checker);
         let mut remarks =
             Remarks::new(Texts::new(checker.rules().rules(), lang, Severity::Info, env!("CARGO_PKG_VERSION")));
-        let mut lines = Vec::new();
-        let mut blocking = 0;
+        let (mut lines, mut objections) = (Vec::new(), Vec::new());
         for remark in remarks.shown(&outcome) {
             let line = format!("{}[{}]: {}", remark.severity.name(), remark.rule, remark.placed_message(lang));
             if remark.severity >= fail_on {
-                blocking += 1;
                 lines.push(line);
-                lines.extend(remark.help.map(|help| format!("  {}{help}", lang.pick("help: ", "対処："))));
+                lines.extend(remark.help.iter().map(|help| format!("  {}{help}", lang.pick("help: ", "対処："))));
+                objections.push(Objection {
+                    rule: remark.rule.to_owned(),
+                    severity: remark.severity,
+                    place: remark.logical.words(lang).map(|words| safe::line(&words).into_owned()),
+                    message: remark.message,
+                    help: remark.help,
+                });
             } else {
                 self.log(&line);
             }
@@ -268,10 +293,10 @@ impl Sending {
                 return Err(Refusal::new(EX_SOFTWARE, note.text.get(lang)));
             }
         }
-        if blocking > 0 {
+        if !objections.is_empty() {
             lines.extend(notes);
             self.log(&format!("refused: {}", lines.first().map(String::as_str).unwrap_or_default()));
-            return Err(Refusal::new(EX_DATAERR, lines.join("\n")));
+            return Err(Refusal { objections, ..Refusal::new(EX_DATAERR, lines.join("\n")) });
         }
         Ok(Checked { message: outgoing.message, strips_bcc: send.strip_bcc != Some(StripBcc::Never) })
     }
