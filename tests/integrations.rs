@@ -13,6 +13,8 @@ mod gitlab;
 mod guide;
 #[path = "integrations/matcher.rs"]
 mod matcher;
+#[path = "integrations/outlook.rs"]
+mod outlook;
 #[path = "integrations/pre_commit.rs"]
 mod pre_commit;
 #[path = "integrations/python.rs"]
