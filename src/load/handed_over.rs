@@ -3,11 +3,9 @@
 
 use super::file::{Format, Loaded, transported_bytes};
 use super::limits::Limits;
+use super::parts::ENVELOPE;
 use super::{eml, write};
 use crate::draft::{Address, Origin};
-
-/// What reports say instead of a property or a line for a recipient who stands in the envelope only.
-pub const ENVELOPE: &str = "envelope";
 
 /// Reads `bytes` as one message. Addresses of `envelope` that no recipient field names become recipients in Bcc: they get
 /// the message, and nobody sees them. Names of local users, without `@`, are left out: they get it on this machine.

@@ -6,6 +6,9 @@ use crate::load::met::Met;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What reports say instead of a property or a line for a recipient who stands in the envelope only.
+pub const ENVELOPE: &str = "envelope";
+
 /// A decoded value and where its bytes stand in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sourced<T> {

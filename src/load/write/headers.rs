@@ -1,8 +1,8 @@
 //! The header fields of a draft: those of the message, and those that the view shows beside them.
 
 use super::{Lines, Page};
-use crate::draft::{HeaderField, RecipientField};
-use crate::load::parts::Parts;
+use crate::draft::{HeaderField, Origin, RecipientField};
+use crate::load::parts::{ENVELOPE, Parts};
 use crate::span::Span;
 
 /// Every field of the message in file order, then those of the view that the message has in another form (a .msg keeps
@@ -37,6 +37,11 @@ fn is_in(parts: &Parts, name: &str) -> bool {
             parts.recipients.iter().any(|recipient| recipient.field == RecipientField::To)
                 || parts.unreadable_fields.iter().any(|unreadable| unreadable.field == RecipientField::To)
         }
+        // Of those that an envelope alone names the message itself says nothing.
+        "Bcc" => parts.recipients.iter().any(|recipient| {
+            let is_of_envelope = matches!(recipient.mailbox.address.origin, Origin::Property { tag: ENVELOPE, .. });
+            recipient.field == RecipientField::Bcc && !is_of_envelope
+        }),
         "Subject" => parts.subject.is_some(),
         _ => true,
     }
