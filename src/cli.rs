@@ -72,6 +72,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Gate(gate)) => Ok(commands::gate::run(gate, parsed.common.config.as_deref(), lang)),
         Some(Command::Milter(milter)) => Ok(commands::milter::run(milter, parsed.common.config.as_deref(), lang)),
         Some(Command::NativeHost(host)) => commands::native_host::run(host, parsed.common.config.as_deref(), lang),
+        Some(Command::OpensmtpdFilter { fail_on }) => {
+            Ok(commands::opensmtpd_filter::run(*fail_on, parsed.common.config.as_deref(), lang))
+        }
         Some(Command::GitValidate { files }) => {
             Ok(commands::gate::validate(files, parsed.common.config.as_deref(), lang))
         }

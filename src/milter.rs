@@ -3,7 +3,5 @@
 
 pub mod listen;
 pub mod protocol;
-pub mod reply;
 pub mod server;
 pub mod session;
-mod slots;

@@ -51,6 +51,26 @@ fn whom_only_the_envelope_names_is_a_hidden_recipient() {
 }
 
 #[test]
+fn a_hidden_recipient_passes_and_a_field_that_shows_him_does_not() {
+    let milter = Milter::start("");
+    let mut client = milter.client();
+    let recipients = ["<bob@tsubame.example>", "<carol@tsubame.example>"];
+    assert_eq!(client.send(GOOD, &recipients), ACCEPTED, "this is how mail programs send Bcc");
+    let shown = format!("Bcc: carol@tsubame.example\n{GOOD}");
+    refused(&client.send(&shown, &recipients), "y550-5.7.1 mailcheck: not sent: error[bcc-leak]", "Bcc");
+}
+
+#[test]
+fn the_journal_names_the_message_as_the_mail_server_does() {
+    let mut milter = Milter::start("");
+    refused(&milter.client().send(BAD, &[]), "y550-5.7.1 ", "exposed-personal-addresses");
+    milter.signal("-TERM");
+    milter.ended();
+    let said = milter.said_to_its_end();
+    assert!(said.starts_with("ABC123: 550 5.7.1 mailcheck: not sent: error[exposed-personal-addresses]: "), "{said}");
+}
+
+#[test]
 fn our_own_field_is_taken_out_where_it_counts() {
     let milter = Milter::start("[send]\nallow-in-draft = true\n");
     let allowed = format!("Mailcheck-Allow: exposed-personal-addresses; they know each other\n{BAD}");
@@ -101,6 +121,7 @@ fn a_thousand_mails_on_ten_connections_are_all_judged_and_nothing_piles_up() {
     let warm = milter.resident_kib();
     assert_eq!(run(90), 900);
     if let (Some(warm), Some(end)) = (warm, milter.resident_kib()) {
+        println!("{warm} KiB in use after 100 messages, {end} KiB after 1,000");
         assert!(end < warm + warm / 4 + 8 * 1024, "{warm} KiB became {end} KiB");
     }
 }

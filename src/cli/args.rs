@@ -180,6 +180,12 @@ pub enum Command {
     Milter(Milter),
     /// Answer the add-on for Thunderbird, which asks before a mail is sent
     NativeHost(NativeHost),
+    /// Filter for OpenSMTPD, which runs it: a message that must not leave is answered with 550
+    OpensmtpdFilter {
+        /// Refuse from this severity on; without it the setting, or error
+        #[arg(long, value_name = "SEVERITY")]
+        fail_on: Option<SeverityArgument>,
+    },
     /// Check a patch for Git's hook sendemail-validate
     GitValidate {
         /// The patch, and the file with its header fields where Git hands one over

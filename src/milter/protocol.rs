@@ -9,6 +9,8 @@ pub const VERSION_MIN: u32 = 2;
 pub const CHANGES_HEADER: u32 = 0x10;
 /// The longest packet: the largest piece of a body that versions up to 6 know (`SMFIP_MDS_1M`), with room to spare.
 const LONGEST: usize = 1024 * 1024 + 1024;
+/// Bytes of a queue id that are kept: those of Postfix and Sendmail have at most 20.
+const LONGEST_ID: usize = 64;
 
 /// What a mail server need not send, or wait for an answer to (`SMFIP_*`).
 pub mod step {
@@ -60,8 +62,11 @@ pub mod step {
 pub enum Command {
     /// What it can do (`SMFIC_OPTNEG`).
     Negotiate(Options),
-    /// Values of macros; not needed here.
-    Macros,
+    /// Values of macros.
+    Macros {
+        /// The one by which the mail server calls the message (`i`), when it is among them.
+        queue_id: Option<String>,
+    },
     /// Somebody connected, said HELO or DATA, or something unknown: nothing that a message is judged by. The flag is the
     /// one by which no answer is awaited.
     Unneeded(u32),
@@ -181,7 +186,7 @@ impl Packets {
 fn command(letter: u8, content: &[u8]) -> Result<Command, Broken> {
     Ok(match letter {
         b'O' => Command::Negotiate(options(content).ok_or(Broken::Cut('O'))?),
-        b'D' => Command::Macros,
+        b'D' => Command::Macros { queue_id: queue_id(content) },
         b'C' => Command::Unneeded(step::NO_REPLY_CONNECT),
         b'H' => Command::Unneeded(step::NO_REPLY_HELO),
         b'T' => Command::Unneeded(step::NO_REPLY_DATA),
@@ -205,6 +210,17 @@ fn command(letter: u8, content: &[u8]) -> Result<Command, Broken> {
         b'K' => Command::NewConnection,
         other => return Err(Broken::Letter(other)),
     })
+}
+
+/// Of names and values, each with a NUL behind it, after the letter of the command that they belong to.
+fn queue_id(content: &[u8]) -> Option<String> {
+    let mut words = content.get(1..)?.split(|byte| *byte == 0);
+    while let (Some(name), Some(value)) = (words.next(), words.next()) {
+        if matches!(name, b"i" | b"{i}") && !value.is_empty() {
+            return Some(String::from_utf8_lossy(&value[..value.len().min(LONGEST_ID)]).into_owned());
+        }
+    }
+    None
 }
 
 fn options(content: &[u8]) -> Option<Options> {
@@ -277,6 +293,15 @@ mod tests {
         assert_eq!(broken(b"\0\0\0\x01z"), Broken::Letter(b'z'));
         assert_eq!(broken(b"\0\0\0\x05O\0\0\0\x06"), Broken::Cut('O'));
         assert_eq!(broken(b"\0\0\0\x03LTo"), Broken::Cut('L'));
+    }
+
+    #[test]
+    fn the_name_of_a_message_is_found_among_the_macros() {
+        assert_eq!(queue_id(b"Ej\0mx.example\0i\x004FzA1\0").as_deref(), Some("4FzA1"));
+        assert_eq!(queue_id(b"M{i}\x00AB12\0").as_deref(), Some("AB12"));
+        for without in [&b""[..], b"M", b"Mi\0", b"Mi\0\0", b"M{mail_addr}\0i\0"] {
+            assert_eq!(queue_id(without), None, "{without:?}");
+        }
     }
 
     #[test]

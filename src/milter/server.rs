@@ -3,10 +3,11 @@
 
 use super::listen::{Connection, Listener};
 use super::protocol::Packets;
-use super::session::{Message, Session, Verdict};
-use super::slots::{Pool, Share, Slots};
+use super::session::Session;
+use crate::mail_server::bounds::{Pool, Share, Slots};
+use crate::mail_server::message::{Message, Verdict};
 use std::io::{self, ErrorKind, Read, Write};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -37,13 +38,7 @@ pub struct Bounds {
 /// Serves until `ends` is set and somebody has woken the listener; then returns as soon as the messages on their way have
 /// their answers. `judge` is asked by several threads at once.
 pub fn serve(listener: Listener, bounds: &Bounds, ends: &AtomicBool, judge: &(dyn Fn(Message) -> Verdict + Sync)) {
-    let server = Server {
-        bounds,
-        ends,
-        judge,
-        checks: Slots::new(bounds.checks),
-        pool: Pool { free: AtomicU64::new(bounds.all_bytes) },
-    };
+    let server = Server { bounds, ends, judge, checks: Slots::new(bounds.checks), pool: Pool::new(bounds.all_bytes) };
     let connections = Slots::new(bounds.connections);
     thread::scope(|scope| {
         while !ends.load(Ordering::SeqCst) {

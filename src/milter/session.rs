@@ -2,38 +2,7 @@
 //! writes nothing; what a message deserves is asked of a function that is handed in.
 
 use super::protocol::{Answer, CHANGES_HEADER, Command, Options, VERSION, VERSION_MIN, step};
-
-/// A message as it came, and whom it goes to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Message {
-    /// Header and body; lines of the header end with CRLF, bytes of the body are those that came.
-    pub bytes: Vec<u8>,
-    /// Recipients of the envelope.
-    pub envelope: Vec<String>,
-    /// Why it was not kept, if so: `bytes` and `envelope` are empty then.
-    pub excess: Option<Excess>,
-}
-
-/// Why a message is not kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Excess {
-    /// It is larger than any message may be.
-    Message,
-    /// Together with the others that are on their way it is too much.
-    Together,
-}
-
-/// What becomes of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// It may pass, without the header fields of that name.
-    Pass {
-        /// A field that is meant for us alone.
-        without: &'static str,
-    },
-    /// It may not: lines of an SMTP answer, with 4xx or 5xx.
-    Refuse(String),
-}
+use crate::mail_server::message::{Message, Room, Verdict};
 
 /// What follows from a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,17 +13,6 @@ pub struct Turn {
     pub is_over: bool,
 }
 
-/// Counts the bytes that are held of a message.
-pub trait Room {
-    /// Takes room for `bytes` more.
-    ///
-    /// # Errors
-    /// There is none, and none is taken.
-    fn take(&mut self, bytes: usize) -> Result<(), Excess>;
-    /// Gives all room back that was taken.
-    fn give_back(&mut self);
-}
-
 /// Where a conversation stands.
 #[derive(Debug, Default)]
 pub struct Session {
@@ -63,6 +21,8 @@ pub struct Session {
     message: Option<Message>,
     is_in_body: bool,
     names: Vec<Vec<u8>>,
+    /// Of the message on its way; told before MAIL, or as late as at its end.
+    queue_id: Option<String>,
 }
 
 impl Session {
@@ -81,10 +41,14 @@ impl Session {
             // Whatever comes before both sides agreed has no meaning.
             _ if self.agreed.is_none() => return Turn::over(),
             Command::Quit => return Turn::over(),
-            Command::Macros => Vec::new(),
+            Command::Macros { queue_id } => {
+                self.queue_id = queue_id.or(self.queue_id.take());
+                Vec::new()
+            }
             Command::Unneeded(flag) => unless(flag),
             Command::Abort | Command::NewConnection => {
                 self.forget(room);
+                self.queue_id = None;
                 Vec::new()
             }
             Command::Mail => {
@@ -118,7 +82,8 @@ impl Session {
             Command::EndOfMessage(bytes) => {
                 self.end_header(room);
                 self.append(&bytes, room);
-                let verdict = judge(self.message.take().unwrap_or_default());
+                let message = self.message.take().unwrap_or_default();
+                let verdict = judge(Message { queue_id: self.queue_id.take(), ..message });
                 let answers = self.end(&verdict);
                 self.forget(room);
                 answers
@@ -185,7 +150,7 @@ impl Session {
 
     fn end(&self, verdict: &Verdict) -> Vec<Answer> {
         match verdict {
-            Verdict::Refuse(lines) => vec![Answer::Reply(lines.clone())],
+            Verdict::Refuse(reply) => vec![Answer::Reply(reply.lines())],
             Verdict::Pass { without } => {
                 let may_change = self.agreed.is_some_and(|agreed| agreed.actions & CHANGES_HEADER != 0);
                 let is_ours = |name: &&Vec<u8>| name.trim_ascii().eq_ignore_ascii_case(without.as_bytes());

@@ -13,6 +13,7 @@ pub struct Milter {
     child: Child,
     endpoint: String,
     said: Arc<Mutex<String>>,
+    listener: Option<thread::JoinHandle<()>>,
     _folder: TempDir,
 }
 
@@ -30,8 +31,8 @@ impl Milter {
         let endpoint =
             line.trim().strip_prefix("mailcheck: listening on ").unwrap_or_else(|| panic!("{line}")).to_owned();
         let said = Arc::default();
-        listen_to(stderr, Arc::clone(&said));
-        Self { child, endpoint, said, _folder: folder }
+        let listener = Some(listen_to(stderr, Arc::clone(&said)));
+        Self { child, endpoint, said, listener, _folder: folder }
     }
 
     /// One that does not come to serve.
@@ -64,6 +65,12 @@ impl Milter {
         self.said.lock().unwrap().clone()
     }
 
+    /// All that was said, once it has ended.
+    pub fn said_to_its_end(&mut self) -> String {
+        self.listener.take().unwrap().join().unwrap();
+        self.said()
+    }
+
     /// Memory in use; `None` where /proc does not tell.
     pub fn resident_kib(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
@@ -93,13 +100,13 @@ fn command(folder: &TempDir, settings: &str, words: &[&str]) -> Command {
     command
 }
 
-fn listen_to(mut stderr: BufReader<ChildStderr>, said: Arc<Mutex<String>>) {
+fn listen_to(mut stderr: BufReader<ChildStderr>, said: Arc<Mutex<String>>) -> thread::JoinHandle<()> {
     thread::spawn(move || {
         let mut line = String::new();
         while stderr.read_line(&mut line).is_ok_and(|read| read > 0) {
             said.lock().unwrap().push_str(&std::mem::take(&mut line));
         }
-    });
+    })
 }
 
 pub trait Stream: Read + Write + Send {}

@@ -95,6 +95,11 @@ impl Refusal {
         &self.text
     }
 
+    /// Something went wrong here.
+    pub(super) fn internal(text: impl Into<String>) -> Self {
+        Self::new(EX_SOFTWARE, text)
+    }
+
     /// The settings, or the call, cannot be used.
     pub(super) fn configuration(text: impl Into<String>) -> Self {
         Self::new(EX_CONFIG, text)
@@ -218,9 +223,9 @@ impl Sending {
         self
     }
 
-    /// Rules and settings with mistakes, before the first message comes.
-    pub(super) fn try_rules(&self) -> Result<(), Refusal> {
-        self.checker(Vec::new(), true).map(drop)
+    /// Rules and settings with mistakes, before the first message comes. `keeps_bcc` as for all messages of the run.
+    pub(super) fn try_rules(&self, keeps_bcc: bool) -> Result<(), Refusal> {
+        self.checker(Vec::new(), keeps_bcc).map(drop)
     }
 
     pub(super) fn settings(&self) -> &SendSettings {

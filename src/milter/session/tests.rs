@@ -1,6 +1,8 @@
 //! Conversations without a connection.
 
 use super::*;
+use crate::mail_server::message::Excess;
+use crate::mail_server::reply::Reply;
 
 /// Room for so many bytes.
 struct Bytes(usize);
@@ -58,7 +60,7 @@ fn a_message_is_put_together_as_it_was_written() {
     talk.message();
     let bytes = b"To: b@x.example,\r\n\tc@x.example\r\nx-OURS: one\r\nX-Ours: two\r\n\r\n\x82\xa0\r\n.";
     let envelope = vec!["<b@x.example>".to_owned()];
-    assert_eq!(talk.judged, [Message { bytes: bytes.to_vec(), envelope, excess: None }]);
+    assert_eq!(talk.judged, [Message { bytes: bytes.to_vec(), envelope, ..Message::default() }]);
     let mut old = Talk::new(0, 1000);
     old.says(Command::Mail);
     old.header("To", "b@x.example");
@@ -74,7 +76,7 @@ fn only_what_is_awaited_is_answered() {
     let mut old = Talk::new(0, 1000);
     assert_eq!(old.says(Command::Mail).answers, [Answer::Continue]);
     assert_eq!(old.says(Command::Unneeded(step::NO_REPLY_HELO)).answers, [Answer::Continue]);
-    assert!(old.says(Command::Macros).answers.is_empty());
+    assert!(old.says(Command::Macros { queue_id: None }).answers.is_empty());
     assert!(old.says(Command::Abort).answers.is_empty());
 }
 
@@ -84,7 +86,7 @@ fn our_own_fields_go_from_the_last_to_the_first() {
     let removed = |number| Answer::RemoveHeader { name: "X-Ours", number };
     assert_eq!(talk.message(), [removed(2), removed(1), Answer::Accept]);
     assert_eq!(talk.message(), [removed(2), removed(1), Answer::Accept], "the first message left nothing behind");
-    talk.verdict = Verdict::Refuse("550 5.7.1 no".into());
+    talk.verdict = Verdict::Refuse(Reply::new("550", "5.7.1", "no"));
     assert_eq!(talk.message(), [Answer::Reply("550 5.7.1 no".into())]);
 }
 
@@ -111,4 +113,19 @@ fn nothing_is_done_before_both_sides_agree() {
     assert!(!talk.session.is_idle());
     talk.says(Command::Abort);
     assert!(talk.session.is_idle());
+}
+
+#[test]
+fn a_message_has_the_name_that_the_mail_server_gave_it_last() {
+    let mut talk = Talk::new(u32::MAX, 1000);
+    talk.says(Command::Macros { queue_id: Some("A1".into()) });
+    talk.says(Command::Mail);
+    talk.says(Command::Macros { queue_id: None });
+    talk.says(Command::EndOfMessage(Vec::new()));
+    talk.message();
+    talk.says(Command::Mail);
+    talk.says(Command::Macros { queue_id: Some("B2".into()) });
+    talk.says(Command::EndOfMessage(Vec::new()));
+    let names: Vec<_> = talk.judged.iter().map(|message| message.queue_id.as_deref()).collect();
+    assert_eq!(names, [Some("A1"), None, Some("B2")]);
 }

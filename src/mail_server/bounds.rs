@@ -1,26 +1,30 @@
 //! A number of places that threads wait for, and a number of bytes that all of them share.
 
-use super::session::{Excess, Room};
+use super::message::{Excess, Room};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Places; who finds none waits until one is left.
 #[derive(Debug)]
-pub(super) struct Slots {
+pub struct Slots {
     free: Mutex<usize>,
     freed: Condvar,
 }
 
 /// A place that is left when this is dropped.
 #[derive(Debug)]
-pub(super) struct Slot<'s>(&'s Slots);
+pub struct Slot<'s>(&'s Slots);
 
 impl Slots {
-    pub(super) fn new(count: usize) -> Self {
+    /// So many places, at least one.
+    #[must_use]
+    pub fn new(count: usize) -> Self {
         Self { free: Mutex::new(count.max(1)), freed: Condvar::new() }
     }
 
-    pub(super) fn wait(&self) -> Slot<'_> {
+    /// Waits until a place is free, and takes it.
+    #[must_use]
+    pub fn wait(&self) -> Slot<'_> {
         // A thread that panicked while it counted has counted all the same.
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let mut free = self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
@@ -38,13 +42,21 @@ impl Drop for Slot<'_> {
 
 /// Bytes that all messages on their way may take together.
 #[derive(Debug)]
-pub(super) struct Pool {
-    pub(super) free: AtomicU64,
+pub struct Pool {
+    free: AtomicU64,
+}
+
+impl Pool {
+    /// So many bytes, all of them free.
+    #[must_use]
+    pub fn new(bytes: u64) -> Self {
+        Self { free: AtomicU64::new(bytes) }
+    }
 }
 
 /// What one message takes of it.
 #[derive(Debug)]
-pub(super) struct Share<'p> {
+pub struct Share<'p> {
     pool: &'p Pool,
     taken: u64,
     most: u64,
@@ -52,7 +64,8 @@ pub(super) struct Share<'p> {
 
 impl<'p> Share<'p> {
     /// A share that grows up to `most` bytes.
-    pub(super) fn new(pool: &'p Pool, most: u64) -> Self {
+    #[must_use]
+    pub fn new(pool: &'p Pool, most: u64) -> Self {
         Self { pool, taken: 0, most }
     }
 }
@@ -88,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_a_message_takes_the_others_do_not_have() {
-        let pool = Pool { free: AtomicU64::new(100) };
+        let pool = Pool::new(100);
         let (mut one, mut two) = (Share::new(&pool, 80), Share::new(&pool, 80));
         assert_eq!(one.take(81), Err(Excess::Message));
         assert_eq!(one.take(80), Ok(()));
