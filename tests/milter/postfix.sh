@@ -3,27 +3,14 @@
 # beside the system and laid over it in a mount namespace, so nothing of it changes.
 #
 #   tests/milter/postfix.sh target/debug/mailcheck
+# What lay_over.sh sets.
+# shellcheck disable=SC2154
 set -eu
-if [ -z "${MAILCHECK_IN_NAMESPACE:-}" ]; then
-    folder=$(mktemp -d)
-    here=$(cd "$(dirname "$0")" && pwd)
-    mailcheck=$(realpath "$1")
-    trap 'rm -rf "$folder"' EXIT
-    chmod 755 "$folder"
-    (cd "$folder" && apt-get download postfix > log 2>&1 && dpkg -x postfix_*.deb root) || { cat "$folder/log"; exit 2; }
-    MAILCHECK_IN_NAMESPACE=1 unshare -m "$here/postfix.sh" "$mailcheck" "$folder" "$here"
-    exit
-fi
-mailcheck=$1 folder=$2 here=$3
-mount -t tmpfs tmpfs "$folder/root/mnt" 2> /dev/null || { mkdir -p "$folder/root/mnt" && mount -t tmpfs tmpfs "$folder/root/mnt"; }
-over=$folder/root/mnt
-for top in etc usr; do
-    mkdir -p "$over/$top" "$over/$top.work"
-    mount -t overlay overlay -o "lowerdir=$folder/root/$top:/$top,upperdir=$over/$top,workdir=$over/$top.work" "/$top"
-done
-mkdir -p "$over/var" "$over/box" && mount --bind "$over/var" /var/lib && mkdir -p /var/lib/postfix
-mount -t tmpfs -o mode=755 tmpfs /var/spool
-mkdir -p /var/spool/postfix
+# shellcheck source=/dev/null
+. "$(dirname "$0")/../mail_servers/lay_over.sh"
+lay_over "$0" "$1" postfix
+
+mkdir -p /var/lib/postfix /var/spool/postfix
 echo "postfix:x:5001:5001::/var/spool/postfix:/usr/sbin/nologin" >> /etc/passwd
 printf 'postfix:x:5001:\npostdrop:x:5002:\n' >> /etc/group
 chown postfix:postfix /var/lib/postfix "$over/box"
@@ -31,7 +18,15 @@ chmod 755 "$over" "$over/box"
 
 port=$((20000 + $$ % 10000))
 cp /usr/share/postfix/master.cf.dist /etc/postfix/master.cf
+# Beside the service with one milter two that find two of them: behind a balancer, and behind one name.
 sed -i -e "s/^smtp  *inet .*/127.0.0.1:$port inet n - n - - smtpd/" -e 's/^\(postlog .*\) n \(.*\)$/\1 n \2/' /etc/postfix/master.cf
+cat >> /etc/postfix/master.cf << END
+127.0.0.1:$((port + 1)) inet n - n - - smtpd
+  -o smtpd_milters=inet:127.0.0.1:$((port + 2))
+127.0.0.1:$((port + 3)) inet n - n - - smtpd
+  -o smtpd_milters=inet:milters.tsubame.example:$((port + 4))
+END
+printf '127.0.0.1 milters.tsubame.example\n127.0.0.2 milters.tsubame.example\n' >> /etc/hosts
 cat > /etc/postfix/main.cf << END
 compatibility_level = 3.6
 daemon_directory = /usr/lib/postfix/sbin
@@ -57,5 +52,5 @@ sed -i 's/^\(smtp\|relay\|cleanup\|virtual\|rewrite\|qmgr\|bounce\|defer\|trace\
 export LD_LIBRARY_PATH=/usr/lib/postfix HOME=/nonexistent XDG_CONFIG_HOME=/nonexistent
 postfix set-permissions > /dev/null 2>&1 || true
 postfix start || { cat /var/spool/maillog; exit 2; }
-trap 'postfix stop; cat /var/spool/maillog > "$folder/maillog"' EXIT
+trap 'postfix stop' EXIT
 python3 "$here/postfix.py" "$mailcheck" "$port" "$over/box" /var/spool/postfix/mailcheck || { tail -30 /var/spool/maillog; exit 1; }
