@@ -261,6 +261,7 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "split" -d 'Make on
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "apology" -d 'After a leak: write a letter to each person a mail reached, asking to delete it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "gate" -d 'Check the message on standard input, then run a command with it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "milter" -d 'Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "native-host" -d 'Answer the add-on for Thunderbird, which asks before a mail is sent'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "opensmtpd-filter" -d 'Filter for OpenSMTPD, which runs it: a message that must not leave is answered with 550'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "git-validate" -d 'Check a patch for Git\'s hook sendemail-validate'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand show" -l format -d 'text: the decoded view; json: every fact' -r -f -a "text\t'The decoded view'
@@ -764,6 +765,14 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand milter" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand native-host" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand native-host" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand native-host" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand native-host" -l install -d 'Make mailcheck known to your Thunderbird, and end'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand native-host" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand opensmtpd-filter" -l fail-on -d 'Refuse from this severity on; without it the setting, or error' -r -f -a "error\t'Errors only'
 warning\t'Warnings and errors'
 info\t'Everything'"

@@ -70,6 +70,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('apology', 'apology', [CompletionResultType]::ParameterValue, 'After a leak: write a letter to each person a mail reached, asking to delete it')
             [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'Check the message on standard input, then run a command with it')
             [CompletionResult]::new('milter', 'milter', [CompletionResultType]::ParameterValue, 'Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550')
+            [CompletionResult]::new('native-host', 'native-host', [CompletionResultType]::ParameterValue, 'Answer the add-on for Thunderbird, which asks before a mail is sent')
             [CompletionResult]::new('opensmtpd-filter', 'opensmtpd-filter', [CompletionResultType]::ParameterValue, 'Filter for OpenSMTPD, which runs it: a message that must not leave is answered with 550')
             [CompletionResult]::new('git-validate', 'git-validate', [CompletionResultType]::ParameterValue, 'Check a patch for Git''s hook sendemail-validate')
             break
@@ -320,6 +321,15 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;native-host' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Make mailcheck known to your Thunderbird, and end')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

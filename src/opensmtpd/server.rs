@@ -184,4 +184,5 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Heard> 
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests;
