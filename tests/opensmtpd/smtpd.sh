@@ -8,6 +8,8 @@
 set -eu
 # shellcheck source=/dev/null
 . "$(dirname "$0")/../mail_servers/lay_over.sh"
+# Servers stand where the search path of users does not lead.
+PATH="$PATH:/usr/sbin:/sbin"
 lay_over "$0" "$1" opensmtpd libevent-2.1-7
 
 mount -t tmpfs -o mode=755 tmpfs /run
