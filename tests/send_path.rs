@@ -139,6 +139,7 @@ fn whatever_goes_wrong_keeps_the_mail_back() {
     let post = Post::new();
     post.settings("organisation = 1\n");
     post.refuses(&post.sendmail(&["-t"], GOOD), 78, "the settings cannot be used");
+    post.refuses(&post.sendmail(&["-t"], GOOD), 78, "settings.toml:1: ");
     post.settings("");
     let nowhere = |word: &str| given(post.command(MAILCHECK.as_ref()).args(["sendmail", word, "-t"]), GOOD);
     post.refuses(&nowhere("--via=/nowhere/send"), 69, "/nowhere/send");

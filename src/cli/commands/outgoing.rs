@@ -370,9 +370,19 @@ fn allowance(body: &str) -> Option<Allowance> {
 fn unusable(error: &miette::Report, lang: Lang) -> Refusal {
     let text = lang.pick("the settings cannot be used", "設定が使えません");
     let mut lines = vec![text.to_owned()];
-    lines.extend(error.chain().map(|cause| format!("  {cause}")));
-    if let Some(related) = error.related() {
-        lines.extend(related.map(|problem| format!("  {problem}")));
+    let place = place(error.as_ref()).unwrap_or_default();
+    lines.extend(error.chain().map(|cause| format!("  {place}{cause}")));
+    for problem in error.related().into_iter().flatten() {
+        lines.push(format!("  {}{problem}", self::place(problem).unwrap_or_default()));
+        let others = problem.related().into_iter().flatten();
+        lines.extend(others.map(|other| format!("  {}{other}", self::place(other).unwrap_or_default())));
     }
     Refusal::configuration(lines.join("\n"))
+}
+
+/// `mailcheck.toml:12: `, for a problem that stands in a text.
+fn place(problem: &dyn miette::Diagnostic) -> Option<String> {
+    let label = problem.labels()?.next()?;
+    let contents = problem.source_code()?.read_span(label.inner(), 0, 0).ok()?;
+    Some(format!("{}:{}: ", contents.name()?, contents.line() + 1))
 }
