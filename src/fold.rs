@@ -102,6 +102,15 @@ pub fn without_marks(text: &str) -> String {
     text.nfd().filter(|character| !is_combining_mark(*character)).collect()
 }
 
+/// NFC: a letter and its mark as one sign where there is one. Nothing else changes.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.nfc().collect()
+}
+
 /// A file path for comparison: composed (NFC, since macOS hands out `か` and its mark apart) and in lower case.
 /// Width stays: `？` is a letter of a name, `?` a wildcard.
 #[must_use]

@@ -1,6 +1,7 @@
 //! mailcheck: says what would go wrong if this draft were sent. One straight pipeline, see ARCHITECTURE.md.
 
 pub mod apology;
+pub mod approval;
 pub mod check;
 pub mod cli;
 pub mod convert;

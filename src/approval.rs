@@ -1,0 +1,10 @@
+//! What a second person has agreed to, and whether it is still the same: the canonical form of a draft, statements about it,
+//! and the signatures below them (OpenSSH's SSHSIG). Reads no file and runs no program.
+
+pub mod allowed_signers;
+pub mod canonical_text;
+pub mod components;
+pub mod difference;
+pub mod signature;
+pub mod standing;
+pub mod statement;

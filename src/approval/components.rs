@@ -1,0 +1,188 @@
+//! What a draft consists of for whoever approves it, one line each: people, subject, text, links, attachments. What the
+//! post may change on the way (encodings, order of fields, dates, boundaries) is no part of it.
+
+use super::canonical_text::{canonical, sha256};
+use crate::draft::{Address, Attachment, Content, Draft, Mailbox, Recipient, RecipientField, TargetKind};
+use crate::fold::composed;
+use std::collections::HashSet;
+
+/// First line of the canonical form of a draft.
+pub const DRAFT_FORM: &str = "mailcheck-canon-1";
+/// First line of the canonical form of a mailing.
+pub const MAILING_FORM: &str = "mailcheck-canon-mailing-1";
+/// Longest value that stands in a line as it is, in bytes; a longer one is told by its hash.
+const LONGEST_VALUE: usize = 1000;
+
+/// One line of a canonical form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Component {
+    /// `from`, `to`, `subject`, `attach` ...: what it is, one word.
+    pub kind: String,
+    /// On one line.
+    pub value: String,
+}
+
+/// All that was approved, in the order in which it is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Components {
+    /// [`DRAFT_FORM`] or [`MAILING_FORM`].
+    pub form: &'static str,
+    /// In order.
+    pub lines: Vec<Component>,
+}
+
+impl Components {
+    /// The components of one draft.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Self {
+        let mut lines = Vec::new();
+        let mut people = |kind: &str, mailboxes: &mut dyn Iterator<Item = &Mailbox>| {
+            let mut addresses: Vec<String> = mailboxes.map(|mailbox| address(mailbox, draft)).collect();
+            addresses.sort_unstable();
+            addresses.dedup();
+            lines.extend(addresses.into_iter().map(|address| component(kind, &address)));
+        };
+        people("from", &mut draft.from.iter());
+        people("sender", &mut draft.sender.iter().filter(|sender| !draft.from.iter().any(|from| same(from, sender))));
+        people("reply-to", &mut draft.reply_to.iter());
+        for (is_resent, prefix) in [(false, ""), (true, "resent-")] {
+            for field in RecipientField::ALL {
+                let stands = |recipient: &&Recipient| {
+                    recipient.field == field
+                        && recipient.is_resent == is_resent
+                        // An address in To and in Bcc is no secret: what an envelope tells beside the fields is the same.
+                        && (field != RecipientField::Bcc || !is_shown(recipient, draft))
+                };
+                let kind = format!("{prefix}{}", field.name().to_ascii_lowercase());
+                people(&kind, &mut draft.recipients.iter().filter(stands).map(|recipient| &recipient.mailbox));
+            }
+        }
+        let subject = draft.subject.as_ref().map(|subject| subject.value.as_str()).unwrap_or_default();
+        lines.push(component("subject", &sha256(canonical(subject).as_bytes())));
+        let text = draft.view.slice(draft.body.span);
+        lines.push(component("text", &sha256(canonical(text).as_bytes())));
+        if let Some(plain) = draft.body.plain_alternative.as_deref().filter(|plain| !repeats(plain, text, draft)) {
+            lines.push(component("plain-text", &sha256(canonical(plain).as_bytes())));
+        }
+        // In the order of the text: two links that changed places are a change. A picture inside is an attachment.
+        let targets = draft.body.targets.iter();
+        lines.extend(
+            targets
+                .filter(|target| target.kind != TargetKind::Picture || !target.target.starts_with("cid:"))
+                .map(|target| component(target.kind.name(), &link(&target.target))),
+        );
+        let mut attachments: Vec<Component> =
+            draft.attachments.iter().map(|attachment| component("attach", &file(attachment, draft))).collect();
+        attachments.sort_unstable();
+        lines.extend(attachments);
+        Self { form: DRAFT_FORM, lines }
+    }
+
+    /// The components of a mailing: its drafts by their digests, and the roster that they were made from.
+    #[must_use]
+    pub fn of_mailing(drafts: &[String], roster: Option<&[u8]>) -> Self {
+        let mut drafts: Vec<&String> = drafts.iter().collect();
+        drafts.sort_unstable();
+        let mut lines: Vec<Component> = drafts.into_iter().map(|digest| component("draft", digest)).collect();
+        lines.extend(roster.map(|roster| component("roster", &sha256(roster))));
+        Self { form: MAILING_FORM, lines }
+    }
+
+    /// The text that is hashed, and that stands in a statement.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n", self.form);
+        for Component { kind, value } in &self.lines {
+            text.push_str(&format!("{kind} {value}\n"));
+        }
+        text
+    }
+
+    /// `sha256:` and the hash of [`Components::text`].
+    #[must_use]
+    pub fn digest(&self) -> String {
+        sha256(self.text().as_bytes())
+    }
+}
+
+fn component(kind: &str, value: &str) -> Component {
+    let value = value.replace(|sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}'), " ");
+    let value = if value.len() > LONGEST_VALUE { sha256(value.as_bytes()) } else { value };
+    Component { kind: kind.to_owned(), value }
+}
+
+/// In lower case, or as it stands in the draft when it is no address.
+fn address(mailbox: &Mailbox, draft: &Draft) -> String {
+    match &mailbox.address.value {
+        Address::Ok(addr_spec) => addr_spec.to_string().to_lowercase(),
+        _ => canonical(draft.view.slice(mailbox.address.span)),
+    }
+}
+
+fn same(one: &Mailbox, other: &Mailbox) -> bool {
+    matches!((&one.address.value, &other.address.value), (Address::Ok(one), Address::Ok(other))
+        if one.to_string().eq_ignore_ascii_case(&other.to_string()))
+}
+
+/// True for somebody who stands in To or Cc as well.
+fn is_shown(hidden: &Recipient, draft: &Draft) -> bool {
+    let shown = draft.recipients.iter().filter(|other| {
+        other.field != RecipientField::Bcc && other.is_resent == hidden.is_resent && other.is_delivered
+    });
+    shown.into_iter().any(|other| same(&other.mailbox, &hidden.mailbox))
+}
+
+/// A twin that a mail program made of the HTML by itself says nothing that the HTML does not: the same letters and digits in
+/// the same order, with the targets of links between them.
+fn repeats(plain: &str, text: &str, draft: &Draft) -> bool {
+    let targets: HashSet<String> = draft.body.targets.iter().map(|target| link(&target.target)).collect();
+    let mut words = String::with_capacity(plain.len());
+    let mut rest = plain;
+    while let Some(start) = rest.find(['<', '[', '(']) {
+        let (before, behind) = rest.split_at(start);
+        words.push_str(before);
+        let end = behind.find(['>', ']', ')']).unwrap_or(behind.len());
+        let is_target = end > 1 && targets.contains(&link(&behind[1..end]));
+        if !is_target {
+            words.push_str(&behind[..1]);
+        }
+        rest = if is_target { &behind[end..] } else { &behind[1..] };
+    }
+    words.push_str(rest);
+    let letters = |text: &str| canonical(text).chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    letters(&words) == letters(text)
+}
+
+/// Scheme and host in lower case, and a path, however short: what mail programs make of a link that they keep.
+fn link(target: &str) -> String {
+    let target = target.trim();
+    let Some((scheme, rest)) = target.split_once("://") else { return target.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    format!("{}://{}{slash}{path}", scheme.to_lowercase(), host.to_lowercase())
+}
+
+/// Hash and name. Texts are hashed with one kind of line end: the post may change it.
+fn file(attachment: &Attachment, draft: &Draft) -> String {
+    let name = attachment.filename.as_ref().map(|name| composed(&name.value)).unwrap_or_default();
+    let hash = match &attachment.content {
+        Content::Bytes(bytes) if attachment.media_type.starts_with("text/") => sha256(&one_line_end(bytes)),
+        Content::Bytes(bytes) => sha256(bytes),
+        Content::Message(index) => {
+            draft.nested.get(*index).map_or_else(|| "absent".to_owned(), |inner| Components::of(inner).digest())
+        }
+        Content::Absent => "absent".to_owned(),
+    };
+    format!("{hash} {name}").trim_end().to_owned()
+}
+
+fn one_line_end(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
+            text.push(*byte);
+        }
+    }
+    text
+}

@@ -1,0 +1,160 @@
+//! What changed between what was approved and what is to be sent, in words for people.
+
+use super::components::{Component, Components};
+use crate::lang::Bilingual;
+
+/// What is said in full; the rest is counted.
+const MOST_TOLD: usize = 8;
+
+/// A change of one component.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there when it was approved.
+    Added(Component),
+    /// It is there no more.
+    Removed(Component),
+    /// There is one of the kind, and it is another.
+    Other(String),
+}
+
+/// Every change from `approved` to `present`, in the order of the components.
+#[must_use]
+pub fn changes(approved: &Components, present: &Components) -> Vec<Change> {
+    let mut removed = without(&approved.lines, &present.lines);
+    let mut changes = Vec::new();
+    for added in without(&present.lines, &approved.lines) {
+        let is_single = matches!(added.kind.as_str(), "subject" | "text" | "plain-text" | "roster");
+        let twin = removed.iter().position(|gone| gone.kind == added.kind);
+        match twin.filter(|_| is_single) {
+            Some(at) => {
+                removed.remove(at);
+                changes.push(Change::Other(added.kind));
+            }
+            None => changes.push(Change::Added(added)),
+        }
+    }
+    changes.extend(removed.into_iter().map(Change::Removed));
+    let is_moved = changes.is_empty() && approved.lines != present.lines;
+    changes.extend(is_moved.then(|| Change::Other("order".to_owned())));
+    changes
+}
+
+/// Lines of `lines` that `others` has fewer of.
+fn without(lines: &[Component], others: &[Component]) -> Vec<Component> {
+    let mut rest: Vec<&Component> = others.iter().collect();
+    let is_new = |line: &&Component| match rest.iter().position(|other| other == line) {
+        Some(at) => {
+            rest.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    lines.iter().filter(is_new).cloned().collect()
+}
+
+/// The changes as one sentence's list: `cc rival@x.example added, the text is another`.
+#[must_use]
+pub fn told(changes: &[Change]) -> Bilingual {
+    let rest = changes.len().saturating_sub(MOST_TOLD);
+    let shown = || changes.iter().take(MOST_TOLD).map(Change::told);
+    let mut en: Vec<String> = shown().map(|told| told.en).collect();
+    let mut ja: Vec<String> = shown().map(|told| told.ja).collect();
+    if rest > 0 {
+        en.push(format!("and {rest} more"));
+        ja.push(format!("ほか {rest} 件"));
+    }
+    Bilingual { en: en.join(", "), ja: ja.join("、") }
+}
+
+impl Change {
+    fn told(&self) -> Bilingual {
+        match self {
+            Change::Added(line) => {
+                let (kind, value) = (kind(&line.kind), value(line));
+                Bilingual { en: format!("{} {value} added", kind.en), ja: format!("{} {value} が増えた", kind.ja) }
+            }
+            Change::Removed(line) => {
+                let (kind, value) = (kind(&line.kind), value(line));
+                Bilingual {
+                    en: format!("{} {value} removed", kind.en),
+                    ja: format!("{} {value} がなくなった", kind.ja),
+                }
+            }
+            Change::Other(kind_word) => {
+                let kind = kind(kind_word);
+                Bilingual { en: format!("the {} is another", kind.en), ja: format!("{}が変わった", kind.ja) }
+            }
+        }
+    }
+}
+
+/// A hash tells nobody anything: of a file the name.
+fn value(line: &Component) -> String {
+    match line.value.split_once(' ') {
+        Some((hash, name)) if hash.starts_with("sha256:") => name.to_owned(),
+        _ if line.value.starts_with("sha256:") => line.value.chars().take("sha256:".len() + 12).collect(),
+        _ => line.value.clone(),
+    }
+}
+
+fn kind(word: &str) -> Bilingual {
+    let (en, ja) = match word {
+        "from" => ("From", "差出人"),
+        "sender" => ("Sender", "送信者（Sender）"),
+        "reply-to" => ("Reply-To", "返信先"),
+        "to" => ("To", "宛先"),
+        "cc" => ("Cc", "Cc"),
+        "bcc" => ("Bcc", "Bcc"),
+        "subject" => ("subject", "件名"),
+        "text" => ("text", "本文"),
+        "plain-text" => ("plain text beside the HTML", "HTML に添えたテキスト"),
+        "link" => ("link", "リンク"),
+        "picture" => ("picture", "画像"),
+        "form" => ("form", "フォーム"),
+        "frame" => ("frame", "フレーム"),
+        "attach" => ("attachment", "添付"),
+        "draft" => ("draft", "下書き"),
+        "roster" => ("roster", "名簿"),
+        "order" => ("order of the links", "リンクの順序"),
+        other => (other, other),
+    };
+    Bilingual { en: en.to_owned(), ja: ja.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::approval::components::DRAFT_FORM;
+
+    fn components(lines: &[(&str, &str)]) -> Components {
+        let line = |(kind, value): &(&str, &str)| Component { kind: (*kind).to_owned(), value: (*value).to_owned() };
+        Components { form: DRAFT_FORM, lines: lines.iter().map(line).collect() }
+    }
+
+    #[test]
+    fn every_change_is_told() {
+        let approved = components(&[
+            ("to", "a@x.example"),
+            ("subject", "sha256:1"),
+            ("text", "sha256:2"),
+            ("attach", "sha256:3 見積.pdf"),
+        ]);
+        let present = components(&[
+            ("to", "a@x.example"),
+            ("cc", "rival@x.example"),
+            ("subject", "sha256:1"),
+            ("text", "sha256:4"),
+        ]);
+        let told = told(&changes(&approved, &present));
+        assert_eq!(told.en, "Cc rival@x.example added, the text is another, attachment 見積.pdf removed");
+        assert_eq!(told.ja, "Cc rival@x.example が増えた、本文が変わった、添付 見積.pdf がなくなった");
+        assert_eq!(changes(&approved, &approved), []);
+    }
+
+    #[test]
+    fn links_that_changed_places_are_a_change() {
+        let one = components(&[("link", "https://a.example/"), ("link", "https://b.example/")]);
+        let other = components(&[("link", "https://b.example/"), ("link", "https://a.example/")]);
+        assert_eq!(told(&changes(&one, &other)).en, "the order of the links is another");
+    }
+}

@@ -1,0 +1,159 @@
+//! Whether somebody signed a text: OpenSSH's signatures (PROTOCOL.sshsig) against allowed_signers, as
+//! `ssh-keygen -Y verify` does it, without that program.
+
+use super::allowed_signers::{AllowedSigners, Signer};
+use crate::lang::Bilingual;
+use jiff::Timestamp;
+use ssh_key::{PublicKey, SshSig};
+
+const END: &str = "-----END SSH SIGNATURE-----";
+
+/// What a signature is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Verifier<'a> {
+    /// Whose keys count.
+    pub signers: &'a AllowedSigners,
+    /// Keys that count no more.
+    pub revoked: &'a Revoked,
+    /// What the signature must have been made for.
+    pub namespace: &'a str,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Why a signature does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unverified {
+    /// It is no signature of OpenSSH.
+    Unreadable,
+    /// Line ends of Windows: something changed the file.
+    LineEnds,
+    /// It was made for another use.
+    Namespace,
+    /// The text is not what was signed, or the signature is damaged.
+    Text,
+    /// No line of allowed_signers has this key.
+    UnknownKey,
+    /// The key is somebody else's.
+    OtherPerson,
+    /// The only line with this key is one for many people, or for a certificate authority.
+    Pattern,
+    /// The line does not let the key be used for this.
+    OtherUse,
+    /// The key counts from a later time on.
+    NotYet,
+    /// The key counts no more.
+    Expired,
+    /// The key was called back.
+    Revoked,
+}
+
+impl Verifier<'_> {
+    /// Whether `principal` signed `text` with the armored `signature`.
+    ///
+    /// # Errors
+    /// See [`Unverified`].
+    pub fn verify(&self, text: &[u8], signature: &str, principal: &str) -> Result<(), Unverified> {
+        let signature = read(signature)?;
+        let key = PublicKey::from(signature.public_key().clone());
+        if signature.namespace() != self.namespace {
+            return Err(Unverified::Namespace);
+        }
+        if key.verify(self.namespace, text, &signature).is_err() {
+            return Err(Unverified::Text);
+        }
+        if self.revoked.0.iter().any(|revoked| revoked.key_data() == key.key_data()) {
+            return Err(Unverified::Revoked);
+        }
+        let with_key: Vec<&Signer> =
+            self.signers.signers.iter().filter(|signer| signer.key.key_data() == key.key_data()).collect();
+        let theirs = with_key.iter().filter(|signer| signer.names(principal));
+        // One line that lets it pass is enough; else the reason of the first.
+        let judged: Vec<Result<(), Unverified>> = theirs.map(|signer| self.judge(signer)).collect();
+        if judged.contains(&Ok(())) {
+            return Ok(());
+        }
+        let is_pattern = with_key.iter().any(|signer| signer.has_pattern() || signer.is_authority);
+        Err(match judged.into_iter().find_map(Result::err) {
+            Some(reason) => reason,
+            None if with_key.is_empty() => Unverified::UnknownKey,
+            None if is_pattern => Unverified::Pattern,
+            None => Unverified::OtherPerson,
+        })
+    }
+
+    fn judge(&self, signer: &Signer) -> Result<(), Unverified> {
+        if signer.is_authority || signer.has_pattern() {
+            return Err(Unverified::Pattern);
+        }
+        if !signer.namespaces.is_empty() && !signer.namespaces.iter().any(|namespace| namespace == self.namespace) {
+            return Err(Unverified::OtherUse);
+        }
+        if signer.valid_after.is_some_and(|from| self.now < from) {
+            return Err(Unverified::NotYet);
+        }
+        if signer.valid_before.is_some_and(|until| self.now >= until) {
+            return Err(Unverified::Expired);
+        }
+        Ok(())
+    }
+}
+
+/// Text behind the signature means nothing, as to OpenSSH; before it there may be none.
+fn read(signature: &str) -> Result<SshSig, Unverified> {
+    if signature.contains('\r') {
+        return Err(Unverified::LineEnds);
+    }
+    let end = signature.find(END).ok_or(Unverified::Unreadable)? + END.len();
+    SshSig::from_pem(format!("{}\n", &signature[..end])).map_err(|_| Unverified::Unreadable)
+}
+
+/// Keys that were called back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Revoked(Vec<PublicKey>);
+
+impl Revoked {
+    /// Reads a public key a line, as `ssh-keygen -r` takes them.
+    ///
+    /// # Errors
+    /// The number of the first line that is none; 0 for a list in OpenSSH's binary form, which is not read.
+    pub fn read(bytes: &[u8]) -> Result<Self, usize> {
+        if bytes.starts_with(b"SSHKRL\n\0") {
+            return Err(0);
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let lines = text.lines().zip(1..).map(|(line, number)| (line.trim(), number));
+        let keys = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+        let keys = keys.map(|(line, number)| PublicKey::from_openssh(line).map_err(|_| number));
+        keys.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl Unverified {
+    /// As the end of a sentence that begins with the approver.
+    #[must_use]
+    pub fn told(self) -> Bilingual {
+        let (en, ja) = match self {
+            Unverified::Unreadable => ("has no readable signature", "の署名が読めません"),
+            Unverified::LineEnds => (
+                "has a signature whose line ends were changed: write `*.sig -text` into .gitattributes",
+                "の署名の改行が変えられています。.gitattributes に「*.sig -text」と書いてください",
+            ),
+            Unverified::Namespace => ("signed it for another use", "の署名は別の用途のものです"),
+            Unverified::Text => ("did not sign this text: it was changed", "が署名した内容から書き換えられています"),
+            Unverified::UnknownKey => {
+                ("signed with a key that nobody knows", "の署名の鍵が allowed_signers にありません")
+            }
+            Unverified::OtherPerson => ("signed with somebody else's key", "の署名は別の人の鍵によるものです"),
+            Unverified::Pattern => (
+                "signed with a key that is not one person's in allowed_signers",
+                "の鍵が allowed_signers で 1 人のものになっていません（ワイルドカード、または認証局）",
+            ),
+            Unverified::OtherUse => ("has a key that is not for this use", "の鍵はこの用途に使えません"),
+            Unverified::NotYet => ("has a key that does not count yet", "の鍵はまだ有効ではありません"),
+            Unverified::Expired => ("has a key that counts no more", "の鍵は期限が切れています"),
+            Unverified::Revoked => ("has a key that was revoked", "の鍵は失効しています"),
+        };
+        Bilingual { en: en.to_owned(), ja: ja.to_owned() }
+    }
+}

@@ -1,0 +1,136 @@
+//! Which approvals of a draft count, and what those that do not lack. Knows neither files nor keys.
+
+use crate::lang::Bilingual;
+use jiff::{Span, Timestamp};
+
+/// Every approval that was found for a draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Signed by the person it names, for this draft, and in force.
+    pub valid: Vec<Approval>,
+    /// Others, each with the reason.
+    pub refused: Vec<Refused>,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// An approval that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// Whose, in lower case.
+    pub approver: String,
+    /// Since when.
+    pub approved_at: Timestamp,
+}
+
+/// An approval that does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Whose it says it is; the file when it does not say.
+    pub approver: String,
+    /// As the end of a sentence that begins with the approver.
+    pub why: Bilingual,
+}
+
+/// What somebody asks of approvals.
+pub struct Wanted<'a> {
+    /// How many people.
+    pub count: u64,
+    /// Whether an approver is one of those who may.
+    pub is_meant: &'a dyn Fn(&str) -> bool,
+    /// Days that an approval holds.
+    pub valid_days: Option<u64>,
+}
+
+impl Standing {
+    /// `None` when there is what is wanted; else how far it is, and why.
+    #[must_use]
+    pub fn lacks(&self, wanted: &Wanted<'_>) -> Option<Bilingual> {
+        let mut approvers = Vec::new();
+        let mut refused: Vec<Refused> = Vec::new();
+        for approval in &self.valid {
+            let approver = &approval.approver;
+            let mut refuse = |en: &str, ja: &str| {
+                let why = Bilingual { en: en.to_owned(), ja: ja.to_owned() };
+                refused.push(Refused { approver: approver.clone(), why });
+            };
+            if !(wanted.is_meant)(approver) {
+                refuse("is not one of those who may", "には、この承認の権限がありません");
+            } else if self.is_too_old(approval, wanted) {
+                refuse("approved it too long ago", "の承認は期限が切れています");
+            } else if !approvers.contains(&approver) {
+                approvers.push(approver);
+            }
+        }
+        if approvers.len() as u64 >= wanted.count {
+            return None;
+        }
+        refused.extend(self.refused.iter().cloned());
+        let (there, count) = (approvers.len(), wanted.count);
+        let mut en = match (there, count) {
+            (0, 1) => "nobody has approved it".to_owned(),
+            (0, count) => format!("{count} must approve it, and nobody has"),
+            (there, count) => format!("{there} of {count} have approved it"),
+        };
+        let mut ja = match (there, count) {
+            (0, 1) => "承認がありません".to_owned(),
+            (there, count) => format!("承認 {count} 件のうち {there} 件しかありません"),
+        };
+        for Refused { approver, why } in refused {
+            en.push_str(&format!("; {approver} {}", why.en));
+            ja.push_str(&format!("。{approver} {}", why.ja));
+        }
+        Some(Bilingual { en, ja })
+    }
+
+    fn is_too_old(&self, approval: &Approval, wanted: &Wanted<'_>) -> bool {
+        let Some(days) = wanted.valid_days else { return false };
+        let hours = i64::try_from(days).ok().and_then(|days| days.checked_mul(24));
+        let span = hours.and_then(|hours| Span::new().try_hours(hours).ok());
+        // Longer than time is kept: it never ends.
+        let end = span.and_then(|span| approval.approved_at.checked_add(span).ok());
+        end.is_some_and(|end| self.now >= end)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    fn standing(approvers: &[&str]) -> Standing {
+        let approval = |approver: &&str| Approval {
+            approver: (*approver).to_owned(),
+            approved_at: "2026-11-01T00:00:00Z".parse().unwrap(),
+        };
+        Standing {
+            valid: approvers.iter().map(approval).collect(),
+            refused: Vec::new(),
+            now: "2026-11-08T00:00:00Z".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn as_many_people_as_are_wanted_must_agree() {
+        let anybody = |_: &str| true;
+        let wanted = |count| Wanted { count, is_meant: &anybody, valid_days: None };
+        assert_eq!(standing(&["a@x.example"]).lacks(&wanted(1)), None);
+        assert_eq!(standing(&[]).lacks(&wanted(1)).unwrap().en, "nobody has approved it");
+        let twice = standing(&["a@x.example", "a@x.example"]);
+        assert_eq!(twice.lacks(&wanted(2)).unwrap().en, "1 of 2 have approved it");
+        assert_eq!(twice.lacks(&wanted(2)).unwrap().ja, "承認 2 件のうち 1 件しかありません");
+    }
+
+    #[test]
+    fn the_right_people_in_time() {
+        let head = |address: &str| address.starts_with("head@");
+        let wanted = |valid_days| Wanted { count: 1, is_meant: &head, valid_days };
+        assert_eq!(
+            standing(&["a@x.example"]).lacks(&wanted(None)).unwrap().en,
+            "nobody has approved it; a@x.example is not one of those who may"
+        );
+        assert_eq!(standing(&["head@x.example"]).lacks(&wanted(Some(8))), None);
+        let late = standing(&["head@x.example"]).lacks(&wanted(Some(7))).unwrap();
+        assert_eq!(late.ja, "承認がありません。head@x.example の承認は期限が切れています");
+    }
+}
