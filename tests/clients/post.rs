@@ -60,6 +60,8 @@ pub struct Post {
     pub sink: Sink,
     /// The program writes its fields in another order every time.
     pub shuffles_fields: bool,
+    /// It sends a text of its own, or with fields of its own: no other program could have written it.
+    pub writes_its_own: bool,
 }
 
 impl Post {
@@ -73,7 +75,12 @@ impl Post {
             skip(client, &format!("{missing} is not installed"));
             return None;
         }
-        let post = Self { folder: tempfile::tempdir().unwrap(), sink: Sink::open(), shuffles_fields: false };
+        let post = Self {
+            folder: tempfile::tempdir().unwrap(),
+            sink: Sink::open(),
+            shuffles_fields: false,
+            writes_its_own: false,
+        };
         for (link, program) in [
             ("bin/mailcheck", env!("CARGO_BIN_EXE_mailcheck")),
             ("lib/sendmail", env!("CARGO_BIN_EXE_mailcheck")),
@@ -164,11 +171,54 @@ impl Post {
         assert_eq!(recipients, [GOOD.to[0], HIDDEN]);
         assert!(!String::from_utf8_lossy(&checked.message).contains(HIDDEN), "{checked:?}");
         assert_eq!(checked, direct);
+        if !self.writes_its_own {
+            self.passes_with_an_approval(&send);
+        }
 
         assert_eq!(self.arrives(&send(Way::Direct, &BAD)).recipients.len(), BAD.to.len() + 1);
         let refused = send(Way::Checked, &BAD);
         assert_eq!(self.sink.take(), [], "{refused:?}");
         refused
+    }
+
+    /// What was approved as a file is found again in what the program makes of it, whatever its charset, encoding, wrapping,
+    /// and whether Bcc is still in it; without the approval it stays.
+    #[track_caller]
+    fn passes_with_an_approval(&self, send: &impl Fn(Way, &Draft) -> Output) {
+        if Command::new("ssh-keygen").arg("-?").output().is_err() {
+            return skip("an approval", "ssh-keygen is not installed");
+        }
+        let folder = self.path("approval");
+        std::fs::create_dir_all(&folder).unwrap();
+        let in_folder = |program: &str, words: &[&str]| {
+            let ran = self.command(program).args(words).current_dir(&folder).output().unwrap();
+            assert!(ran.status.success(), "{ran:?}");
+        };
+        let keeper = self.read_settings();
+        if !folder.join("key").exists() {
+            in_folder("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-f", "key"]);
+        }
+        let key = std::fs::read_to_string(folder.join("key.pub")).unwrap();
+        std::fs::write(folder.join("signers"), format!("dora@tsubame.example {key}")).unwrap();
+        let shown = folder.display();
+        let table = format!(
+            "\n[approval]\nsigners = \"{shown}/signers\"\nfolder = \"{shown}/given\"\n[[policy.approval]]\ntext = \"dora looks at it\"\n"
+        );
+        self.write("config/mailcheck/mailcheck.toml", &format!("{keeper}{table}"));
+        let refused = send(Way::Checked, &GOOD);
+        assert_eq!(self.sink.take(), [], "{refused:?}");
+        for subject in ["Minutes", "Minutes 議事録"] {
+            let message = GOOD.message("").replace("Subject: Minutes", &format!("Subject: {subject}"));
+            std::fs::write(folder.join("draft.eml"), message).unwrap();
+            let words = ["approve", "draft.eml", "--as", "dora@tsubame.example", "--key", "key", "--folder", "given"];
+            in_folder("mailcheck", &words);
+        }
+        self.arrives(&send(Way::Checked, &GOOD));
+        self.write("config/mailcheck/mailcheck.toml", &keeper);
+    }
+
+    fn read_settings(&self) -> String {
+        std::fs::read_to_string(self.path("config/mailcheck/mailcheck.toml")).unwrap()
     }
 
     #[track_caller]

@@ -11,6 +11,7 @@ const REVIEW: &str = "Send this email?";
 fn aerc_shows_the_draft_again_but_no_reason() {
     let Some(mut post) = Post::with("aerc", &["aerc", "tmux"]) else { return };
     post.shuffles_fields = true;
+    post.writes_its_own = true;
     post.settings("log = \"send.log\"\n");
     for folder in ["config/aerc", "Mail/INBOX/cur", "Mail/INBOX/new", "Mail/INBOX/tmp"] {
         std::fs::create_dir_all(post.path(folder)).unwrap();
@@ -40,7 +41,8 @@ fn aerc_shows_the_draft_again_but_no_reason() {
 
 #[test]
 fn alpine_shows_the_reason_and_keeps_the_draft() {
-    let Some(post) = Post::with("alpine", &["alpine", "tmux"]) else { return };
+    let Some(mut post) = Post::with("alpine", &["alpine", "tmux"]) else { return };
+    post.writes_its_own = true;
     post.write("inbox", "");
     let refused = post.tries(|way, draft| {
         let settings = format!(
