@@ -30,6 +30,7 @@ pub mod thread;
 #[cfg(test)]
 mod test_draft;
 
+use crate::approval::standing::Standing;
 use crate::draft::Draft;
 use crate::inspect::{Limits, Readers};
 use crate::lists::Lists;
@@ -67,6 +68,8 @@ pub struct Context<'a> {
     pub declared: Option<&'a [&'a str]>,
     /// One of several drafts that belong together.
     pub in_mailing: bool,
+    /// Who has approved the draft.
+    pub standing: &'a Standing,
     /// What is asked for: nothing else that costs much is made.
     pub demand: Demand,
     /// How texts and messages inside of attachments are read.
@@ -189,6 +192,8 @@ impl Facts {
             message: &message,
             recipients: &recipients,
             attachments: &attachments,
+            contents: &contents,
+            standing: context.standing,
         });
         Self {
             headers: headers::rows(draft, &own, context.acquaintances, context.lists),

@@ -1,5 +1,7 @@
 //! The pipeline in one place: paths -> load -> facts -> check -> report. Knows nothing of the command line's syntax.
 
+pub mod approvals;
+pub mod approve;
 pub mod baseline;
 pub mod book;
 pub mod buffer;

@@ -1,6 +1,7 @@
 //! What the user has set: who "we" are, whom we write to, how rules are tuned. Knows no draft and no rule's inside.
 
 pub mod allowance;
+mod approval;
 mod discovery;
 mod error;
 mod file;
@@ -20,6 +21,7 @@ mod source;
 mod starter;
 pub mod templates;
 
+pub use approval::ApprovalSettings;
 pub use discovery::{CommandLine, FILE_NAME, Request};
 pub use error::{Broken, SettingsError};
 pub use json_schema::settings_schema;
@@ -88,6 +90,8 @@ pub struct Settings {
     pub templates: Vec<TemplateFields>,
     /// `[send]`.
     pub send: SendSettings,
+    /// `[approval]`.
+    pub approval: ApprovalSettings,
     /// `[outlook] code-page`: for old .msg files that do not say theirs; `None` is 932.
     pub code_page: Option<u16>,
 }

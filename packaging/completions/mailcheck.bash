@@ -19,6 +19,12 @@ _mailcheck() {
             mailcheck,apology)
                 cmd="mailcheck__subcmd__apology"
                 ;;
+            mailcheck,approvals)
+                cmd="mailcheck__subcmd__approvals"
+                ;;
+            mailcheck,approve)
+                cmd="mailcheck__subcmd__approve"
+                ;;
             mailcheck,book)
                 cmd="mailcheck__subcmd__book"
                 ;;
@@ -76,6 +82,9 @@ _mailcheck() {
             mailcheck,split)
                 cmd="mailcheck__subcmd__split"
                 ;;
+            mailcheck,verify)
+                cmd="mailcheck__subcmd__verify"
+                ;;
             mailcheck__subcmd__book,lint)
                 cmd="mailcheck__subcmd__book__subcmd__lint"
                 ;;
@@ -107,7 +116,7 @@ _mailcheck() {
 
     case "${cmd}" in
         mailcheck)
-            opts="-0 -q -h -V --lang --color --config --format --fail-on --show --output --only --skip --stage --now --stdin-filename --files-from --jobs --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --fail-fast --allow-empty --quiet --help --version show rules explain config fix init digest sent lsp book completions man sendmail split apology gate milter native-host opensmtpd-filter git-validate"
+            opts="-0 -q -h -V --lang --color --config --format --fail-on --show --output --only --skip --stage --now --stdin-filename --files-from --jobs --mailing --roster --expect --history --digests --loop-guard --baseline --write-baseline --redact --fail-fast --allow-empty --quiet --help --version show rules explain config fix init digest sent lsp book completions man sendmail split approve verify approvals apology gate milter native-host opensmtpd-filter git-validate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -142,11 +151,11 @@ _mailcheck() {
                     return 0
                     ;;
                 --only)
-                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name approval-required attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
                     return 0
                     ;;
                 --skip)
-                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name approval-required attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
                     return 0
                     ;;
                 --stage)
@@ -224,6 +233,78 @@ _mailcheck() {
                     return 0
                     ;;
                 --letter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mailcheck__subcmd__approvals)
+            opts="-h --lang --color --config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mailcheck__subcmd__approve)
+            opts="-h --as --key --days --confirm --mailing --roster --folder --lang --color --config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --roster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --folder)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -460,11 +541,11 @@ _mailcheck() {
                     return 0
                     ;;
                 --only)
-                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name approval-required attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
                     return 0
                     ;;
                 --skip)
-                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name approval-required attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
                     return 0
                     ;;
                 --stage)
@@ -507,7 +588,7 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__explain)
-            opts="-h --lang --color --config --help addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder"
+            opts="-h --lang --color --config --help addresses-in-body already-sent ambiguous-recipient-name approval-required attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -548,7 +629,7 @@ _mailcheck() {
                     return 0
                     ;;
                 --only)
-                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "addresses-in-body already-sent ambiguous-recipient-name approval-required attachment-for-other-organization attachment-forbidden attachment-name-portability attachment-size bcc-leak bodies-disagree bulk-bcc bulk-without-tool calendar-recipient-disagrees confidential-marker-external dangerous-attachment-type display-name-disagrees distribution-list-recipient document-revision-residue draft-or-test-marker duplicate-recipient embedded-data-in-document empty-body empty-merge empty-subject escaped-character exposed-list-members exposed-members exposed-personal-addresses forbidden-recipient forbidden-text generic-attachment-name greeting-recipient-mismatch hidden-external-recipient hidden-spreadsheet-content internal-addresses-exposed invite-exposes-attendees invite-exposes-personal-attendees keyword-recipient large-internal-audience lone-external-recipient look-alike-characters mailing-attachment-swap mailing-duplicated-personal-block mailing-name-shift mailing-other-member-content mailing-recipient-accumulation mailing-roster-mismatch mailing-same-personal-file mailing-size-unexpected missing-attachment missing-bcc misspelt-placeholder mixed-external-domains no-recipient organization-name-mismatch organization-name-missing password-with-attachment personal-data-in-attachment personal-data-in-body personal-mailbox-recipient promised-attachment-missing public-archive-recipient quoted-history-external recall-message recipient-domain-typo recipient-list-attached recipient-lookalike recipient-malformed recipient-name-mismatch recipient-unknown recipient-unresolved required-recipient-missing roster-incomplete sender-outside-organization sent-as-draft shared-link-external split-visibility stale-date superseded-attachment-name template-placeholders thread-new-external too-many-visible-recipients unclosed-placeholder undeclared-placeholder unencrypted-sensitive-attachment uninspectable-attachment unreadable-part unresolved-placeholder" -- "${cur}"))
                     return 0
                     ;;
                 --lang)
@@ -1061,6 +1142,32 @@ _mailcheck() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mailcheck__subcmd__verify)
+            opts="-h --lang --color --config --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --lang)
                     COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
                     return 0

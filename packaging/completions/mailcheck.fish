@@ -52,6 +52,7 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -l output -d 'Write on
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l only -d 'Run only this rule; may be given several times' -r -f -a "addresses-in-body\t''
 already-sent\t''
 ambiguous-recipient-name\t''
+approval-required\t''
 attachment-for-other-organization\t''
 attachment-forbidden\t''
 attachment-name-portability\t''
@@ -139,6 +140,7 @@ unresolved-placeholder\t''"
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -l skip -d 'Leave this rule out; may be given several times' -r -f -a "addresses-in-body\t''
 already-sent\t''
 ambiguous-recipient-name\t''
+approval-required\t''
 attachment-for-other-organization\t''
 attachment-forbidden\t''
 attachment-name-portability\t''
@@ -258,6 +260,9 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "completions" -d 'P
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "man" -d 'Print the manual page, in the language of --lang'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "sendmail" -d 'Stand in for sendmail: check what a mail program hands over, then pass it on, or refuse'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "split" -d 'Make one draft for each recipient of a draft: nobody sees anybody else'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "approve" -d 'Sign that a draft is right: the second pair of eyes'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "verify" -d 'Say who has approved a draft, and which approvals do not count'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "approvals" -d 'List approvals: in force, expired, without a draft'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "apology" -d 'After a leak: write a letter to each person a mail reached, asking to delete it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "gate" -d 'Check the message on standard input, then run a command with it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "milter" -d 'Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550'
@@ -357,6 +362,7 @@ complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -s o -l output 
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l only -d 'Correct only what this rule finds; may be given several times' -r -f -a "addresses-in-body\t''
 already-sent\t''
 ambiguous-recipient-name\t''
+approval-required\t''
 attachment-for-other-organization\t''
 attachment-forbidden\t''
 attachment-name-portability\t''
@@ -463,6 +469,7 @@ complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l roster -d
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l only -d 'Run only this rule; may be given several times' -r -f -a "addresses-in-body\t''
 already-sent\t''
 ambiguous-recipient-name\t''
+approval-required\t''
 attachment-for-other-organization\t''
 attachment-forbidden\t''
 attachment-name-portability\t''
@@ -550,6 +557,7 @@ unresolved-placeholder\t''"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand digest" -l skip -d 'Leave this rule out; may be given several times' -r -f -a "addresses-in-body\t''
 already-sent\t''
 ambiguous-recipient-name\t''
+approval-required\t''
 attachment-for-other-organization\t''
 attachment-forbidden\t''
 attachment-name-portability\t''
@@ -732,6 +740,34 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand split" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l as -d 'Who approves: the address that allowed_signers has for the key' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l key -d 'Your SSH key: a private key, or the public one of a key in ssh-agent or on a token' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l days -d 'Days that the approval holds' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l roster -d 'The table that the mailing was made from: the approval holds for it as well' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l folder -d 'Write approvals to this folder, named by digest, instead of beside the drafts' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l confirm -d 'Go through recipients, text and attachments first, one question after another'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l mailing -d 'Approve all drafts together, as one mailing'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approvals" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approvals" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approvals" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approvals" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -s o -l output -d 'The folder to write to; made when there is none' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l roster -d 'CSV with addresses and names: what each recipient is called' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l letter -d 'A text of your own: `Subject: ...`, a blank line, the letter with {{name}} and {{date}}' -r -F

@@ -67,6 +67,9 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, in the language of --lang')
             [CompletionResult]::new('sendmail', 'sendmail', [CompletionResultType]::ParameterValue, 'Stand in for sendmail: check what a mail program hands over, then pass it on, or refuse')
             [CompletionResult]::new('split', 'split', [CompletionResultType]::ParameterValue, 'Make one draft for each recipient of a draft: nobody sees anybody else')
+            [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Sign that a draft is right: the second pair of eyes')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Say who has approved a draft, and which approvals do not count')
+            [CompletionResult]::new('approvals', 'approvals', [CompletionResultType]::ParameterValue, 'List approvals: in force, expired, without a draft')
             [CompletionResult]::new('apology', 'apology', [CompletionResultType]::ParameterValue, 'After a leak: write a letter to each person a mail reached, asking to delete it')
             [CompletionResult]::new('gate', 'gate', [CompletionResultType]::ParameterValue, 'Check the message on standard input, then run a command with it')
             [CompletionResult]::new('milter', 'milter', [CompletionResultType]::ParameterValue, 'Serve a mail server, Postfix or Sendmail: a message that must not leave is answered with 550')
@@ -285,6 +288,37 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The folder to write to; made when there is none')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write to; made when there is none')
             [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'CSV with addresses and names: what each recipient is called')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;approve' {
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who approves: the address that allowed_signers has for the key')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Your SSH key: a private key, or the public one of a key in ssh-agent or on a token')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days that the approval holds')
+            [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'The table that the mailing was made from: the approval holds for it as well')
+            [CompletionResult]::new('--folder', '--folder', [CompletionResultType]::ParameterName, 'Write approvals to this folder, named by digest, instead of beside the drafts')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Go through recipients, text and attachments first, one question after another')
+            [CompletionResult]::new('--mailing', '--mailing', [CompletionResultType]::ParameterName, 'Approve all drafts together, as one mailing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;verify' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;approvals' {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')

@@ -1,5 +1,6 @@
 //! Every command and option, as clap reads them. The Japanese help stands in `japanese`.
 
+mod approval;
 mod beyond;
 mod fix;
 mod format;
@@ -8,7 +9,9 @@ mod milter;
 mod native_host;
 mod rules;
 mod shared;
+mod split;
 
+pub use approval::{Approvals, Approve, Verify};
 pub use beyond::{Beyond, Digest, Sent};
 pub use fix::Fix;
 pub use format::{FormatArgument, OutputArgument};
@@ -17,6 +20,7 @@ pub use milter::Milter;
 pub use native_host::NativeHost;
 pub use rules::{ProofFormatArgument, RulesCommand};
 pub use shared::{Judging, Reporting, Sources};
+pub use split::{Apology, Gate, Split};
 
 use crate::lang::Lang;
 use crate::severity::Severity;
@@ -172,6 +176,12 @@ pub enum Command {
     },
     /// Make one draft for each recipient of a draft: nobody sees anybody else
     Split(Split),
+    /// Sign that a draft is right: the second pair of eyes
+    Approve(Approve),
+    /// Say who has approved a draft, and which approvals do not count
+    Verify(Verify),
+    /// List approvals: in force, expired, without a draft
+    Approvals(Approvals),
     /// After a leak: write a letter to each person a mail reached, asking to delete it
     Apology(Apology),
     /// Check the message on standard input, then run a command with it
@@ -192,45 +202,6 @@ pub enum Command {
         #[arg(value_name = "FILE", required = true, num_args = 1..=2)]
         files: Vec<PathBuf>,
     },
-}
-
-/// `mailcheck split`.
-#[derive(Debug, Clone, Args)]
-pub struct Split {
-    /// The draft: .eml or .emlx
-    #[arg(value_name = "DRAFT")]
-    pub draft: PathBuf,
-    /// The folder to write to; made when there is none
-    #[arg(long, short, value_name = "FOLDER")]
-    pub output: PathBuf,
-    /// CSV with addresses and names: what each recipient is called
-    #[arg(long, value_name = "FILE")]
-    pub roster: Option<PathBuf>,
-}
-
-/// `mailcheck apology`.
-#[derive(Debug, Clone, Args)]
-pub struct Apology {
-    /// Which mail, and where to write.
-    #[command(flatten)]
-    pub split: Split,
-    /// A text of your own: `Subject: ...`, a blank line, the letter with {{name}} and {{date}}
-    #[arg(long, value_name = "FILE")]
-    pub letter: Option<PathBuf>,
-}
-
-/// `mailcheck gate`.
-#[derive(Debug, Clone, Args)]
-pub struct Gate {
-    /// A recipient who need not stand in the message; may be given several times
-    #[arg(long, value_name = "ADDRESS")]
-    pub envelope: Vec<String>,
-    /// Hold back from this severity on; without it the setting, or error
-    #[arg(long, value_name = "SEVERITY")]
-    pub fail_on: Option<SeverityArgument>,
-    /// What to run
-    #[arg(value_name = "COMMAND", last = true, required = true)]
-    pub command: Vec<OsString>,
 }
 
 /// `mailcheck book`.

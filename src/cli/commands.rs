@@ -1,5 +1,6 @@
 //! One file for each command; what they share.
 
+pub(super) mod approve;
 pub(super) mod book;
 pub(super) mod completions;
 pub(super) mod config;
@@ -21,10 +22,14 @@ pub(super) mod sendmail;
 pub(super) mod sent;
 pub(super) mod show;
 pub(super) mod split;
+pub(super) mod verify;
 
 use super::args::{Arguments, Common};
 use super::terminal;
 use crate::lang::Lang;
+use crate::paths::Input;
+use crate::report::safe;
+use crate::run::drafts::shown_path;
 use crate::settings::{Loaded, Request, load};
 use miette::{IntoDiagnostic, Result, WrapErr};
 
@@ -47,4 +52,10 @@ fn request(arguments: &Arguments) -> Result<Request> {
 /// The language of messages: `--lang`, the setting, the system's locale.
 fn language(common: &Common, loaded: &Loaded) -> Lang {
     common.lang.map(Lang::from).or(loaded.settings.lang).unwrap_or_else(terminal::locale_language)
+}
+
+/// An input as messages name it.
+fn shown(input: &Input) -> String {
+    let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
+    safe::line(&shown_path(path).0).into_owned()
 }

@@ -8,12 +8,14 @@ mod texts;
 mod tests;
 
 use super::addr_spec::FoldedAddress;
-use super::schema::{AttachmentRow, MessageRow, PolicyRow, RecipientRow, policy_kind};
+use super::schema::{AttachmentRow, ContentRow, MessageRow, PolicyRow, RecipientRow, policy_kind};
+use crate::approval::standing::Standing;
 use crate::draft::Draft;
 use crate::lang::Bilingual;
 use crate::settings::{AddressGlobs, Policy, PolicyCondition, PolicyEntry, TextPlace};
 use crate::severity::Severity;
 use demand::Demand;
+use std::collections::HashSet;
 use texts::{Needles, Texts};
 
 /// The entries of `[policy]`, ready to be asked about each draft.
@@ -31,6 +33,10 @@ pub struct KnownDraft<'a> {
     pub recipients: &'a [RecipientRow],
     /// Its rows of `attachments`, one for each attachment of the draft.
     pub attachments: &'a [AttachmentRow],
+    /// Its rows of `contents`.
+    pub contents: &'a [ContentRow],
+    /// Who has approved it.
+    pub standing: &'a Standing,
 }
 
 /// More places of one entry's words than anybody reads.
@@ -52,6 +58,9 @@ struct Condition {
     attachment: bool,
     words: Needles,
     senders: AddressGlobs,
+    outside_recipients: Option<u64>,
+    persons: Option<u64>,
+    mailing: bool,
 }
 
 impl Policies {
@@ -107,6 +116,7 @@ impl Compiled {
             text: self.text.clone(),
             said: said.clone(),
             level: self.level,
+            told: violation.told,
             entry: self.name.clone(),
             address: violation.address,
             filename: violation.filename,
@@ -122,6 +132,9 @@ impl Condition {
             attachment: condition.attachment,
             words: Needles::new(&condition.words, None),
             senders: AddressGlobs::new(&condition.senders),
+            outside_recipients: condition.outside_recipients,
+            persons: condition.persons,
+            mailing: condition.mailing,
         }
     }
 
@@ -129,8 +142,23 @@ impl Condition {
         (!self.external || known.message.has_external)
             && (!self.attachment || known.attachments.iter().any(|attachment| attachment.real))
             && (self.senders.is_empty() || sender_addresses(known.draft).any(|address| self.senders.matches(&address)))
+            && self.outside_recipients.is_none_or(|least| outsiders(known.recipients) >= least)
+            && self.persons.is_none_or(|least| persons(known) >= least)
+            && (!self.mailing || known.message.in_mailing)
             && (self.words.is_empty() || texts.have(&self.words, &[TextPlace::Subject, TextPlace::OwnText]))
     }
+}
+
+/// Different addresses that are known to be outside.
+fn outsiders(recipients: &[RecipientRow]) -> u64 {
+    let outside = recipients.iter().filter(|row| row.delivered && row.external == Some(true));
+    outside.filter_map(|row| row.address.as_deref()).collect::<HashSet<_>>().len() as u64
+}
+
+/// People of whom the text tells, or the fullest place of a file.
+fn persons(known: &KnownDraft<'_>) -> u64 {
+    let of_files = known.contents.iter().map(|row| row.persons).max();
+    of_files.unwrap_or_default().max(known.message.personal_weight)
 }
 
 /// Folded addresses of From; of Sender when From has none.

@@ -126,6 +126,7 @@ pub(super) fn of_checker(error: &CheckerError) -> Vec<Trouble> {
         CheckerError::List(list) => vec![Trouble::new(About::List(list.name.clone()), error)],
         CheckerError::ListPattern { list, .. } => vec![Trouble::new(About::List(list.clone()), error)],
         CheckerError::Roster(error) => of_document(error),
+        CheckerError::Approvals(_) => vec![Trouble::new(About::Nothing, error)],
         CheckerError::Rules(errors) => errors.iter().flat_map(of_rule_set).collect(),
     }
 }

@@ -1,9 +1,12 @@
 //! Everything that is made ready once and then asked about each draft: lists, vocabulary, rules, allowances.
 
+mod error;
 mod options;
 
+pub use error::CheckerError;
 pub use options::{CheckOptions, RosterText, Sending};
 
+use super::approvals::Approvals;
 use super::baseline::Keeper;
 use super::guard::Guard;
 use super::limits::{inside_limits, limits};
@@ -25,15 +28,15 @@ use crate::facts::text::Vocabulary;
 use crate::facts::thread::ThreadAddresses;
 use crate::facts::{Context, Facts};
 use crate::finding::{Finding, Suppression};
-use crate::lists::{Lists, UnknownList};
+use crate::lists::Lists;
 use crate::load::Limits;
 use crate::rule::Rule;
-use crate::rule::error::RuleSetError;
 use crate::rule::set::RuleSet;
 use crate::settings::allowance::Allowances;
 use crate::settings::overrides::Overrides;
 use crate::settings::templates::Templates;
-use crate::settings::{Roster, RosterField, Settings, read_roster};
+use crate::settings::{PolicyKind, Roster, RosterField, Settings, read_roster};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -45,6 +48,8 @@ pub struct Workbench {
     lists: Lists,
     vocabulary: Vocabulary,
     policies: Policies,
+    /// When the settings ask for approvals.
+    approvals: Option<Approvals>,
     templates: Templates,
     today: Date,
     is_template_stage: bool,
@@ -77,31 +82,6 @@ pub struct Checker {
     baseline: Option<Keeper>,
 }
 
-/// Why nothing can be checked.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub enum CheckerError {
-    /// `[lists]` names a list that does not exist.
-    #[error("[lists]: {0}")]
-    #[diagnostic(help("known lists: {}", Lists::names().join(", ")))]
-    List(#[from] UnknownList),
-    /// `[lists]` adds something to a list of patterns that is none.
-    #[error("[lists] {list}: `{pattern}` is no regular expression")]
-    #[diagnostic(help("the second column of this list is a pattern; write the word alone where none is needed"))]
-    ListPattern {
-        /// The list.
-        list: String,
-        /// As written.
-        pattern: String,
-    },
-    /// The roster cannot be used.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Roster(#[from] DocumentError),
-    /// Rules or names of rules are broken.
-    #[error("the rules cannot be used")]
-    Rules(#[related] Vec<RuleSetError>),
-}
-
 impl Workbench {
     /// Reads the lists with the user's changes.
     ///
@@ -122,6 +102,8 @@ impl Workbench {
         if let Some(table) = &options.roster {
             settings.people.roster = Some(roster(table, &settings, &lists)?);
         }
+        let asks_for_approval = settings.policy.has(PolicyKind::Approval);
+        let approvals = asks_for_approval.then(|| Approvals::new(&settings.approval)).transpose();
         let mailing = options.is_mailing.then(|| MailingBench {
             members: settings.people.roster.as_ref().map(|roster| Members::new(roster, &vocabulary.names)),
             expected_drafts: options.expected_drafts,
@@ -134,6 +116,7 @@ impl Workbench {
             guard: options.loop_guard.clone().filter(|_| !options.is_mailing).map(Guard::new),
             acquaintances: Acquaintances::new(&settings),
             policies: Policies::new(&settings.policy),
+            approvals: approvals.map_err(CheckerError::Approvals)?,
             templates: Templates::new(&settings.templates),
             limits: limits(&settings),
             settings,
@@ -162,6 +145,8 @@ impl Workbench {
     #[must_use]
     pub fn facts(&self, draft: &Draft, path: Option<&Path>) -> Facts {
         let declared = self.templates.declared(path);
+        let approvals = self.approvals.as_ref().map(|approvals| approvals.standing(draft, path, Timestamp::now()));
+        let standing = approvals.unwrap_or_default();
         with_readers(&self.limits, self.settings.code_page, |readers| {
             let context = Context {
                 settings: &self.settings,
@@ -174,6 +159,7 @@ impl Workbench {
                 sending: self.sending,
                 declared: declared.as_deref(),
                 in_mailing: self.mailing.is_some(),
+                standing: &standing,
                 demand: self.demand,
                 readers: *readers,
                 inside_limits: inside_limits(&self.settings),
@@ -254,6 +240,10 @@ impl Checker {
         let baseline = options.baseline.clone().map(|options| Keeper::new(options, settings, &rules));
         if !options.wants_all_facts {
             workbench.demand = rules.demand(!settings.partners.is_empty(), options.is_mailing);
+            // Who must approve may hang on whose data stand in it.
+            let asks_for_persons = settings.policy.entries.iter().any(|entry| entry.condition.persons.is_some());
+            workbench.demand.contents |= asks_for_persons;
+            workbench.demand.disclosures |= asks_for_persons;
         }
         Ok(Self { rules, allowances, overrides, baseline, workbench })
     }

@@ -2,6 +2,7 @@
 //! configuration files, only of the tables of people that this one names.
 
 mod allow;
+mod approval;
 mod limits;
 mod mailing;
 mod organization;
@@ -14,8 +15,8 @@ mod templates;
 use super::error::Findings;
 use super::source::Lines;
 use super::{
-    Allowance, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Override, Partner, Person,
-    PolicyEntry, ReadingLimit, RosterField, RuleSettings, SendSettings, SizeLimits, TemplateFields,
+    Allowance, ApprovalSettings, BulkPolicy, EncryptionPolicy, InsideLimit, Lang, ListChange, ListMember, Override,
+    Partner, Person, PolicyEntry, ReadingLimit, RosterField, RuleSettings, SendSettings, SizeLimits, TemplateFields,
 };
 use crate::document::{Document, Item, Problem, TableReader, nearest};
 use crate::span::{Span, Spanned};
@@ -50,6 +51,9 @@ pub(super) struct Values {
     pub loop_guard_minutes: Option<u64>,
     pub templates: Vec<TemplateFields>,
     pub send: SendSettings,
+    pub approval: ApprovalSettings,
+    /// Where `[approval]` stands.
+    pub approval_place: Option<Span>,
     pub code_page: Option<u16>,
 }
 
@@ -94,6 +98,7 @@ pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool)
     file.read_mailing(&root, &mut values);
     file.read_templates(&root, &mut values);
     file.read_send(&root, &mut values);
+    file.read_approval(&root, &mut values);
     file.read_lists(&root, &mut values);
     if let Some(table) = root.table_reader("outlook", file.problems()) {
         values.code_page = file.code_page(&table);

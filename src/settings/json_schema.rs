@@ -4,10 +4,11 @@
 //! No `anyOf` and no null: editors would then blame the whole table for one slip.
 
 mod policy;
+mod send;
 
 use super::limits::{InsideLimit, LARGE_PROVIDERS, MAIL_SERVER, MANY_SERVERS, RECIPIENT, ReadingLimit, TOOL};
 use crate::lang::Lang;
-use crate::settings::{FailMode, RosterField, StripBcc};
+use crate::settings::RosterField;
 use crate::severity::Severity;
 use serde_json::{Map, Value, json};
 
@@ -30,7 +31,8 @@ pub fn settings_schema(rule_params: &[(String, Vec<String>)]) -> Value {
             ("policy", policy::policy()),
             ("mailing", mailing()),
             ("template", tables(template())),
-            ("send", send()),
+            ("send", send::send()),
+            ("approval", send::approval()),
             ("lists", lists()),
             ("outlook", outlook()),
             ("allow", tables(allowance(&ids))),
@@ -55,42 +57,6 @@ fn organization() -> Value {
         ],
         &[],
     )
-}
-
-fn send() -> Value {
-    let flag = |description: &str| json!({ "type": "boolean", "description": description });
-    table(
-        "How mailcheck stands between a mail program and what sends for it",
-        &[
-            ("via", text("The program that really sends, such as /usr/bin/msmtp")),
-            ("log", text("A file for findings that hold nothing back, relative to this file")),
-            ("fail-on", words(&Severity::ALL.map(Severity::name), "From which level on a message is not sent")),
-            (
-                "strip-bcc",
-                words(
-                    &StripBcc::ALL.map(StripBcc::name),
-                    "Whether Bcc is taken out before programs that may leave it in",
-                ),
-            ),
-            ("allow-in-draft", flag("Whether a field `Mailcheck-Allow: rule; reason` in a message counts")),
-            (
-                "fail-mode",
-                words(
-                    &FailMode::ALL.map(FailMode::name),
-                    "What a mail server is told when a message cannot be checked",
-                ),
-            ),
-            (
-                "too-large",
-                words(&FailMode::ALL.map(FailMode::name), "What a mail server is told of a message too large to check"),
-            ),
-        ],
-        &[],
-    )
-}
-
-fn words(words: &[&str], description: &str) -> Value {
-    json!({ "enum": words, "description": description })
 }
 
 fn template() -> Value {
@@ -354,7 +320,8 @@ mod tests {
         for text in [
             "lang = 'jp'",
             "organisation = {}",
-            "approval = {}",
+            "[approval]\nsigner = 'x'",
+            "[[policy.approval]]\ntext = 'x'\ncount = 0",
             "[organization]\ndomain = ['a.example']",
             "[[partner]]\ndomains = ['a.example']",
             "[rule.mixed-external-domains]\nseverity = 'eror'",

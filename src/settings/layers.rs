@@ -227,10 +227,32 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.hold_approval_lock();
         for rule in &command_line.skip {
             if let Some((_, place)) = locks.get(rule) {
                 self.broken.push(Broken::SkipsLocked { rule: rule.clone(), place: place.clone() });
             }
+        }
+    }
+
+    /// Who may change whose keys count can approve everything.
+    fn hold_approval_lock(&mut self) {
+        let lock =
+            self.files.iter().filter(|file| file.layer == Layer::System).find(|file| file.values.approval.is_locked);
+        let place = lock.map(|file| file.values.approval_place.map_or_else(String::new, |span| file.place(span)));
+        for file in self.files.iter_mut().filter(|file| file.layer != Layer::System) {
+            let Some(span) = file.values.approval_place else { continue };
+            let problem = match &place {
+                Some(place) => {
+                    Problem::new(span, format!("`approval` is locked by `{place}`")).with_help("take this table out")
+                }
+                None if file.values.approval.is_locked => {
+                    Problem::new(span, "`approval.locked` counts only in the system-wide file".to_owned())
+                        .with_help("take it out, or put the table there")
+                }
+                None => continue,
+            };
+            file.findings.problems.push(problem);
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) use super::discovery::CommandLine;
 
 /// The order of sections in the handbook and in `config show`.
-pub(super) const SECTIONS: [&str; 16] = [
+pub(super) const SECTIONS: [&str; 17] = [
     "lang",
     "rules",
     "extends",
@@ -22,6 +22,7 @@ pub(super) const SECTIONS: [&str; 16] = [
     "mailing",
     "template",
     "send",
+    "approval",
     "lists",
     "outlook",
     "allow",
@@ -99,6 +100,11 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     set(&mut settings.send.allow_in_draft, send.allow_in_draft);
     set(&mut settings.send.fail_mode, send.fail_mode);
     set(&mut settings.send.too_large, send.too_large);
+    let approval = values.approval;
+    set(&mut settings.approval.signers, approval.signers);
+    set(&mut settings.approval.revoked, approval.revoked);
+    set(&mut settings.approval.folder, approval.folder);
+    settings.approval.is_locked |= approval.is_locked;
     settings.templates.extend(values.templates);
     set(&mut settings.code_page, values.code_page);
 }

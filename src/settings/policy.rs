@@ -95,6 +95,12 @@ pub struct PolicyCondition {
     pub words: Vec<String>,
     /// `when-sender`: From is one of these addresses.
     pub senders: Vec<String>,
+    /// `when-outside-recipients`: at least so many recipients are known to be outside.
+    pub outside_recipients: Option<u64>,
+    /// `when-persons`: personal data of at least so many people stand in the text or in one place of a file.
+    pub persons: Option<u64>,
+    /// `when-mailing`: it is one of several drafts that go out together.
+    pub mailing: bool,
 }
 
 /// What an entry wants. Addresses are globs, or `@domain` with its sub-domains.
@@ -139,6 +145,15 @@ pub enum PolicyDemand {
         /// Files that are known to be encrypted may go.
         unless_encrypted: bool,
     },
+    /// Others have agreed to it.
+    Approval {
+        /// How many.
+        count: u64,
+        /// Addresses of who may; empty: whoever has a key.
+        by: Vec<String>,
+        /// Days that an approval holds.
+        valid_days: Option<u64>,
+    },
 }
 
 impl PolicyDemand {
@@ -151,6 +166,7 @@ impl PolicyDemand {
             PolicyDemand::KeywordRecipient { .. } => PolicyKind::KeywordRecipient,
             PolicyDemand::ForbiddenText { .. } => PolicyKind::ForbiddenText,
             PolicyDemand::AttachmentForbidden { .. } => PolicyKind::AttachmentForbidden,
+            PolicyDemand::Approval { .. } => PolicyKind::Approval,
         }
     }
 }
@@ -168,16 +184,19 @@ pub enum PolicyKind {
     ForbiddenText,
     /// `[[policy.attachment-forbidden]]`
     AttachmentForbidden,
+    /// `[[policy.approval]]`
+    Approval,
 }
 
 impl PolicyKind {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [PolicyKind; 5] = [
+    pub const ALL: [PolicyKind; 6] = [
         PolicyKind::ForbiddenRecipient,
         PolicyKind::RequiredRecipient,
         PolicyKind::KeywordRecipient,
         PolicyKind::ForbiddenText,
         PolicyKind::AttachmentForbidden,
+        PolicyKind::Approval,
     ];
 
     /// Its key below `policy`.
@@ -189,6 +208,7 @@ impl PolicyKind {
             PolicyKind::KeywordRecipient => "keyword-recipient",
             PolicyKind::ForbiddenText => "forbidden-text",
             PolicyKind::AttachmentForbidden => "attachment-forbidden",
+            PolicyKind::Approval => "approval",
         }
     }
 
@@ -201,6 +221,15 @@ impl PolicyKind {
                 &["when-external", "when-attachment", "when-sender"]
             }
             PolicyKind::AttachmentForbidden => &["when-external", "when-words", "when-sender"],
+            PolicyKind::Approval => &[
+                "when-external",
+                "when-attachment",
+                "when-words",
+                "when-sender",
+                "when-outside-recipients",
+                "when-persons",
+                "when-mailing",
+            ],
         }
     }
 }

@@ -7,7 +7,7 @@ use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 26] = [
+const DEFAULTS: [(&str, Option<&str>); 30] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
@@ -29,9 +29,13 @@ const DEFAULTS: [(&str, Option<&str>); 26] = [
     ("policy.keyword-recipient", Some("[]")),
     ("policy.forbidden-text", Some("[]")),
     ("policy.attachment-forbidden", Some("[]")),
+    ("policy.approval", Some("[]")),
     ("mailing.columns", Some("{}")),
     ("mailing.loop-guard", None),
     ("mailing.loop-guard-minutes", Some("10")),
+    ("approval.signers", None),
+    ("approval.revoked", None),
+    ("approval.folder", None),
     ("outlook.code-page", Some("932")),
     ("allow", Some("[]")),
 ];

@@ -131,6 +131,12 @@ lang = "{lang}"
 #fail-mode = "tempfail"
 #too-large = "reject"
 
+# Whose approvals count, where `[[policy.approval]]` asks for some: see docs/second-person.md.
+#[approval]
+#signers = "allowed_signers"
+#revoked = "revoked_keys"
+#folder = "approvals"
+
 # What your program fills in, compared with templates at `--stage template`. `order` stands for everything below it.
 #[[template]]
 #files = ["templates/**"]
@@ -255,6 +261,12 @@ lang = "{lang}"
 #allow-in-draft = false
 #fail-mode = "tempfail"
 #too-large = "reject"
+
+# [[policy.approval]] で承認を求めるとき、だれの鍵が有効か。docs/second-person.ja.md をご覧ください。
+#[approval]
+#signers = "allowed_signers"
+#revoked = "revoked_keys"
+#folder = "approvals"
 
 # ひな形に差し込まれる項目。--stage template で照合します。order と書けばその下の項目すべてを表します。
 #[[template]]

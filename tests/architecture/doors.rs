@@ -38,6 +38,11 @@ pub const DOORS: &[Door] = &[
         because: "base64 is written where fields are, and where a text was cut; it is read by our own code, which survives damage",
     },
     Door {
+        name: "dialoguer",
+        rooms: &["cli::commands::approve::confirm"],
+        because: "nothing else may ever wait for an answer",
+    },
+    Door {
         name: "encoding_rs",
         rooms: &["load::charset", "load::code_page", "load::msg::body", "settings::people"],
         because: "bytes become text where charset labels and code pages are known, and nowhere else",
@@ -69,6 +74,11 @@ pub const DOORS: &[Door] = &[
     Door {
         name: "jiff",
         rooms: &[
+            "approval",
+            "cli::commands::approve",
+            "cli::commands::verify",
+            "run::approvals",
+            "run::approve",
             "convert::compose",
             "load::msg::message",
             "settings::allowance",
@@ -188,9 +198,16 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "sha2",
-        rooms: &["show", "facts::mailing::key", "report::fingerprint", "report::html::page"],
+        rooms: &[
+            "show",
+            "approval::canonical_text",
+            "facts::mailing::key",
+            "report::fingerprint",
+            "report::html::page",
+        ],
         because: "`show` tells the hash of an attachment; keys of digests and fingerprints must be the same on every machine; a page names the one script it may run by its hash",
     },
+    Door { name: "ssh_key", rooms: &["approval"], because: "who signed what is asked in one place" },
     Door {
         name: "strsim",
         rooms: &["document::problem", "facts::name::person", "facts::recipient::resemblance", "facts::recipient::slip"],

@@ -111,9 +111,31 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "build.rs reads rules with it: names and kinds of facts need no draft",
     },
     Layer {
+        name: "approval",
+        modules: &["approval"],
+        may: &["draft", "fold", "words"],
+        must_not: &[
+            ("facts", "what was agreed to is the draft itself, not what anybody thinks of it"),
+            ("settings", "whose keys count is handed in"),
+            ("run", "it reads no file and runs no program"),
+        ],
+        otherwise: "a draft becomes a statement that a person signs",
+    },
+    Layer {
         name: "facts",
         modules: &["facts"],
-        may: &["schema", "words", "fold", "pattern", "domain_name", "lists", "settings", "draft", "inspect"],
+        may: &[
+            "schema",
+            "words",
+            "fold",
+            "pattern",
+            "domain_name",
+            "lists",
+            "settings",
+            "draft",
+            "inspect",
+            "approval",
+        ],
         must_not: &[
             ("load", "a fact must not depend on the file format"),
             ("rule", "facts are named thoughts about a draft; which of them matter is the rules' business"),
@@ -210,6 +232,7 @@ pub const LAYERS: &[Layer] = &[
             "convert",
             "report",
             "split",
+            "approval",
         ],
         must_not: &[("cli", "the pipeline also serves programs without a command line")],
         otherwise: "the pipeline in one place",
@@ -289,6 +312,7 @@ pub const LAYERS: &[Layer] = &[
             "native_host",
             "fix",
             "convert",
+            "approval",
         ],
         must_not: &[
             ("load", "the command line hands paths to `run`; how files are read is the inside"),

@@ -2,9 +2,11 @@
 
 use super::texts::{Needles, Texts};
 use super::{KnownDraft, MOST_PLACES, sender_addresses};
+use crate::approval::standing::Wanted;
 use crate::draft::{Attachment, Content};
 use crate::facts::schema::{AttachmentRow, RecipientRow};
 use crate::inspect::container::is_encrypted;
+use crate::lang::Bilingual;
 use crate::settings::{AddressGlobs, NameGlobs, PolicyDemand, TextPlace};
 use crate::span::Span;
 
@@ -14,6 +16,7 @@ pub(super) struct Violation {
     pub span: Span,
     pub address: Option<String>,
     pub filename: Option<String>,
+    pub told: Bilingual,
 }
 
 /// [`PolicyDemand`], compiled.
@@ -24,6 +27,7 @@ pub(super) enum Demand {
     Keyword { words: Needles, places: Vec<TextPlace>, required: AddressGlobs, forbidden: AddressGlobs },
     Text { needles: Needles, places: Vec<TextPlace> },
     Attachment { names: NameGlobs, recipients: AddressGlobs, unless_encrypted: bool },
+    Approval { count: u64, by: AddressGlobs, valid_days: Option<u64> },
 }
 
 impl Demand {
@@ -45,6 +49,9 @@ impl Demand {
                 recipients: AddressGlobs::new(recipients),
                 unless_encrypted: *unless_encrypted,
             },
+            PolicyDemand::Approval { count, by, valid_days } => {
+                Demand::Approval { count: *count, by: AddressGlobs::new(by), valid_days: *valid_days }
+            }
         }
     }
 
@@ -76,8 +83,21 @@ impl Demand {
                 files
                     .filter(|(_, row)| row.real && has_name(row, names))
                     .filter(|(attachment, _)| !*unless_encrypted || !is_known_encrypted(attachment))
-                    .map(|(_, row)| Violation { span: row.span, address: None, filename: row.filename.clone() })
+                    .map(|(_, row)| Violation {
+                        span: row.span,
+                        filename: row.filename.clone(),
+                        ..Violation::default()
+                    })
                     .collect()
+            }
+            Demand::Approval { count, by, valid_days } => {
+                let wanted = Wanted {
+                    count: *count,
+                    is_meant: &|address| by.is_empty() || by.matches(address),
+                    valid_days: *valid_days,
+                };
+                let told = known.standing.lacks(&wanted);
+                told.map(|told| Violation { told, ..at(known.message.span) }).into_iter().collect()
             }
         }
     }
@@ -96,7 +116,7 @@ fn delivered<'s>(known: &KnownDraft<'s>) -> impl Iterator<Item = (&'s RecipientR
 fn present(forbidden: &AddressGlobs, known: &KnownDraft<'_>) -> Vec<Violation> {
     let found = delivered(known).filter(|(_, address)| forbidden.matches(address));
     found
-        .map(|(row, address)| Violation { span: row.span, address: Some(address.to_owned()), filename: None })
+        .map(|(row, address)| Violation { span: row.span, address: Some(address.to_owned()), ..Violation::default() })
         .collect()
 }
 

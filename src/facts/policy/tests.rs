@@ -24,6 +24,7 @@ fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
         declared: None,
         sending: None,
         in_mailing: false,
+        standing: &crate::approval::standing::Standing::default(),
         demand: crate::facts::schema::Demand::default(),
         readers: crate::facts::test_draft::READERS,
         inside_limits: crate::inspect::Limits::default(),

@@ -18,6 +18,8 @@ pub struct PolicyRow {
     pub said: String,
     /// The level the entry asks for.
     pub level: Option<Severity>,
+    /// Approvals: which are there, and why others do not count.
+    pub told: Bilingual,
     /// The entry as `config show` numbers it: `forbidden-recipient[1]`.
     pub entry: String,
     /// The forbidden recipient's folded address; `None` for what is no recipient.
@@ -27,16 +29,23 @@ pub struct PolicyRow {
 }
 
 /// Words of `kind`: the tables below `[policy]`.
-pub(crate) const POLICY_KINDS: &[&str] =
-    &["forbidden-recipient", "required-recipient", "keyword-recipient", "forbidden-text", "attachment-forbidden"];
+pub(crate) const POLICY_KINDS: &[&str] = &[
+    "forbidden-recipient",
+    "required-recipient",
+    "keyword-recipient",
+    "forbidden-text",
+    "attachment-forbidden",
+    "approval",
+];
 
 /// The word of `kind` that is written so, or `None`.
 pub(crate) fn policy_kind(word: &str) -> Option<&'static str> {
     POLICY_KINDS.iter().copied().find(|kind| *kind == word)
 }
 
-/// Number of the column `text`.
+/// Numbers of the columns that are written in both languages.
 const TEXT: usize = 1;
+const TOLD: usize = 4;
 
 pub(crate) const COLUMNS: &[Column<PolicyRow>] = &[
     column(
@@ -67,6 +76,13 @@ pub(crate) const COLUMNS: &[Column<PolicyRow>] = &[
         "mailcheck config show での番号（forbidden-recipient[1] など）",
         |row| Value::Text(&row.entry),
     ),
+    column(
+        "told",
+        Kind::Text,
+        "approvals: how many count of those that are needed, and why others do not; for messages",
+        "承認：必要な数のうち有効な数と、ほかの承認が有効でない理由。メッセージ用",
+        |row| Value::Text(&row.told.en),
+    ),
 ];
 
 impl Row for PolicyRow {
@@ -91,6 +107,10 @@ impl Row for PolicyRow {
     }
 
     fn bilingual(&self, field: usize) -> Option<&Bilingual> {
-        (field == TEXT).then_some(&self.text)
+        match field {
+            TEXT => Some(&self.text),
+            TOLD => Some(&self.told).filter(|told| !told.en.is_empty()),
+            _ => None,
+        }
     }
 }

@@ -136,11 +136,13 @@ pub enum Need {
     ToolBytes,
     /// `[[template]]`.
     Template,
+    /// `[[policy.approval]]`.
+    Approvals,
 }
 
 impl Need {
     /// Every key that can be needed.
-    pub const ALL: [Need; 16] = [
+    pub const ALL: [Need; 17] = [
         Need::Domains,
         Need::MemberDomains,
         Need::Partner,
@@ -157,6 +159,7 @@ impl Need {
         Need::MtaBytes,
         Need::ToolBytes,
         Need::Template,
+        Need::Approvals,
     ];
 
     /// The key, dotted.
@@ -179,6 +182,7 @@ impl Need {
             Need::MtaBytes => "limits.mta-bytes",
             Need::ToolBytes => "limits.tool-bytes",
             Need::Template => "template",
+            Need::Approvals => "policy.approval",
         }
     }
 

@@ -70,6 +70,7 @@ fn is_met(need: Need, settings: &Settings) -> bool {
         Need::Limits => limits.is_set(),
         Need::MtaBytes => limits.mta_bytes.is_some(),
         Need::ToolBytes => limits.tool_bytes.is_some(),
+        Need::Approvals => settings.policy.has(PolicyKind::Approval),
         Need::Template => !settings.templates.is_empty(),
     }
 }

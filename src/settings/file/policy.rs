@@ -100,6 +100,11 @@ impl File<'_> {
                 recipients: self.addresses(table, "recipients"),
                 unless_encrypted: self.flag(table, "unless-encrypted"),
             }),
+            PolicyKind::Approval => Some(PolicyDemand::Approval {
+                count: self.at_least_one(table, "count").unwrap_or(1),
+                by: self.addresses(table, "by"),
+                valid_days: self.at_least_one(table, "valid-days"),
+            }),
         }
     }
 
@@ -110,6 +115,9 @@ impl File<'_> {
                 "when-external" => condition.external = self.flag(table, key),
                 "when-attachment" => condition.attachment = self.flag(table, key),
                 "when-words" => condition.words = self.list(table, key, check_word),
+                "when-outside-recipients" => condition.outside_recipients = self.at_least_one(table, key),
+                "when-persons" => condition.persons = self.at_least_one(table, key),
+                "when-mailing" => condition.mailing = self.flag(table, key),
                 _ => condition.senders = self.addresses(table, key),
             }
         }
@@ -134,6 +142,17 @@ impl File<'_> {
             self.refuse(flag.span, message, "leave the key out");
         }
         flag.value
+    }
+
+    /// A number; 0 is refused: it would ask for nothing.
+    fn at_least_one<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Option<u64> {
+        let number = table.number(key, self.problems())?;
+        if number.value == 0 {
+            let message = format!("`{}` cannot be 0", table.path_of(key));
+            self.refuse(number.span, message, "write 1 or more, or leave the key out");
+            return None;
+        }
+        Some(number.value)
     }
 
     fn addresses<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The schema of `[policy]`.
 
-use super::{one_of, table, tables, text, texts};
+use super::{number, one_of, table, tables, text, texts};
 use crate::settings::{BulkPolicy, EncryptionPolicy, PolicyKind, TextPlace};
 use crate::severity::Severity;
 use serde_json::{Value, json};
@@ -52,6 +52,15 @@ fn entry(kind: PolicyKind) -> Value {
             ],
             &["text"],
         ),
+        PolicyKind::Approval => (
+            "Mail that others must have agreed to",
+            vec![
+                ("count", number("How many; 1 without it", 1)),
+                ("by", addresses("Who may; without it whoever has a key in `approval.signers`")),
+                ("valid-days", number("Days that an approval holds; without it until it says itself", 1)),
+            ],
+            &["text"],
+        ),
     };
     let mut keys = vec![
         ("text", said()),
@@ -66,6 +75,9 @@ fn condition(key: &str) -> Value {
     match key {
         "when-external" => switch("Only when some recipient is outside"),
         "when-attachment" => switch("Only when something is attached"),
+        "when-outside-recipients" => number("Only when at least so many recipients are outside", 1),
+        "when-persons" => number("Only when personal data of at least so many people stand in it", 1),
+        "when-mailing" => switch("Only for one of several drafts that go out together"),
         "when-words" => filled(texts("Only when one of them stands in subject or own text")),
         _ => addresses("Only when one of them is the sender"),
     }

@@ -254,6 +254,16 @@ fn what_is_locked_has_its_level_in_every_folder() {
 }
 
 #[test]
+fn whose_keys_count_may_be_kept_to_the_system() {
+    let system = ("system.toml", "[approval]\nsigners = '/etc/mailcheck/signers'\nlocked = true\n");
+    let office = Office::new(&[system, ("user.toml", "[approval]\nsigners = 'mine'\n")]);
+    assert_eq!(office.problems(), ["user.toml: `approval` is locked by `system.toml:1`"]);
+    let office = Office::new(&[("user.toml", "[approval]\nlocked = true\n")]);
+    assert_eq!(office.problems(), ["user.toml: `approval.locked` counts only in the system-wide file"]);
+    assert!(Office::new(&[system]).load().settings.approval.is_locked);
+}
+
+#[test]
 fn while_something_is_locked_what_is_said_of_other_rules_is_known() {
     let below = "[rule.y]\nseverity = 'off'\n[[allow]]\nrule = 'z'\nreason = 'r'\n\
                  [[override]]\nfiles = ['out/**']\nseverity = { u = 'off' }\n";

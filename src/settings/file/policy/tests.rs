@@ -51,6 +51,14 @@ in = ["quoted-text"]
 text = "x"
 names = ["*.xlsx"]
 unless-encrypted = true
+[[policy.approval]]
+text = "x"
+count = 2
+by = ["kacho@city.example"]
+valid-days = 7
+when-outside-recipients = 10
+when-persons = 5
+when-mailing = true
 "#,
     );
     assert_eq!(problems, Vec::<String>::new());
@@ -58,10 +66,17 @@ unless-encrypted = true
     assert_eq!((entries[0].level, entries[1].level), (Some(Severity::Warning), None));
     assert_eq!(entries[0].text, Bilingual { en: "競合です".to_owned(), ja: "競合です".to_owned() });
     assert_eq!(entries[1].text.en, "copy your head of section");
-    let PolicyCondition { external, attachment, words, senders } = &entries[1].condition;
+    let PolicyCondition { external, attachment, words, senders, .. } = &entries[1].condition;
     assert_eq!((*external, *attachment, words.len(), senders.len()), (true, true, 1, 1));
     let PolicyDemand::KeywordRecipient { places, .. } = &entries[2].demand else { panic!("a keyword") };
     assert_eq!(places, &TextPlace::DEFAULT);
+    let PolicyDemand::Approval { count: 2, by, valid_days: Some(7) } = &entries[5].demand else {
+        panic!("an approval")
+    };
+    assert_eq!(by, &["kacho@city.example"]);
+    let PolicyCondition { outside_recipients, persons, mailing, .. } = &entries[5].condition;
+    assert_eq!((*outside_recipients, *persons, *mailing), (Some(10), Some(5), true));
+    refused("[[policy.approval]]\ntext = 'x'\ncount = 0\n", "cannot be 0");
 }
 
 #[test]

@@ -1,0 +1,172 @@
+//! `mailcheck approve DRAFT...`: a statement about each, signed by ssh-keygen with the approver's key, which may be behind
+//! a passphrase, in ssh-agent or on a token: only that program knows them all.
+
+mod confirm;
+mod sign;
+
+use super::drafts::today;
+use super::{language, load_settings, shown};
+use crate::approval::components::{Component, Components, MAILING_FORM};
+use crate::approval::statement::Statement;
+use crate::cli::args::{Approve, Arguments};
+use crate::cli::output_file::OutputFile;
+use crate::lang::Lang;
+use crate::paths::{Input, inputs};
+use crate::report::safe;
+use crate::run::approvals::{Approvals, MAILING_PREFIX, NAME_DIGITS, SIGNATURE_SUFFIX, SUFFIX};
+use crate::run::approve::{components, mailing};
+use crate::run::checker::{CheckOptions, Checker};
+use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS};
+use jiff::{SignedDuration, Timestamp};
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const HOURS_OF_A_DAY: i64 = 24;
+
+pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8> {
+    let loaded = load_settings(arguments)?;
+    let lang = language(&arguments.common, &loaded);
+    let approver = approver(&approve.approver, lang)?;
+    let settings = loaded.settings.approval.clone();
+    let checker = Checker::new(loaded.settings, &CheckOptions { today: today(None)?, ..CheckOptions::default() })?;
+    let found = inputs(&approve.drafts, None).inputs;
+    let mut code = EXIT_CLEAN;
+    let mut subjects: Vec<(Option<PathBuf>, Components)> = Vec::new();
+    if approve.mailing {
+        let roster = approve
+            .roster
+            .as_deref()
+            .map(|file| std::fs::read(file).into_diagnostic().wrap_err_with(|| file.display().to_string()));
+        let components = mailing(&found, roster.transpose()?.as_deref(), &checker)
+            .map_err(|(path, why)| miette!("{}: {}", safe::line(&path.display().to_string()), why.get(lang)))?;
+        let beside = found.first().and_then(Input::file).map(Path::to_owned);
+        subjects.push((beside, components));
+    } else {
+        for input in &found {
+            match components(input, &checker) {
+                Ok(components) => subjects.push((input.file().map(Path::to_owned), components)),
+                Err(why) => {
+                    eprintln!("{}: {}", shown(input), why.get(lang));
+                    code = EXIT_FAILURE;
+                }
+            }
+        }
+    }
+    let approvals = Approvals::new(&settings)
+        .map_err(|unusable| miette!("{}: {}", unusable.file.display(), unusable.why.get(lang)))?;
+    let now = Timestamp::now();
+    for (path, components) in subjects {
+        let is_writer = |line: &Component| matches!(line.kind.as_str(), "from" | "sender") && line.value == approver;
+        if components.lines.iter().any(is_writer) {
+            let text = lang.pick(
+                "whoever sends it cannot approve it: somebody else must look at it",
+                "差出人本人は承認できません。別の人に確認してもらってください",
+            );
+            eprintln!(
+                "{}{text}",
+                path.as_deref()
+                    .map_or_else(String::new, |path| format!("{}: ", safe::line(&path.display().to_string())))
+            );
+            code = code.max(EXIT_FINDINGS);
+            continue;
+        }
+        if approve.confirm && !confirm::agrees(path.as_deref(), &components, lang)? {
+            eprintln!("{}", lang.pick("not approved", "承認しませんでした"));
+            code = code.max(EXIT_FINDINGS);
+            continue;
+        }
+        let expires_at = approve.days.map(|days| end_of(now, days)).transpose()?;
+        // Whole seconds: nobody reads the rest.
+        let approved_at = Timestamp::from_second(now.as_second()).into_diagnostic()?;
+        let statement = Statement { approver: approver.clone(), approved_at, expires_at, components };
+        let file = file_for(&statement, path.as_deref(), approve, &settings.folder, lang)?;
+        let text = statement.text();
+        let signature = sign::sign(&text, &approve.key, lang)?;
+        // The signature first: a statement without one would be told as unsigned.
+        let mut signature_file = file.as_os_str().to_owned();
+        signature_file.push(SIGNATURE_SUFFIX);
+        replace(Path::new(&signature_file), &signature)?;
+        replace(&file, text.as_bytes())?;
+        eprintln!("{}{}", lang.pick("approved: ", "承認しました："), safe::line(&file.display().to_string()));
+        if let Some(flaw) = approvals.read(&file, Timestamp::now()).flaw {
+            let text = lang.pick("but it will not count", "ただし、このままでは有効になりません");
+            eprintln!("{text}: {approver} {}", flaw.get(lang));
+            code = code.max(EXIT_FINDINGS);
+        }
+    }
+    Ok(code)
+}
+
+/// One person's address: whoever checks takes it from the signed text.
+fn approver(written: &str, lang: Lang) -> Result<String> {
+    let address = written.trim().to_lowercase();
+    let is_address = address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+    if !is_address
+        || address.contains(|sign: char| sign.is_whitespace() || sign.is_control() || "*?!,\"".contains(sign))
+    {
+        let text = lang.pick("--as takes one person's address", "--as には 1 人のアドレスを指定してください");
+        return Err(miette!("{text}"));
+    }
+    Ok(address)
+}
+
+fn end_of(now: Timestamp, days: u64) -> Result<Timestamp> {
+    let hours = i64::try_from(days).ok().and_then(|days| days.checked_mul(HOURS_OF_A_DAY));
+    let hours = hours.filter(|hours| *hours > 0).ok_or_else(|| miette!("--days {days}"))?;
+    let end = now.checked_add(SignedDuration::from_hours(hours)).into_diagnostic()?;
+    Timestamp::from_second(end.as_second()).into_diagnostic()
+}
+
+/// Where the statement is written: an earlier one of the same person gives way, nobody else's does.
+fn file_for(
+    statement: &Statement,
+    path: Option<&Path>,
+    approve: &Approve,
+    set_folder: &Option<PathBuf>,
+    lang: Lang,
+) -> Result<PathBuf> {
+    let short: String = statement.digest().trim_start_matches("sha256:").chars().take(NAME_DIGITS).collect();
+    let is_mailing = statement.components.form == MAILING_FORM;
+    let name = if is_mailing { format!("{MAILING_PREFIX}{short}") } else { short };
+    let base = match (&approve.folder, path, set_folder) {
+        (Some(folder), _, _) | (None, None, Some(folder)) => folder.join(name),
+        (None, Some(path), _) if is_mailing => path.with_file_name(name),
+        (None, Some(path), _) => path.to_owned(),
+        (None, None, None) => {
+            let text = lang.pick(
+                "a draft on standard input has no place beside it: name a folder with --folder or [approval] folder",
+                "標準入力の下書きには置き場所がありません。--folder または [approval] folder を指定してください",
+            );
+            return Err(miette!("{text}"));
+        }
+    };
+    if let Some(folder) = base.parent() {
+        std::fs::create_dir_all(folder).into_diagnostic().wrap_err_with(|| folder.display().to_string())?;
+    }
+    let with = |ending: String| {
+        let mut name = base.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let first = with(SUFFIX.to_owned());
+    let is_free = std::fs::read_to_string(&first).map_or_else(
+        |error| error.kind() == std::io::ErrorKind::NotFound,
+        |text| Statement::read(&text).is_ok_and(|other| other.approver.eq_ignore_ascii_case(&statement.approver)),
+    );
+    Ok(if is_free { first } else { with(format!(".{}{SUFFIX}", file_name(&statement.approver))) })
+}
+
+/// Of letters that every file system takes.
+fn file_name(address: &str) -> String {
+    address
+        .chars()
+        .map(|sign| if sign.is_ascii_alphanumeric() || "@._+-".contains(sign) { sign } else { '_' })
+        .collect()
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> Result<()> {
+    let mut output = OutputFile::create(file)?;
+    output.writer().write_all(bytes).into_diagnostic()?;
+    output.keep()
+}

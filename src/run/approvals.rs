@@ -1,0 +1,277 @@
+//! Approvals of a draft: found beside it and in the folder of the settings, read, and held against it. Only this file reads
+//! them; what they mean is in `approval`.
+
+use crate::approval::allowed_signers::AllowedSigners;
+use crate::approval::components::{Component, Components, DRAFT_FORM};
+use crate::approval::difference;
+use crate::approval::signature::{Revoked, Verifier};
+use crate::approval::standing::{Approval, Refused, Standing};
+use crate::approval::statement::{LONGEST, NAMESPACE, Statement};
+use crate::draft::{Address, Draft};
+use crate::lang::Bilingual;
+use crate::settings::ApprovalSettings;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+/// How the name of a statement's file ends.
+pub const SUFFIX: &str = ".approval";
+/// What is added to it for the signature below the statement.
+pub const SIGNATURE_SUFFIX: &str = ".sig";
+/// How the name of a statement about a mailing begins.
+pub const MAILING_PREFIX: &str = "mailing-";
+/// Hexadecimal digits of a digest in the name of a file.
+pub const NAME_DIGITS: usize = 16;
+/// Files that are looked into for one draft; who finds more has a folder that nobody clears.
+const MOST_FILES: usize = 256;
+/// Clocks of two machines differ by less.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
+
+/// Whose keys count and where approvals lie: made ready once.
+#[derive(Debug)]
+pub struct Approvals {
+    settings: ApprovalSettings,
+    signers: AllowedSigners,
+    revoked: Revoked,
+    folders: Mutex<HashMap<PathBuf, Listed>>,
+    mailings: Mutex<HashMap<PathBuf, ReadMailing>>,
+}
+
+/// A statement about a mailing, as long as its file does not change.
+type ReadMailing = (Option<SystemTime>, Arc<Examined>);
+
+/// The approvals in a folder, as long as it does not change.
+type Listed = (Option<SystemTime>, Arc<Vec<String>>);
+
+/// A file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unusable {
+    /// As the settings name it.
+    pub file: PathBuf,
+    /// What is wrong with it.
+    pub why: Bilingual,
+}
+
+/// A statement whose signature was looked at.
+#[derive(Debug, Clone)]
+pub struct Examined {
+    /// `None` when the file is no statement.
+    pub statement: Option<Statement>,
+    /// Why it counts for nothing, whatever the draft.
+    pub flaw: Option<Bilingual>,
+}
+
+impl Approvals {
+    /// Reads whose keys count.
+    ///
+    /// # Errors
+    /// A file of the settings cannot be read.
+    pub fn new(settings: &ApprovalSettings) -> Result<Self, Unusable> {
+        let mut signers = AllowedSigners::default();
+        if let Some(file) = &settings.signers {
+            let text = read_text(file).map_err(|why| Unusable { file: file.clone(), why })?;
+            signers = AllowedSigners::read(&text).map_err(|bad| {
+                let why = said(
+                    &format!("line {} is none of allowed_signers: {}", bad.line, bad.part),
+                    &format!("{} 行目が allowed_signers の書き方ではありません：{}", bad.line, bad.part),
+                );
+                Unusable { file: file.clone(), why }
+            })?;
+        }
+        let mut revoked = Revoked::default();
+        if let Some(file) = &settings.revoked {
+            let text = read_bytes(file).map_err(|why| Unusable { file: file.clone(), why })?;
+            revoked = Revoked::read(&text).map_err(|line| {
+                let why = match line {
+                    0 => said(
+                        "a list in OpenSSH's binary form is not read: write the public keys, one a line",
+                        "OpenSSH のバイナリー形式の失効リストは読めません。公開鍵を 1 行に 1 つ書いてください",
+                    ),
+                    line => {
+                        said(&format!("line {line} is no public key"), &format!("{line} 行目が公開鍵ではありません"))
+                    }
+                };
+                Unusable { file: file.clone(), why }
+            })?;
+        }
+        let settings = settings.clone();
+        Ok(Self { settings, signers, revoked, folders: Mutex::default(), mailings: Mutex::default() })
+    }
+
+    /// Every approval of `draft` that can be found. `path` is `None` for a message that no file holds.
+    #[must_use]
+    pub fn standing(&self, draft: &Draft, path: Option<&Path>, now: Timestamp) -> Standing {
+        let present = Components::of(draft);
+        let mut standing = Standing { now, ..Standing::default() };
+        let digest = present.digest();
+        let short: String = digest.trim_start_matches("sha256:").chars().take(NAME_DIGITS).collect();
+        let name = path.and_then(Path::file_name).map(|name| format!("{}.", name.to_string_lossy()));
+        let beside = path.map(|path| path.parent().filter(|folder| !folder.as_os_str().is_empty()));
+        let beside = beside.map(|folder| folder.unwrap_or(Path::new(".")).to_owned());
+        let places = [(beside, name), (self.settings.folder.clone(), Some(short))];
+        let mut seen = Vec::new();
+        for (folder, prefix) in places {
+            let (Some(folder), Some(prefix)) = (folder, prefix) else { continue };
+            let names = self.names_in(&folder);
+            let (own, mailings): (Vec<&String>, Vec<&String>) = names
+                .iter()
+                .filter(|name| name.starts_with(&prefix) || name.starts_with(MAILING_PREFIX))
+                .partition(|name| name.starts_with(&prefix));
+            for name in own.into_iter().take(MOST_FILES) {
+                let file = folder.join(name);
+                let read = self.read(&file, now);
+                seen.push((name.clone(), read));
+            }
+            for name in mailings.into_iter().take(MOST_FILES) {
+                let read = self.read_mailing(&folder.join(name), now);
+                let is_in = read.statement.as_ref().is_some_and(|statement| has_draft(statement, &digest));
+                if is_in {
+                    seen.push((name.clone(), Arc::unwrap_or_clone(read)));
+                }
+            }
+        }
+        for (name, read) in seen {
+            match judge(read, &present, draft) {
+                Ok(approval) => standing.valid.push(approval),
+                Err((approver, why)) => {
+                    standing.refused.push(Refused { approver: approver.unwrap_or(name), why });
+                }
+            }
+        }
+        standing
+    }
+
+    /// Reads a statement and looks at its signature.
+    #[must_use]
+    pub fn read(&self, file: &Path, now: Timestamp) -> Examined {
+        let flawed = |statement, why| Examined { statement, flaw: Some(why) };
+        let text = match read_text(file) {
+            Ok(text) => text,
+            Err(why) => return flawed(None, why),
+        };
+        let statement = match Statement::read(&text) {
+            Ok(statement) => statement,
+            Err(why) => return flawed(None, why.told()),
+        };
+        let mut signature = file.as_os_str().to_owned();
+        signature.push(SIGNATURE_SUFFIX);
+        let Ok(signature) = read_text(Path::new(&signature)) else {
+            return flawed(
+                Some(statement),
+                said("has not signed it: there is no .sig file", "の署名（.sig ファイル）がありません"),
+            );
+        };
+        if self.settings.signers.is_none() {
+            let why = said(
+                "cannot be known: [approval] signers is not set",
+                "の鍵を確かめられません。[approval] signers を設定してください",
+            );
+            return flawed(Some(statement), why);
+        }
+        let verifier = Verifier { signers: &self.signers, revoked: &self.revoked, namespace: NAMESPACE, now };
+        if let Err(why) = verifier.verify(text.as_bytes(), &signature, &statement.approver) {
+            return flawed(Some(statement), why.told());
+        }
+        if statement.approved_at > now + CLOCKS_DIFFER {
+            return flawed(
+                Some(statement),
+                said(
+                    "approved it in the future: check the clocks",
+                    "の承認日時が未来になっています。時計を確かめてください",
+                ),
+            );
+        }
+        if let Some(end) = statement.expires_at.filter(|end| *end <= now) {
+            let why = said(&format!("approved it until {end} only"), &format!("の承認は {end} で期限が切れています"));
+            return flawed(Some(statement), why);
+        }
+        Examined { statement: Some(statement), flaw: None }
+    }
+
+    /// A statement about many drafts is read once, and again when it has changed.
+    fn read_mailing(&self, file: &Path, now: Timestamp) -> Arc<Examined> {
+        let changed = modified(file);
+        let mut mailings = self.mailings.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, read)) = mailings.get(file).filter(|(then, _)| then.is_some() && *then == changed) {
+            return Arc::clone(read);
+        }
+        let read = Arc::new(self.read(file, now));
+        mailings.insert(file.to_owned(), (changed, Arc::clone(&read)));
+        read
+    }
+
+    /// Names of the statements in a folder; none when it cannot be read.
+    fn names_in(&self, folder: &Path) -> Arc<Vec<String>> {
+        let changed = modified(folder);
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, names)) = folders.get(folder).filter(|(then, _)| then.is_some() && *then == changed) {
+            return Arc::clone(names);
+        }
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.retain(|name| name.ends_with(SUFFIX));
+        names.sort_unstable();
+        let names = Arc::new(names);
+        folders.insert(folder.to_owned(), (changed, Arc::clone(&names)));
+        names
+    }
+}
+
+/// An approval of this draft, by somebody else than its author.
+fn judge(read: Examined, present: &Components, draft: &Draft) -> Result<Approval, (Option<String>, Bilingual)> {
+    let Some(statement) = read.statement else {
+        return Err((None, read.flaw.unwrap_or_else(|| said("is unreadable", "は読めません"))));
+    };
+    let approver = statement.approver.to_lowercase();
+    let refuse = |why| Err((Some(approver.clone()), why));
+    if let Some(flaw) = read.flaw {
+        return refuse(flaw);
+    }
+    let writers = draft.from.iter().chain(&draft.sender);
+    let is_writer = writers.into_iter().any(|writer| match &writer.address.value {
+        Address::Ok(addr_spec) => addr_spec.to_string().to_lowercase() == approver,
+        _ => false,
+    });
+    if is_writer {
+        return refuse(said("is who sends it", "は差出人本人です"));
+    }
+    if statement.components.form == DRAFT_FORM && statement.components != *present {
+        let told = difference::told(&difference::changes(&statement.components, present));
+        return refuse(said(
+            &format!("approved something else ({})", told.en),
+            &format!("が承認したときから変わっています（{}）", told.ja),
+        ));
+    }
+    Ok(Approval { approver, approved_at: statement.approved_at })
+}
+
+fn has_draft(statement: &Statement, digest: &str) -> bool {
+    statement.components.form != DRAFT_FORM
+        && statement.components.lines.iter().any(|Component { kind, value }| kind == "draft" && value == digest)
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
+}
+
+fn read_text(file: &Path) -> Result<String, Bilingual> {
+    String::from_utf8(read_bytes(file)?).map_err(|_| said("is no text in UTF-8", "は UTF-8 のテキストではありません"))
+}
+
+fn read_bytes(file: &Path) -> Result<Vec<u8>, Bilingual> {
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|opened| opened.take(LONGEST + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) => Err(said(&format!("cannot be read: {error}"), &format!("を読み込めません：{error}"))),
+        Ok(_) if bytes.len() as u64 > LONGEST => Err(said("is too large", "は大きすぎます")),
+        Ok(_) => Ok(bytes),
+    }
+}
+
+fn said(en: &str, ja: &str) -> Bilingual {
+    Bilingual { en: en.to_owned(), ja: ja.to_owned() }
+}

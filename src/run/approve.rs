@@ -1,0 +1,103 @@
+//! Drafts in files -> what somebody approves or has approved. Signs nothing.
+
+use super::approvals::{Approvals, Examined};
+use super::checker::Checker;
+use super::read::{messages, read};
+use crate::approval::components::Components;
+use crate::approval::standing::Standing;
+use crate::draft::Draft;
+use crate::lang::Bilingual;
+use crate::paths::Input;
+use jiff::Timestamp;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// The components of the one draft in a file.
+///
+/// # Errors
+/// In words for people: it cannot be read, or holds several.
+pub fn components(input: &Input, checker: &Checker) -> Result<Components, Bilingual> {
+    one_draft(input, checker).map(|draft| Components::of(&draft))
+}
+
+/// The components of all drafts in these files as one mailing.
+///
+/// # Errors
+/// In words for people, with the file: one cannot be read.
+pub fn mailing(inputs: &[Input], roster: Option<&[u8]>, checker: &Checker) -> Result<Components, (PathBuf, Bilingual)> {
+    let mut digests = Vec::new();
+    for input in inputs {
+        let drafts = drafts(input, checker).map_err(|why| (path_of(input).to_owned(), why))?;
+        digests.extend(drafts.iter().map(|draft| Components::of(draft).digest()));
+    }
+    Ok(Components::of_mailing(&digests, roster))
+}
+
+/// Every approval of the drafts in a file.
+///
+/// # Errors
+/// In words for people: it cannot be read.
+pub fn standings(
+    input: &Input,
+    approvals: &Approvals,
+    checker: &Checker,
+    now: Timestamp,
+) -> Result<Vec<Standing>, Bilingual> {
+    let drafts = drafts(input, checker)?;
+    Ok(drafts.iter().map(|draft| approvals.standing(draft, input.file(), now)).collect())
+}
+
+/// An approval in a file, and whether something that it is about lies there as well.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The statement.
+    pub file: PathBuf,
+    /// What became of it.
+    pub examined: Examined,
+    /// No draft that was looked at is what it approves.
+    pub is_orphaned: bool,
+}
+
+/// The approvals in `files`, held against the drafts in `inputs`; drafts that cannot be read belong to none.
+#[must_use]
+pub fn listed(
+    files: Vec<PathBuf>,
+    inputs: &[Input],
+    approvals: &Approvals,
+    checker: &Checker,
+    now: Timestamp,
+) -> Vec<Listed> {
+    let drafts = inputs.iter().filter_map(|input| drafts(input, checker).ok()).flatten();
+    let digests: HashSet<String> = drafts.map(|draft| Components::of(&draft).digest()).collect();
+    let listed = files.into_iter().map(|file| {
+        let examined = approvals.read(&file, now);
+        let is_orphaned = examined.statement.as_ref().is_some_and(|statement| {
+            let mailed = statement.components.lines.iter().filter(|line| line.kind == "draft");
+            !digests.contains(&statement.digest()) && !mailed.into_iter().any(|line| digests.contains(&line.value))
+        });
+        Listed { file, examined, is_orphaned }
+    });
+    listed.collect()
+}
+
+fn one_draft(input: &Input, checker: &Checker) -> Result<Draft, Bilingual> {
+    let mut drafts = drafts(input, checker)?;
+    match (drafts.pop(), drafts.is_empty()) {
+        (Some(draft), true) => Ok(draft),
+        _ => Err(Bilingual {
+            en: "the file holds several messages: approve them with --mailing".to_owned(),
+            ja: "ファイルに複数のメールがあります。--mailing でまとめて承認してください".to_owned(),
+        }),
+    }
+}
+
+fn drafts(input: &Input, checker: &Checker) -> Result<Vec<Draft>, Bilingual> {
+    let bytes = read(input, checker.limits()).map_err(|failure| failure.text)?;
+    let loaded = messages(&bytes, checker.limits(), checker.settings().code_page).map_err(|failure| failure.text)?;
+    Ok(loaded.into_iter().filter(|message| !message.is_deleted).map(|message| message.draft).collect())
+}
+
+fn path_of(input: &Input) -> &Path {
+    let (Input::Stdin(path) | Input::File(path) | Input::Deleted(path) | Input::Broken(path, _)) = input;
+    path
+}

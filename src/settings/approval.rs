@@ -1,0 +1,16 @@
+//! `[approval]`: where approvals lie and whose keys count. When one is asked for stands in `[[policy.approval]]`.
+
+use std::path::PathBuf;
+
+/// `[approval]`; `None` where the settings are silent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ApprovalSettings {
+    /// `signers`: whose keys count, as OpenSSH's allowed_signers has them.
+    pub signers: Option<PathBuf>,
+    /// `revoked`: keys that count no more, one public key a line.
+    pub revoked: Option<PathBuf>,
+    /// `folder`: approvals beside those that lie beside a draft; where a message without a path is looked up.
+    pub folder: Option<PathBuf>,
+    /// `locked`: files below the system's own say nothing about approvals.
+    pub is_locked: bool,
+}

@@ -1,0 +1,17 @@
+//! A second pair of eyes: drafts that need an approval do not pass without one, and ssh-keygen is the other side of every
+//! signature. What it says of the same files is what we say.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[path = "approvals/canonical.rs"]
+mod canonical;
+#[expect(dead_code, reason = "other tests ask for more")]
+#[path = "cli/desk.rs"]
+mod desk;
+#[path = "approvals/flow.rs"]
+mod flow;
+#[path = "approvals/keys.rs"]
+mod keys;
+#[path = "approvals/refused.rs"]
+mod refused;

@@ -1,0 +1,137 @@
+//! One digest for a draft and for everything that the post makes of it; another one for any other change.
+
+use crate::keys::{approve, desk};
+
+/// Header fields, then the body with its own fields.
+fn message(fields: &str, body: &str) -> String {
+    format!(
+        "From: Suzuki <suzuki@tsubame.example>\nTo: Bob <bob@beta.example>, carl@gamma.example\n{fields}\nSubject: =?UTF-8?B?6K2w5LqL6Yyy44Gu5Lu2?=\nMIME-Version: 1.0\n{body}"
+    )
+}
+
+const PLAIN: &str = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nDear Bob and Carl, here are the minutes of our talk about the price of ten thousand things.\n\n議事録です。価格は 10～20 円、税込 1 000 円です。\n";
+
+/// Parts with a file, in two ways.
+const PARTS: &str = "Content-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n議事録です。\n--b1\nContent-Type: text/csv; charset=utf-8; name=\"=?UTF-8?B?5LiA6KanLmNzdg==?=\"\nContent-Disposition: attachment; filename=\"=?UTF-8?B?5LiA6KanLmNzdg==?=\"\nContent-Transfer-Encoding: base64\n\n5ZCN5YmNCuWxseeUsAo=\n--b1--\n";
+const OTHER_PARTS: &str = "Content-Type: multipart/mixed;\n boundary=\"=_other\"\n\npreamble\n--=_other\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n6K2w5LqL6Yyy44Gn44GZ44CCCg==\n--=_other\nContent-Disposition: attachment;\n filename*=utf-8''%E4%B8%80%E8%A6%A7.csv\nContent-Type: text/csv\nContent-Transfer-Encoding: quoted-printable\n\n=E5=90=8D=E5=89=8D\n=E5=B1=B1=E7=94=B0\n\n--=_other--\n";
+
+const HTML: &str = "Content-Type: text/html; charset=utf-8\n\n<html><body><p>Dear <b>Bob</b>, the <a href=\"https://tsubame.example/minutes\">minutes</a> are here.</p></body></html>\n";
+/// As a mail program writes it anew: other tags, other breaks, a text beside it.
+const OTHER_HTML: &str = "Content-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain; charset=utf-8; format=flowed\n\nDear *Bob*, the minutes <https://tsubame.example/minutes> \nare here.\n\n--a\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<!DOCTYPE html>\n<html>\n  <head><meta http-equiv=3D\"content-type\" content=3D\"text/html; charset=3DUTF-8\"></head>\n  <body text=3D\"#000000\">\n    <p>Dear=C2=A0<strong>Bob</strong>,\n      the <a moz-do-not-send=3D\"true\" href=3D\"HTTPS://Tsubame.example/minutes\">minutes</a>\n      are here.</p>\n  </body>\n</html>\n--a--\n";
+
+fn same() -> Vec<(&'static str, String, String)> {
+    let plain = || message("Date: Tue, 3 Mar 2026 10:00:00 +0900", PLAIN);
+    let body = |fields: &str, text: &str| message("", &format!("Content-Type: text/plain; {fields}\n\n{text}"));
+    let text = PLAIN.split_once("\n\n").unwrap().1;
+    // A blank line in `fields` would end the header.
+    let message_of = |text: String| text.replace("\n\nSubject", "\nSubject");
+    vec![
+        ("line ends", plain(), plain().replace('\n', "\r\n")),
+        (
+            "another day",
+            plain(),
+            plain().replace("3 Mar", "4 Mar").replace("Subject:", "Message-ID: <1@x.example>\nUser-Agent: x\nSubject:"),
+        ),
+        ("names", plain(), plain().replace("Bob <bob@beta.example>", "\"Bob Bell\" <BOB@Beta.example>")),
+        (
+            "order of recipients",
+            plain(),
+            plain().replace("Bob <bob@beta.example>, carl@gamma.example", "carl@gamma.example,\n\tbob@beta.example"),
+        ),
+        ("order of fields", plain(), {
+            let subject = "Subject: =?UTF-8?B?6K2w5LqL6Yyy44Gu5Lu2?=\n";
+            format!("{subject}{}", plain().replace(subject, ""))
+        }),
+        (
+            "words of the subject",
+            plain(),
+            plain().replace(
+                "=?UTF-8?B?6K2w5LqL6Yyy44Gu5Lu2?=",
+                "=?UTF-8?Q?=E8=AD=B0=E4=BA=8B?=\n =?ISO-2022-JP?B?GyRCTz8kTjdvGyhC?=",
+            ),
+        ),
+        (
+            "wrapped",
+            plain(),
+            message_of(body(
+                "charset=utf-8",
+                &text
+                    .replace("of our talk", "of our\ntalk")
+                    .replace("議事録です。価", "議事録です。\n価")
+                    .replace("1 000", "1\n000"),
+            )),
+        ),
+        (
+            "flowed",
+            plain(),
+            message_of(body(
+                "charset=utf-8; format=flowed",
+                &text.replace("of our talk", "of our \ntalk").replace("1 000", "1 \n000"),
+            )),
+        ),
+        ("blanks at the end", plain(), plain().replace(".\n", ".  \n")),
+        ("twins of Microsoft's tables", plain(), plain().replace('～', "〜")),
+        (
+            "quoted-printable",
+            plain(),
+            message_of(body("charset=utf-8\nContent-Transfer-Encoding: quoted-printable", &quoted_printable(text))),
+        ),
+        (
+            "parts, names and encodings",
+            message("", PARTS).replace("\n\nSubject", "\nSubject"),
+            message("", OTHER_PARTS).replace("\n\nSubject", "\nSubject"),
+        ),
+        ("HTML written anew", message_of(message("", HTML)), message_of(message("", OTHER_HTML))),
+    ]
+}
+
+fn quoted_printable(text: &str) -> String {
+    let sign = |byte: u8| match byte {
+        b'\n' => "\n".to_owned(),
+        b'=' | 128.. => format!("={byte:02X}"),
+        _ => char::from(byte).to_string(),
+    };
+    text.bytes().map(sign).collect()
+}
+
+#[test]
+fn what_the_post_does_changes_nothing() {
+    let Some(desk) = desk() else { return };
+    for (name, draft, arrives) in same() {
+        assert_ne!(draft, arrives, "{name}");
+        desk.write("draft.eml", &draft);
+        approve(&desk, &["draft.eml"]);
+        desk.write("draft.eml", &arrives);
+        let ran = desk.run(&["verify", "draft.eml"]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.out);
+    }
+}
+
+#[test]
+fn any_other_change_is_one() {
+    let Some(desk) = desk() else { return };
+    let plain = message("Date: Tue, 3 Mar 2026 10:00:00 +0900", PLAIN);
+    let (parts, html) = (message("X-A: b", PARTS), message("X-A: b", HTML));
+    let with_bcc = plain.replace("Subject:", "Bcc: dora@delta.example\nSubject:");
+    for (draft, from, to, told) in [
+        (&plain, "Subject:", "Cc: dora@delta.example\nSubject:", "Cc dora@delta.example added"),
+        (&with_bcc, "Bcc: dora@delta.example\n", "", "Bcc dora@delta.example removed"),
+        (&plain, "To: Bob <bob@beta.example>, carl", "To: carl", "To bob@beta.example removed"),
+        (&plain, "Subject:", "Reply-To: dora@delta.example\nSubject:", "Reply-To dora@delta.example added"),
+        (&plain, "6K2w5LqL6Yyy44Gu5Lu2", "6K2w5LqL6Yyy", "the subject is another"),
+        (&plain, "talk", "walk", "the text is another"),
+        (&plain, "1 000", "1000", "the text is another"),
+        (&plain, "10～20", "10～30", "the text is another"),
+        (&html, "/minutes\"", "/minute\"", "link https://tsubame.example/minute added"),
+        (&html, "<b>Bob</b>", "<b>Bop</b>", "the text is another"),
+        (&parts, "5ZCN5YmNCuWxseeUsAo=", "5ZCN5YmNCuWxseeUsgo=", "attachment 一覧.csv added"),
+        (&parts, "5LiA6KanLmNzdg==", "5LiA6KanMi5jc3Y=", "attachment 一覧2.csv added"),
+    ] {
+        desk.write("draft.eml", draft);
+        approve(&desk, &["draft.eml"]);
+        assert!(draft.contains(from), "{from}");
+        desk.write("draft.eml", draft.replace(from, to));
+        let ran = desk.run(&["verify", "draft.eml"]).expect_code(1);
+        assert!(ran.out.contains(told), "{from}: {}", ran.out);
+    }
+}

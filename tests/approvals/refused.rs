@@ -1,0 +1,162 @@
+//! Whatever is not a good approval of this draft by this person, now: refused, and the reason is told.
+
+use crate::keys::{DRAFT, POLICY, SATO, approve, desk, keygen, signers};
+
+/// How the desk is spoilt, and what is told.
+struct Case {
+    name: &'static str,
+    told: (&'static str, &'static str),
+    spoil: fn(&crate::desk::Desk),
+}
+
+const SIGN: [&str; 6] = ["-q", "-Y", "sign", "-n", "mailcheck-approval", "-f"];
+
+fn resign(desk: &crate::desk::Desk, words: &[&str], statement: &str) {
+    desk.write("draft.eml.approval", statement);
+    desk.write("draft.eml.approval.sig", keygen(desk, words, statement).stdout);
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "wrong person",
+        told: ("somebody else's key", "別の人の鍵"),
+        spoil: |desk| resign(desk, &[&SIGN[..], &["suzuki"]].concat(), &desk.read("draft.eml.approval")),
+    },
+    Case {
+        name: "wrong namespace",
+        told: ("for another use", "別の用途"),
+        spoil: |desk| {
+            let words = ["-q", "-Y", "sign", "-n", "git", "-f", "sato"];
+            resign(desk, &words, &desk.read("draft.eml.approval"));
+        },
+    },
+    Case {
+        name: "a key that is not for it",
+        told: ("a key that is not for this use", "この用途に使えません"),
+        spoil: |desk| desk.write("allowed_signers", signers(desk, "", "namespaces=\"git\"")),
+    },
+    Case {
+        name: "expired key",
+        told: ("a key that counts no more", "鍵は期限が切れています"),
+        spoil: |desk| desk.write("allowed_signers", signers(desk, "", "valid-before=\"20250101Z\"")),
+    },
+    Case {
+        name: "key of the future",
+        told: ("a key that does not count yet", "まだ有効ではありません"),
+        spoil: |desk| desk.write("allowed_signers", signers(desk, "", "valid-after=\"29990101Z\"")),
+    },
+    Case {
+        name: "revoked",
+        told: ("a key that was revoked", "失効しています"),
+        spoil: |desk| {
+            desk.write("revoked", desk.read("sato.pub"));
+            desk.write("mailcheck.toml", POLICY.replace("folder =", "revoked = \"revoked\"\nfolder ="));
+        },
+    },
+    Case {
+        name: "wildcard principal",
+        told: ("not one person's", "ワイルドカード"),
+        spoil: |desk| desk.write("allowed_signers", signers(desk, "*@tsubame.example", "")),
+    },
+    Case {
+        name: "certificate authority",
+        told: ("not one person's", "認証局"),
+        spoil: |desk| desk.write("allowed_signers", signers(desk, "", "cert-authority")),
+    },
+    Case {
+        name: "edited statement",
+        told: ("its digest is not that of its lines", "書き換えられています"),
+        spoil: |desk| {
+            let statement = desk.read("draft.eml.approval").replace("to bob@", "to bop@");
+            desk.write("draft.eml.approval", statement);
+        },
+    },
+    Case {
+        name: "edited time",
+        told: ("did not sign this text", "書き換えられています"),
+        spoil: |desk| {
+            let statement = desk.read("draft.eml.approval").replace("approved-at 20", "approved-at 19");
+            desk.write("draft.eml.approval", statement);
+        },
+    },
+    Case {
+        name: "edited draft",
+        told: ("approved something else (Cc carl@gamma.example added)", "Cc carl@gamma.example が増えた"),
+        spoil: |desk| desk.write("draft.eml", DRAFT.replace("Subject:", "Cc: carl@gamma.example\nSubject:")),
+    },
+    Case {
+        name: "line ends of the signature",
+        told: ("*.sig -text", "*.sig -text"),
+        spoil: |desk| desk.write("draft.eml.approval.sig", desk.read("draft.eml.approval.sig").replace('\n', "\r\n")),
+    },
+    Case {
+        name: "line ends of the statement",
+        told: ("*.approval -text", "*.approval -text"),
+        spoil: |desk| desk.write("draft.eml.approval", desk.read("draft.eml.approval").replace('\n', "\r\n")),
+    },
+    Case {
+        name: "no signature",
+        told: ("there is no .sig file", ".sig ファイル"),
+        spoil: |desk| std::fs::remove_file(desk.path("draft.eml.approval.sig")).unwrap(),
+    },
+    Case {
+        name: "something else",
+        told: ("no readable signature", "署名が読めません"),
+        spoil: |desk| desk.write("draft.eml.approval.sig", "yes\n"),
+    },
+    Case {
+        name: "expired approval",
+        told: ("until 2020-01-01T00:00:00Z only", "期限が切れています"),
+        spoil: |desk| {
+            let statement = desk.read("draft.eml.approval");
+            let old = statement.replace("\ndraft-digest", "\nexpires-at 2020-01-01T00:00:00Z\ndraft-digest");
+            resign(desk, &[&SIGN[..], &["sato"]].concat(), &old);
+        },
+    },
+    Case {
+        name: "approved in the future",
+        told: ("in the future", "未来"),
+        spoil: |desk| {
+            let old = desk.read("draft.eml.approval").replace("approved-at 20", "approved-at 29");
+            resign(desk, &[&SIGN[..], &["sato"]].concat(), &old);
+        },
+    },
+    Case {
+        name: "too long ago",
+        told: ("too long ago", "期限が切れています"),
+        spoil: |desk| {
+            desk.write("mailcheck.toml", format!("{POLICY}valid-days = 3\n"));
+            let old = desk.read("draft.eml.approval").replace("approved-at 20", "approved-at 19");
+            resign(desk, &[&SIGN[..], &["sato"]].concat(), &old);
+        },
+    },
+];
+
+#[test]
+fn each_flaw_is_refused_with_its_reason() {
+    let Some(desk) = desk() else { return };
+    approve(&desk, &["draft.eml"]);
+    let kept: Vec<(String, String)> =
+        ["draft.eml", "draft.eml.approval", "draft.eml.approval.sig", "allowed_signers", "mailcheck.toml"]
+            .map(|name| (name.to_owned(), desk.read(name)))
+            .into();
+    for case in CASES {
+        (case.spoil)(&desk);
+        for (lang, told) in [("en", case.told.0), ("ja", case.told.1)] {
+            let words: &[&str] = match case.name {
+                // The policy says so, not the approval.
+                "too long ago" => &["--lang", lang, "--format", "json", "draft.eml"],
+                _ => &["--lang", lang, "verify", "draft.eml"],
+            };
+            let ran = desk.run_with(&[], words, "");
+            assert_eq!(ran.code, 1, "{}: {}{}", case.name, ran.out, ran.err);
+            assert!(ran.out.contains(told), "{}: {}", case.name, ran.out);
+            assert!(ran.out.contains(SATO) || case.name.contains("statement"), "{}: {}", case.name, ran.out);
+        }
+        desk.run(&["draft.eml"]).expect_code(1);
+        for (name, text) in &kept {
+            desk.write(name, text);
+        }
+        desk.run(&["draft.eml"]).expect_code(0);
+    }
+}
