@@ -24,6 +24,11 @@ use tempfile::TempDir;
 const MAILCHECK: &str = env!("CARGO_BIN_EXE_mailcheck");
 const ADD_ON: &str = "thunderbird@mailcheck.example";
 const DRIVER: &str = "driver@mailcheck.test";
+/// A draft in HTML with a file, which needs an approval.
+const APPROVED: &str = include_str!("thunderbird/approved.eml");
+const SETTINGS: &str = "[organization]\ndomains = [\"tsubame.example\"]\n\
+    [approval]\nsigners = \"signers\"\nfolder = \"approvals\"\n\
+    [[policy.approval]]\ntext = \"somebody else looks at it\"\nwhen-words = [\"稟議\"]\n";
 /// Longer than any machine takes for one step; a Thunderbird that hangs must not hold the others up for ever.
 const PATIENCE: Duration = Duration::from_secs(100);
 
@@ -160,6 +165,15 @@ fn a_bad_mail_does_not_leave_thunderbird() {
         assert!(arrived.len() == 1 && String::from_utf8_lossy(&arrived[0].message).contains(holds), "{sent}");
     }
 
+    let waiting = thunderbird.run("waiting");
+    assert_eq!(waiting["sent"], false, "{waiting}");
+    thunderbird.approve();
+    let approved = thunderbird.run("approved");
+    assert_eq!(approved["sent"], true, "{approved}");
+    let arrived = sink.take();
+    assert_ne!(arrived[0].message, APPROVED.as_bytes());
+    thunderbird.verify(&arrived[0].message);
+
     fs::remove_file(thunderbird.manifest()).unwrap();
     let alone = thunderbird.run("alone");
     assert_eq!(alone["sent"], false, "without the program nobody knows: {alone}");
@@ -224,14 +238,17 @@ impl Thunderbird {
         for file in ["manifest.json", "driver.js"] {
             fs::copy(project("tests/thunderbird/driver").join(file), driver.join(file)).unwrap();
         }
-        fs::write(driver.join("port.js"), format!("const TEST_PORT = {port};\n")).unwrap();
+        let approved = serde_json::to_string(APPROVED).unwrap();
+        fs::write(driver.join("port.js"), format!("const TEST_PORT = {port};\nconst APPROVED = {approved};\n"))
+            .unwrap();
         let mut zip = Command::new("zip");
         zip.args(["-q", "-r"]).arg(add_ons.join(format!("{DRIVER}.xpi"))).arg(".").current_dir(&driver);
         assert!(zip.status().unwrap().success());
 
         let settings = home.path().join(".config/mailcheck");
         fs::create_dir_all(&settings).unwrap();
-        fs::write(settings.join("mailcheck.toml"), "[organization]\ndomains = [\"tsubame.example\"]\n").unwrap();
+        fs::write(settings.join("mailcheck.toml"), SETTINGS).unwrap();
+        fs::write(settings.join("signers"), "").unwrap();
         let installed =
             at_home(Command::new(MAILCHECK).args(["native-host", "--install"]), home.path()).output().unwrap();
         assert!(installed.status.success(), "{}", String::from_utf8_lossy(&installed.stderr));
@@ -251,6 +268,31 @@ impl Thunderbird {
         let told = self.hear();
         assert_eq!((&told["name"], &told["failed"]), (&Value::from(name), &Value::Null), "{told}");
         told
+    }
+
+    /// Approves the draft as it lies in a file, which Thunderbird has never seen.
+    fn approve(&self) {
+        let folder = self.home.path().join(".config/mailcheck");
+        let ran = |command: &mut Command| {
+            let ran = at_home(command, self.home.path()).current_dir(&folder).output().unwrap();
+            assert!(ran.status.success(), "{ran:?}");
+        };
+        ran(Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f", "key"]));
+        let key = fs::read_to_string(folder.join("key.pub")).unwrap();
+        fs::write(folder.join("signers"), format!("dora@tsubame.example {key}")).unwrap();
+        fs::write(folder.join("draft.eml"), APPROVED).unwrap();
+        let words = ["approve", "draft.eml", "--as", "dora@tsubame.example", "--key", "key", "--folder", "approvals"];
+        ran(Command::new(MAILCHECK).args(words));
+    }
+
+    /// What arrives is still what was approved.
+    fn verify(&self, message: &[u8]) {
+        let folder = self.home.path().join(".config/mailcheck");
+        fs::write(folder.join("arrived.eml"), message).unwrap();
+        let mut command = Command::new(MAILCHECK);
+        let ran = at_home(command.args(["verify", "arrived.eml"]), self.home.path()).current_dir(&folder).output();
+        let ran = ran.unwrap();
+        assert!(ran.status.success(), "{ran:?}\n{}", String::from_utf8_lossy(message));
     }
 
     fn hear(&self) -> Value {

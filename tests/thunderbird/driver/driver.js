@@ -1,5 +1,5 @@
 // Composes mails as a user would, sends them, and tells the test what Thunderbird made of it. The test answers when it is
-// ready for the next one. TEST_PORT comes from port.js, which the test writes.
+// ready for the next one. TEST_PORT and APPROVED come from port.js, which the test writes.
 "use strict";
 
 const ME = "Ann <ann@tsubame.example>";
@@ -18,6 +18,7 @@ const file = (name, content, type) => new File([content], name, { type });
 
 // The number of a message that has come from outside, with an attachment.
 let message = null;
+let folder = null;
 async function received() {
   const raw = [
     "From: Carol <carol@kasasagi.example>",
@@ -40,13 +41,14 @@ async function received() {
     "--b--",
     "",
   ].join("\r\n");
-  if (message == null) {
-    const local = (await messenger.accounts.list()).find(account => account.type == "none" || account.type == "local");
-    const folder = await messenger.folders.create(local.rootFolder ?? local.folders[0], "Test");
-    const imported = await messenger.messages.import(file("minutes.eml", raw, "message/rfc822"), folder.id ?? folder);
-    message = imported.id;
-  }
-  return message;
+  return (message ??= await imported(raw));
+}
+
+async function imported(raw) {
+  const local = (await messenger.accounts.list()).find(account => account.type == "none" || account.type == "local");
+  folder ??= await messenger.folders.create(local.rootFolder ?? local.folders[0], "Test");
+  const { id } = await messenger.messages.import(file("minutes.eml", raw, "message/rfc822"), folder.id ?? folder);
+  return id;
 }
 
 const scenarios = {
@@ -91,6 +93,9 @@ const scenarios = {
   attached: async () =>
     messenger.compose.beginForward(await received(), "forwardAsAttachment", plain({ to: [COLLEAGUE], subject: "Fwd: Minutes" })),
 };
+// A draft that lies in a file is opened, and sent as Thunderbird writes it anew.
+scenarios.waiting = async () => messenger.compose.beginNew(await imported(APPROVED));
+scenarios.approved = scenarios.waiting;
 // Their host is gone by then.
 scenarios.alone = scenarios.good;
 
