@@ -78,7 +78,7 @@ impl Components {
         Self { form: DRAFT_FORM, lines }
     }
 
-    /// The components of a mailing: its drafts by their digests, and the roster that they were made from.
+    /// The components of a mailing: its drafts by their digests, and the text of the roster that they were made from.
     #[must_use]
     pub fn of_mailing(drafts: &[String], roster: Option<&[u8]>) -> Self {
         let mut drafts: Vec<&String> = drafts.iter().collect();

@@ -2,6 +2,7 @@
 //! them; what they mean is in `approval`.
 
 use crate::approval::allowed_signers::AllowedSigners;
+use crate::approval::canonical_text::sha256;
 use crate::approval::components::{Component, Components, DRAFT_FORM};
 use crate::approval::difference;
 use crate::approval::signature::{Revoked, Verifier};
@@ -37,6 +38,8 @@ pub struct Approvals {
     settings: ApprovalSettings,
     signers: AllowedSigners,
     revoked: Revoked,
+    /// Hash of the table that this run's mailing was made from.
+    roster: Option<String>,
     folders: Mutex<HashMap<PathBuf, Listed>>,
     mailings: Mutex<HashMap<PathBuf, ReadMailing>>,
 }
@@ -99,7 +102,14 @@ impl Approvals {
             })?;
         }
         let settings = settings.clone();
-        Ok(Self { settings, signers, revoked, folders: Mutex::default(), mailings: Mutex::default() })
+        Ok(Self { settings, signers, revoked, roster: None, folders: Mutex::default(), mailings: Mutex::default() })
+    }
+
+    /// The same for a run that is told the table that its mailing was made from: an approval of another one does not count.
+    #[must_use]
+    pub fn with_roster(mut self, table: Option<&str>) -> Self {
+        self.roster = table.map(|text| sha256(text.as_bytes()));
+        self
     }
 
     /// Every approval of `draft` that can be found. `path` is `None` for a message that no file holds.
@@ -114,8 +124,9 @@ impl Approvals {
         let beside = beside.map(|folder| folder.unwrap_or(Path::new(".")).to_owned());
         let places = [(beside, name), (self.settings.folder.clone(), Some(short))];
         let mut seen = Vec::new();
-        for (folder, prefix) in places {
+        for (at, (folder, prefix)) in places.into_iter().enumerate() {
             let (Some(folder), Some(prefix)) = (folder, prefix) else { continue };
+            let is_beside = at == 0;
             let names = self.names_in(&folder);
             let (own, mailings): (Vec<&String>, Vec<&String>) = names
                 .iter()
@@ -129,13 +140,14 @@ impl Approvals {
             for name in mailings.into_iter().take(MOST_FILES) {
                 let read = self.read_mailing(&folder.join(name), now);
                 let is_in = read.statement.as_ref().is_some_and(|statement| has_draft(statement, &digest));
-                if is_in {
+                // Beside the draft it is about drafts that lie here; in the folder of the settings it may be about any.
+                if is_in || is_beside {
                     seen.push((name.clone(), Arc::unwrap_or_clone(read)));
                 }
             }
         }
         for (name, read) in seen {
-            match judge(read, &present, draft) {
+            match self.judge(read, &present, draft) {
                 Ok(approval) => standing.valid.push(approval),
                 Err((approver, why)) => {
                     standing.refused.push(Refused { approver: approver.unwrap_or(name), why });
@@ -204,6 +216,56 @@ impl Approvals {
         read
     }
 
+    /// An approval of this draft, by somebody else than its author.
+    fn judge(
+        &self,
+        read: Examined,
+        present: &Components,
+        draft: &Draft,
+    ) -> Result<Approval, (Option<String>, Bilingual)> {
+        let Some(statement) = read.statement else {
+            return Err((None, read.flaw.unwrap_or_else(|| said("is unreadable", "は読めません"))));
+        };
+        let approver = statement.approver.to_lowercase();
+        let refuse = |why| Err((Some(approver.clone()), why));
+        if let Some(flaw) = read.flaw {
+            return refuse(flaw);
+        }
+        let writers = draft.from.iter().chain(&draft.sender);
+        let is_writer = writers.into_iter().any(|writer| match &writer.address.value {
+            Address::Ok(addr_spec) => addr_spec.to_string().to_lowercase() == approver,
+            _ => false,
+        });
+        if is_writer {
+            return refuse(said("is who sends it", "は差出人本人です"));
+        }
+        if statement.components.form != DRAFT_FORM {
+            if !has_draft(&statement, &present.digest()) {
+                return refuse(said(
+                    "approved a mailing without this draft",
+                    "が承認した一斉送信に、この下書きは入っていません",
+                ));
+            }
+            let table = statement.components.lines.iter().find(|line| line.kind == "roster");
+            if let (Some(approved), Some(roster)) = (table, &self.roster)
+                && approved.value != *roster
+            {
+                return refuse(said(
+                    "approved a mailing from another roster",
+                    "が承認した一斉送信は、別の名簿によるものです",
+                ));
+            }
+        }
+        if statement.components.form == DRAFT_FORM && statement.components != *present {
+            let told = difference::told(&difference::changes(&statement.components, present));
+            return refuse(said(
+                &format!("approved something else ({})", told.en),
+                &format!("が承認したときから変わっています（{}）", told.ja),
+            ));
+        }
+        Ok(Approval { approver, approved_at: statement.approved_at })
+    }
+
     /// Names of the statements in a folder; none when it cannot be read.
     fn names_in(&self, folder: &Path) -> Arc<Vec<String>> {
         let changed = modified(folder);
@@ -219,34 +281,6 @@ impl Approvals {
         folders.insert(folder.to_owned(), (changed, Arc::clone(&names)));
         names
     }
-}
-
-/// An approval of this draft, by somebody else than its author.
-fn judge(read: Examined, present: &Components, draft: &Draft) -> Result<Approval, (Option<String>, Bilingual)> {
-    let Some(statement) = read.statement else {
-        return Err((None, read.flaw.unwrap_or_else(|| said("is unreadable", "は読めません"))));
-    };
-    let approver = statement.approver.to_lowercase();
-    let refuse = |why| Err((Some(approver.clone()), why));
-    if let Some(flaw) = read.flaw {
-        return refuse(flaw);
-    }
-    let writers = draft.from.iter().chain(&draft.sender);
-    let is_writer = writers.into_iter().any(|writer| match &writer.address.value {
-        Address::Ok(addr_spec) => addr_spec.to_string().to_lowercase() == approver,
-        _ => false,
-    });
-    if is_writer {
-        return refuse(said("is who sends it", "は差出人本人です"));
-    }
-    if statement.components.form == DRAFT_FORM && statement.components != *present {
-        let told = difference::told(&difference::changes(&statement.components, present));
-        return refuse(said(
-            &format!("approved something else ({})", told.en),
-            &format!("が承認したときから変わっています（{}）", told.ja),
-        ));
-    }
-    Ok(Approval { approver, approved_at: statement.approved_at })
 }
 
 fn has_draft(statement: &Statement, digest: &str) -> bool {

@@ -20,7 +20,7 @@ pub fn components(input: &Input, checker: &Checker) -> Result<Components, Biling
     one_draft(input, checker).map(|draft| Components::of(&draft))
 }
 
-/// The components of all drafts in these files as one mailing.
+/// The components of all drafts in these files as one mailing. `roster` is the text of the table that it was made from.
 ///
 /// # Errors
 /// In words for people, with the file: one cannot be read.

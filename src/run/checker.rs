@@ -103,7 +103,9 @@ impl Workbench {
             settings.people.roster = Some(roster(table, &settings, &lists)?);
         }
         let asks_for_approval = settings.policy.has(PolicyKind::Approval);
+        let roster = options.roster.as_ref().map(|table| table.text.as_str());
         let approvals = asks_for_approval.then(|| Approvals::new(&settings.approval)).transpose();
+        let approvals = approvals.map(|approvals| approvals.map(|approvals| approvals.with_roster(roster)));
         let mailing = options.is_mailing.then(|| MailingBench {
             members: settings.people.roster.as_ref().map(|roster| Members::new(roster, &vocabulary.names)),
             expected_drafts: options.expected_drafts,

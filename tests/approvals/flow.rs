@@ -120,9 +120,15 @@ fn a_mailing_is_approved_as_one() {
     approve(&desk, &["--mailing", "letters", "--roster", "members.csv"]);
     desk.run(&["--mailing", "letters"]).expect_code(0);
     desk.run(&["letters/bob.eml"]).expect_code(0);
+    let ran = desk.run(&["--mailing", "letters", "--roster", "members.csv"]).expect_code(0);
+    assert!(ran.out.contains("3 drafts"), "{}", ran.out);
+    desk.write("members.csv", "address\nann@beta.example\nbob@beta.example\ncho@beta.example\n\n");
+    let report = desk.json(&["--mailing", "letters", "--roster", "members.csv"]).to_string();
+    assert!(report.contains("approved a mailing from another roster"), "{report}");
     desk.write("letters/bob.eml", letter("bob").replace("1 000", "2 000"));
     let ran = desk.run(&["--mailing", "letters"]).expect_code(1);
     assert!(ran.out.contains("letters/bob.eml") && !ran.out.contains("letters/ann.eml"), "{}", ran.out);
+    assert!(desk.json(&["letters/bob.eml"]).to_string().contains("approved a mailing without this draft"));
 }
 
 #[test]

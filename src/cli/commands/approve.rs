@@ -4,7 +4,7 @@
 mod confirm;
 mod sign;
 
-use super::drafts::today;
+use super::drafts::{read_table, today};
 use super::{language, load_settings, shown};
 use crate::approval::components::{Component, Components, MAILING_FORM};
 use crate::approval::statement::Statement;
@@ -34,11 +34,9 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
     let mut code = EXIT_CLEAN;
     let mut subjects: Vec<(Option<PathBuf>, Components)> = Vec::new();
     if approve.mailing {
-        let roster = approve
-            .roster
-            .as_deref()
-            .map(|file| std::fs::read(file).into_diagnostic().wrap_err_with(|| file.display().to_string()));
-        let components = mailing(&found, roster.transpose()?.as_deref(), &checker)
+        let roster = approve.roster.as_deref().map(read_table).transpose()?;
+        let table = roster.as_ref().map(|roster| roster.text.as_bytes());
+        let components = mailing(&found, table, &checker)
             .map_err(|(path, why)| miette!("{}: {}", safe::line(&path.display().to_string()), why.get(lang)))?;
         let beside = found.first().and_then(Input::file).map(Path::to_owned);
         subjects.push((beside, components));
