@@ -10,6 +10,7 @@ mod client;
 use client::{Client, Milter};
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -219,4 +220,37 @@ fn whatever_is_no_milter_protocol_ends_its_own_connection_only() {
     assert_eq!(good.send(GOOD, &[]), ACCEPTED);
     refused(&milter.client().send(BAD, &[]), "y550-5.7.1 ", "exposed-personal-addresses");
     assert!(!milter.said().contains("panicked"), "{}", milter.said());
+}
+
+/// A milter that runs for weeks sees an approval that was given a moment ago, and knows Bcc by the envelope.
+#[test]
+fn an_approved_mail_passes_for_those_who_were_approved() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = |program: &str, words: &[&str]| {
+        let ran = Command::new(program).args(words).current_dir(folder.path()).output();
+        ran.is_ok_and(|ran| ran.status.success())
+    };
+    if !ran("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-f", "key"]) {
+        assert!(std::env::var_os("MAILCHECK_CLIENTS").is_none(), "ssh-keygen is not installed");
+        println!("skipped: nobody signs: ssh-keygen is not installed");
+        return;
+    }
+    let key = std::fs::read_to_string(folder.path().join("key.pub")).unwrap();
+    std::fs::write(folder.path().join("signers"), format!("dora@tsubame.example {key}")).unwrap();
+    let shown = folder.path().display();
+    let settings = format!(
+        "[approval]\nsigners = \"{shown}/signers\"\nfolder = \"{shown}/given\"\n[[policy.approval]]\ntext = \"dora looks at it\"\n"
+    );
+    std::fs::write(folder.path().join("mailcheck.toml"), &settings).unwrap();
+    let milter = Milter::start(&settings);
+    let mut client = milter.client();
+    let recipients = ["<bob@tsubame.example>", "<carol@tsubame.example>"];
+    refused(&client.send(GOOD, &recipients), "y550-5.7.1 mailcheck: not sent: error[approval-required]", "dora");
+    let draft = format!("Bcc: carol@tsubame.example\n{GOOD}");
+    std::fs::write(folder.path().join("draft.eml"), draft).unwrap();
+    let words = ["approve", "draft.eml", "--as", "dora@tsubame.example", "--key", "key", "--folder", "given"];
+    assert!(ran(env!("CARGO_BIN_EXE_mailcheck"), &words));
+    assert_eq!(client.send(GOOD, &recipients), ACCEPTED);
+    refused(&client.send(GOOD, &recipients[..1]), "y550-5.7.1 ", "dora");
+    refused(&client.send(GOOD, &[recipients[0], recipients[1], "<eve@evil.example>"]), "y550-5.7.1 ", "dora");
 }
