@@ -80,6 +80,7 @@ pub struct Checker {
     allowances: Allowances,
     overrides: Overrides,
     baseline: Option<Keeper>,
+    wants_edits: bool,
 }
 
 impl Workbench {
@@ -247,7 +248,7 @@ impl Checker {
             workbench.demand.contents |= asks_for_persons;
             workbench.demand.disclosures |= asks_for_persons;
         }
-        Ok(Self { rules, allowances, overrides, baseline, workbench })
+        Ok(Self { rules, allowances, overrides, baseline, wants_edits: options.wants_edits, workbench })
     }
 
     /// The rules in force.
@@ -284,6 +285,12 @@ impl Checker {
     #[must_use]
     pub fn facts(&self, draft: &Draft, path: Option<&Path>) -> Facts {
         self.workbench.facts(draft, path)
+    }
+
+    /// Corrections are asked for.
+    #[must_use]
+    pub fn wants_edits(&self) -> bool {
+        self.wants_edits
     }
 
     /// The drafts go out together.

@@ -130,7 +130,7 @@ pub(super) fn judge_message(message: Loaded, input: &Input, raw: &Raw<'_>, check
         };
         Pieces::of(&whole, &digest.places())
     });
-    let can_be_fixed = findings.iter().any(|finding| !finding.fix.is_empty());
+    let can_be_fixed = checker.wants_edits() && findings.iter().any(|finding| !finding.fix.is_empty());
     let edits = match can_be_fixed {
         true => safe_edits(&message, &(raw.keep)(), &facts, &findings, real_path, checker),
         false => BTreeMap::new(),

@@ -24,6 +24,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, digest: &Digest) -> Result<u8> 
     output_place::hold(&[&digest.output], &inputs, &read, lang)?;
     let judging = &digest.judging;
     let options = CheckOptions {
+        // Whoever puts the parts together says in which form they are reported.
+        wants_edits: true,
         only: judging.only.clone(),
         skip: judging.skip.clone(),
         is_template_stage: judging.stage == StageArgument::Template,

@@ -204,6 +204,7 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         sending: None,
         today: today(check.judging.now.as_deref())?,
         wants_all_facts: false,
+        wants_edits: brings_edits(check),
         is_part: false,
         loop_guard: None,
         baseline: baseline_options(&check.living)?,
@@ -213,6 +214,13 @@ fn check_options(check: &Check) -> Result<CheckOptions> {
         wants_sendings: false,
         history: check.beyond.history.as_deref().map(history::read).transpose()?,
     })
+}
+
+/// Some report of this run holds corrections.
+fn brings_edits(check: &Check) -> bool {
+    let others = check.output.iter().map(|output| output.format);
+    let mut formats = others.chain([check.reporting.format]);
+    formats.any(|format| matches!(format, FormatArgument::Json | FormatArgument::Jsonl))
 }
 
 /// What is known, and whether that is written anew; `None` when nobody asks.

@@ -18,7 +18,11 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<u8> {
         locale: terminal::locale_language(),
         working_directory,
         // Without `--now` there is nothing in it that could be wrong.
-        check_options: Box::new(|| CheckOptions { today: today(None).unwrap_or_default(), ..CheckOptions::default() }),
+        check_options: Box::new(|| CheckOptions {
+            today: today(None).unwrap_or_default(),
+            wants_edits: true,
+            ..CheckOptions::default()
+        }),
     };
     let input = io::BufReader::new(io::stdin());
     serve(surroundings, input, &mut io::stdout()).into_diagnostic()

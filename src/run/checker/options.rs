@@ -21,6 +21,8 @@ pub struct CheckOptions {
     pub today: Date,
     /// For `mailcheck show`, which prints facts that no rule asks for.
     pub wants_all_facts: bool,
+    /// For reports that bring corrections along, each of which is proved by checking the corrected draft.
+    pub wants_edits: bool,
     /// `--mailing`: the drafts go out together.
     pub is_mailing: bool,
     /// `mailcheck digest`: the drafts are a part of a mailing, and will not be at hand when it is judged.
