@@ -1,5 +1,6 @@
 //! From a draft that does not pass to one that does: checked from a file, through a gate, as sendmail, as a mailing.
 
+use crate::desk::project_file;
 use crate::keys::{DRAFT, POLICY, SATO, SUZUKI, approve, desk, keygen};
 
 #[test]
@@ -139,4 +140,38 @@ fn a_draft_that_nobody_asks_about_needs_none() {
     desk.write("mailcheck.toml", POLICY.replace("allowed_signers", "gone"));
     let ran = desk.run(&["draft.eml"]).expect_code(2);
     assert!(ran.err.contains("[approval]") && ran.err.contains("gone"), "{}", ran.err);
+}
+
+/// The story of the care homes, with the settings that the guide begins with.
+#[test]
+fn mail_to_225_outsiders_does_not_leave_without_a_second_person() {
+    let Some(desk) = desk() else { return };
+    let guides = ["docs/second-person.md", "docs/second-person.ja.md"].map(|page| {
+        let page = std::fs::read_to_string(project_file(page)).unwrap();
+        let block = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned();
+        block.lines().map(|line| format!("{}\n", line.trim_start())).collect::<String>()
+    });
+    let homes = (0..225).map(|number| format!("home{number}@care{number}.example")).collect::<Vec<_>>().join(",\n ");
+    let notice = format!(
+        "From: Suzuki <suzuki@city.example>\nTo: suzuki@city.example\nBcc: {homes}\nSubject: Training\n\nDear all,\n\nplease join.\n"
+    );
+    desk.write("notices/notice.eml", &notice);
+    desk.write("signers", desk.read("allowed_signers").replace("tsubame", "city"));
+    for guide in guides {
+        desk.write("mailcheck.toml", guide.replace("\"allowed_signers\"", "\"signers\"\nfolder = \"approvals\""));
+        let gate = ["--config", "mailcheck.toml", "gate", "--", "true"];
+        let check = |code| {
+            desk.run(&["notices/notice.eml"]).expect_code(code);
+            // As in CI: a folder, and a report for it.
+            desk.run(&["--format", "github", "notices"]).expect_code(code);
+            desk.run_with(&[], &gate, &notice).expect_code(if code == 0 { 0 } else { 65 });
+        };
+        check(1);
+        let words = |who, key| ["approve", "notices/notice.eml", "--folder", "approvals", "--as", who, "--key", key];
+        desk.run(&words("suzuki@city.example", "suzuki")).expect_code(1);
+        check(1);
+        desk.run(&words("sato@city.example", "sato")).expect_code(0);
+        check(0);
+        std::fs::remove_dir_all(desk.path("approvals")).unwrap();
+    }
 }
