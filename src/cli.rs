@@ -63,6 +63,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Lsp { .. }) => commands::lsp::run(&parsed),
         Some(Command::Book { command }) => commands::book::run(&parsed, command),
         Some(Command::Fix(fix)) => commands::fix::run(&parsed, fix),
+        Some(Command::Sheet(sheet)) => commands::sheet::run(&parsed, sheet),
         Some(Command::Init(init)) => commands::init::run(&parsed, init),
         Some(Command::Digest(digest)) => commands::digest::run(&parsed, digest),
         Some(Command::Sent(sent)) => commands::sent::run(&parsed, sent),

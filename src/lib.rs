@@ -29,6 +29,7 @@ pub mod run;
 pub mod send;
 pub mod settings;
 pub mod severity;
+pub mod sheet;
 pub mod show;
 pub mod span;
 pub mod split;

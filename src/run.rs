@@ -26,6 +26,7 @@ pub mod read;
 pub mod readers;
 pub mod senders;
 pub mod sent;
+pub mod sheet;
 pub mod split;
 pub mod stored;
 pub mod stream;

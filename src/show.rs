@@ -132,21 +132,26 @@ fn attachments_json(draft: &Draft, facts: Option<&Facts>) -> Vec<Json> {
 }
 
 fn attachment_json(attachment: &Attachment, rows: &[&ContentRow]) -> Json {
-    let sha256 = match &attachment.content {
-        Content::Bytes(bytes) => Some(hexadecimal(&Sha256::digest(bytes))),
-        Content::Message(_) | Content::Absent => None,
-    };
     json!({
         "filename": attachment.filename.as_ref().map(|name| &name.value),
         "media-type": attachment.media_type,
         "size": attachment.size_bytes,
         "inline": attachment.is_inline,
         "hidden": attachment.is_hidden,
-        "sha256": sha256,
+        "sha256": sha256(attachment),
         "part": attachment.part,
         "inspection": contents::inspection(rows),
         "contents": contents::json(rows),
     })
+}
+
+/// SHA-256 of the decoded content, hexadecimal; `None` for a message and for what is not in the draft.
+#[must_use]
+pub fn sha256(attachment: &Attachment) -> Option<String> {
+    match &attachment.content {
+        Content::Bytes(bytes) => Some(hexadecimal(&Sha256::digest(bytes))),
+        Content::Message(_) | Content::Absent => None,
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -54,6 +54,8 @@ mod redact;
 mod rules;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/sheet.rs"]
+mod sheet;
 #[path = "cli/show.rs"]
 mod show;
 #[path = "cli/sizes.rs"]

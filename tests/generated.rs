@@ -20,6 +20,7 @@ use mailcheck::rule::builtin::rule_params;
 use mailcheck::rule::facts_doc::facts_markdown;
 use mailcheck::rule::json_schema::rule_file_schema;
 use mailcheck::settings::settings_schema;
+use mailcheck::sheet::json_schema::sheet_schema;
 use mailcheck::show::json_schema::show_schema;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -77,13 +78,14 @@ fn the_published_schemas_are_those_of_the_program() {
     }
 }
 
-fn schemas() -> [(&'static str, Value); 5] {
+fn schemas() -> [(&'static str, Value); 6] {
     [
         ("mailcheck", settings_schema(&rule_params())),
         ("rule", rule_file_schema()),
         ("report", report_schema()),
         ("jsonl", jsonl_schema()),
         ("show", show_schema()),
+        ("sheet", sheet_schema()),
     ]
 }
 
@@ -123,6 +125,17 @@ fn everything_shown_of_a_draft_holds_to_its_schema() {
     let shown = output(&[&["show", "--format", "json"], paths.as_slice()].concat());
     assert_valid(&show_schema(), &shown);
     assert!(shown["drafts"].as_array().unwrap().len() >= drafts.len() / 2);
+}
+
+#[test]
+fn every_sheet_holds_to_its_schema() {
+    let drafts = drafts();
+    let paths: Vec<&str> = drafts.iter().map(|path| path.to_str().unwrap()).collect();
+    let made = output(&[&["sheet", "--format", "json"], paths.as_slice()].concat());
+    assert_valid(&sheet_schema(), &made);
+    assert!(made["sheets"].as_array().unwrap().len() >= drafts.len() / 2);
+    let made = output(&["sheet", "--mailing", "--format", "json", "fixtures/mailings/job-site.mbox"]);
+    assert_valid(&sheet_schema(), &made);
 }
 
 #[test]

@@ -251,6 +251,7 @@ complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "rules" -d 'List, p
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "explain" -d 'Tell what a rule looks for, why, and how to allow it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "config" -d 'Show and check settings'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "fix" -d 'Correct drafts: shows what would change, or writes it'
+complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "sheet" -d 'Print one page for the person who checks a draft before it leaves'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "init" -d 'Start a mailcheck.toml in this folder'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "digest" -d 'Check a part of a mailing and write down what `mailcheck --mailing --digests` needs of it'
 complete -c mailcheck -n "__fish_mailcheck_needs_command" -a "sent" -d 'Record drafts that were sent, for --history'
@@ -457,6 +458,23 @@ complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l diff -d 'Sho
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l write -d 'Correct the drafts where they lie'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -l unsafe -d 'Guesses as well: the address that was probably meant, a quoted thread that was not'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand fix" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l format -d 'text: to read; html: a page to print, in one file; json: for programs' -r -f -a "text\t'To read'
+html\t'To print'
+json\t'For programs'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -s o -l output -d 'Write the sheets to this file' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l show -d 'Findings from this severity on stand on the sheet' -r -f -a "error\t'Errors only'
+warning\t'Warnings and errors'
+info\t'Everything'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l now -d 'Time of the check instead of now, as 2026-04-01 or RFC 3339' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
+ja\t'日本語'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l all -d 'List every recipient, however many there are; pages for the browser and JSON always do'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l mailing -d 'The drafts go out together: one page about all of them'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand init" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
 ja\t'日本語'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand init" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'

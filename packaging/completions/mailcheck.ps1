@@ -58,6 +58,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what a rule looks for, why, and how to allow it')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and check settings')
             [CompletionResult]::new('fix', 'fix', [CompletionResultType]::ParameterValue, 'Correct drafts: shows what would change, or writes it')
+            [CompletionResult]::new('sheet', 'sheet', [CompletionResultType]::ParameterValue, 'Print one page for the person who checks a draft before it leaves')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Start a mailcheck.toml in this folder')
             [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Check a part of a mailing and write down what `mailcheck --mailing --digests` needs of it')
             [CompletionResult]::new('sent', 'sent', [CompletionResultType]::ParameterValue, 'Record drafts that were sent, for --history')
@@ -186,6 +187,21 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing; this is what happens without --write and --output')
             [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Correct the drafts where they lie')
             [CompletionResult]::new('--unsafe', '--unsafe', [CompletionResultType]::ParameterName, 'Guesses as well: the address that was probably meant, a quoted thread that was not')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mailcheck;sheet' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'text: to read; html: a page to print, in one file; json: for programs')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the sheets to this file')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the sheets to this file')
+            [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Findings from this severity on stand on the sheet')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Time of the check instead of now, as 2026-04-01 or RFC 3339')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'List every recipient, however many there are; pages for the browser and JSON always do')
+            [CompletionResult]::new('--mailing', '--mailing', [CompletionResultType]::ParameterName, 'The drafts go out together: one page about all of them')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -9,6 +9,7 @@ mod milter;
 mod native_host;
 mod rules;
 mod shared;
+mod sheet;
 mod split;
 
 pub use approval::{Approvals, Approve, Verify};
@@ -20,6 +21,7 @@ pub use milter::Milter;
 pub use native_host::NativeHost;
 pub use rules::{ProofFormatArgument, RulesCommand};
 pub use shared::{Judging, Reporting, Sources};
+pub use sheet::{Sheet, SheetFormatArgument};
 pub use split::{Apology, Gate, Split};
 
 use crate::lang::Lang;
@@ -142,6 +144,8 @@ pub enum Command {
     },
     /// Correct drafts: shows what would change, or writes it
     Fix(Fix),
+    /// Print one page for the person who checks a draft before it leaves
+    Sheet(Sheet),
     /// Start a mailcheck.toml in this folder
     Init(Init),
     /// Check a part of a mailing and write down what `mailcheck --mailing --digests` needs of it
@@ -366,4 +370,6 @@ pub enum SchemaArgument {
     Jsonl,
     /// `show --format json`
     Show,
+    /// `sheet --format json`
+    Sheet,
 }

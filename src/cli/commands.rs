@@ -20,6 +20,7 @@ mod post;
 pub(super) mod rules;
 pub(super) mod sendmail;
 pub(super) mod sent;
+pub(super) mod sheet;
 pub(super) mod show;
 pub(super) mod split;
 pub(super) mod verify;

@@ -93,6 +93,7 @@ fn about(path: &str) -> Option<&'static str> {
         "git-validate" => "Git の sendemail-validate フックでパッチを検査",
         "lsp" => "エディターと連携し、書いている最中の下書き・ルール・設定を検査（Language Server Protocol）",
         "fix" => "下書きを修正（変更点を表示するか、書き込む）",
+        "sheet" => "送信前に下書きを確認する人のための、1 枚の確認票を出力",
         "init" => "このフォルダーに mailcheck.toml を作成",
         _ => return None,
     })
@@ -146,6 +147,12 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
             "見出しのある CSV、vCard、aliases、.forward、1 行 1 アドレスの一覧（省略時は設定にあるもの）"
         }
         ("show", "format") => "text：復号した下書き、json：すべての内容",
+        ("sheet", "format") => "text：画面で読む、html：印刷できる 1 つのファイル、json：プログラム用",
+        ("sheet", "output") => "確認票の書き出し先",
+        ("sheet", "show") => "この重さ以上の指摘を載せる",
+        ("sheet", "all") => "宛先が何人でも全員を一覧にする（html と json では常に全員）",
+        ("sheet", "mailing") => "下書きを 1 つの一斉送信とみなし、全体で 1 枚にまとめる",
+        ("sheet", "drafts") => "下書き：.eml、.msg、.oft、.emlx、mbox、フォルダー、標準入力は -",
         (_, "format") => "標準出力に書く報告の形式",
         (_, "output") => "報告をもう 1 つ書き出す（形式=ファイル、繰り返し可）",
         (_, "fail_on") => "この重さ以上で失敗とする",

@@ -41,6 +41,14 @@ pub(super) fn print(text: &str) -> miette::Result<()> {
     }
 }
 
+/// The same for a text that has our colours in it.
+pub(super) fn print_coloured(text: &str) -> miette::Result<()> {
+    match std::io::stdout().lock().write_all(safe_but_coloured(text).as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).into_diagnostic(),
+        _ => Ok(()),
+    }
+}
+
 /// Prints what clap has to say, and gives the exit code. An argument may be the name of a file that somebody else chose
 /// (`mailcheck *`), so a complaint about one is made safe.
 pub(super) fn print_answer(answer: &clap::Error) -> u8 {

@@ -16,7 +16,8 @@ use crate::report::shown::{self, by_place};
 use crate::report::tools::remark::{Remark, Remarks};
 use crate::report::{Report, Texts};
 use crate::severity::Severity;
-use element::{escaped, say};
+pub(crate) use element::{escaped, say};
+pub(crate) use page::{hash, unix_lines};
 use std::io::{self, Seek, Write as _};
 use tempfile::SpooledTempFile;
 

@@ -5,7 +5,7 @@
 mod alike;
 mod frame;
 mod plain;
-mod wrap;
+pub(crate) mod wrap;
 
 use crate::finding::Finding;
 use crate::lang::Lang;

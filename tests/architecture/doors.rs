@@ -189,6 +189,8 @@ pub const DOORS: &[Door] = &[
             "report::json_schema",
             "rule::json_schema",
             "settings::json_schema",
+            "sheet::json",
+            "sheet::json_schema",
             "show",
             "lsp",
             "native_host",

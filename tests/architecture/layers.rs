@@ -210,6 +210,17 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "a draft and its facts become a document",
     },
     Layer {
+        name: "sheet",
+        modules: &["sheet"],
+        may: &["words", "draft", "schema", "facts", "finding", "pattern", "report", "show"],
+        must_not: &[
+            ("rule", "a sheet tells what was found in words that are handed in, and finds nothing of its own"),
+            ("settings", "what our organization is called is handed in"),
+            ("run", "a sheet is made of a draft that was read and judged"),
+        ],
+        otherwise: "a draft, its facts and its findings become one page for a person",
+    },
+    Layer {
         name: "run",
         modules: &["run"],
         may: &[
@@ -231,6 +242,7 @@ pub const LAYERS: &[Layer] = &[
             "fix",
             "convert",
             "report",
+            "sheet",
             "split",
             "approval",
         ],
@@ -303,6 +315,7 @@ pub const LAYERS: &[Layer] = &[
             "rule",
             "report",
             "show",
+            "sheet",
             "run",
             "lsp",
             "send",

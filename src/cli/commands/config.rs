@@ -9,6 +9,7 @@ use crate::rule::json_schema::rule_file_schema;
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::EXIT_CLEAN;
 use crate::settings::{self, settings_schema};
+use crate::sheet::json_schema::sheet_schema;
 use crate::show::json_schema::show_schema;
 use miette::{IntoDiagnostic, Result};
 
@@ -33,6 +34,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &ConfigCommand) -> Res
                 SchemaArgument::Report => report_schema(),
                 SchemaArgument::Jsonl => jsonl_schema(),
                 SchemaArgument::Show => show_schema(),
+                SchemaArgument::Sheet => sheet_schema(),
             };
             terminal::print(&(serde_json::to_string_pretty(&schema).into_diagnostic()? + "\n"))?;
         }

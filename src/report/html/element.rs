@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 
 /// Text for between tags, or for an attribute in double quotes.
 #[must_use]
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let safe = safe::line(text);
     let mut html = String::with_capacity(safe.len() + 16);
     for letter in safe.chars() {
@@ -23,7 +23,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Adds to the page; what is no constant of ours has passed [`escaped`].
-pub(super) fn say(html: &mut String, words: fmt::Arguments<'_>) {
+pub(crate) fn say(html: &mut String, words: fmt::Arguments<'_>) {
     html.write_fmt(words).expect("writing to a String does not fail");
 }
 

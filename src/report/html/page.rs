@@ -95,12 +95,12 @@ fn filter(texts: &Texts<'_>, summary: &Summary, html: &mut String) {
 }
 
 /// As the browser hashes it, whatever line ends the source was checked out with.
-fn unix_lines(text: &str) -> String {
+pub(crate) fn unix_lines(text: &str) -> String {
     text.replace('\r', "")
 }
 
 /// SHA-256 in base64, as CSP writes it.
-fn hash(text: &str) -> String {
+pub(crate) fn hash(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut encoded = String::new();
     for three in Sha256::digest(text.as_bytes()).chunks(3) {

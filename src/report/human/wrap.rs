@@ -10,12 +10,12 @@ const NOT_FIRST: &str = "。、，．：；！？）」』】〕］｝〉》・�
 const NOT_LAST: &str = "（「『【〔［｛〈《([{";
 
 /// Terminal columns of `text`.
-pub(super) fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     text.width()
 }
 
 /// `text` in lines of at most `width` columns; at least one line. A word that is wider gets broken.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<&str> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<&str> {
     let width = width.max(10);
     let mut lines = Vec::new();
     let mut rest = text;

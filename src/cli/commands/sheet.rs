@@ -1,0 +1,91 @@
+//! `mailcheck sheet DRAFT...`
+
+use super::drafts::today;
+use super::{language, load_settings};
+use crate::cli::args::{Arguments, Sheet, SheetFormatArgument};
+use crate::cli::output_file::OutputFile;
+use crate::cli::output_place;
+use crate::cli::terminal;
+use crate::lang::Lang;
+use crate::paths::inputs;
+use crate::report::human::Style;
+use crate::report::{Texts, json, safe};
+use crate::run::checker::{CheckOptions, Checker};
+use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, shown_path};
+use crate::run::sheet::{Making, Unread, mailing, sheets};
+use crate::sheet::html::html;
+use crate::sheet::json::document;
+use crate::sheet::page::{Page, bundle_page};
+use crate::sheet::text::text;
+use crate::sheet::{MailingSheet, Sheet as Made};
+use miette::{IntoDiagnostic, Result, miette};
+use std::io::Write;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+pub(in crate::cli) fn run(arguments: &Arguments, wanted: &Sheet) -> Result<u8> {
+    let loaded = load_settings(arguments)?;
+    let lang = language(&arguments.common, &loaded);
+    let inputs = inputs(&wanted.drafts, None);
+    let written: Vec<_> = wanted.output.iter().map(|output| output.as_path()).collect();
+    let read: Vec<_> = arguments.common.config.iter().map(|config| config.as_path()).collect();
+    output_place::hold(&written, &inputs, &read, lang)?;
+    let today = today(wanted.now.as_deref())?;
+    let options = CheckOptions { wants_all_facts: true, is_mailing: wanted.mailing, today, ..CheckOptions::default() };
+    let checker = Checker::new(loaded.settings, &options)?;
+    let texts = Texts::new(checker.rules().rules(), lang, wanted.show.into(), VERSION);
+    let making = Making { checker: &checker, texts: &texts, checked_on: &today.to_string() };
+    let (made, whole, unread) = make(wanted, &inputs.inputs, &making);
+    for (path, failure) in &unread {
+        eprintln!("{}{}{}", safe::line(path), lang.pick(": ", "："), failure.text.get(lang));
+    }
+    if made.is_empty() && whole.is_none() {
+        if unread.is_empty() {
+            return Err(miette!("{}", lang.pick("there is no draft", "下書きがありません")));
+        }
+        return Ok(EXIT_FAILURE);
+    }
+    // What is written to a file is never coloured: nobody knows who reads it.
+    let style = terminal::style(arguments.common.color);
+    let style = if wanted.output.is_some() { Style { color: false, ..style } } else { style };
+    let drawn = drawn(wanted, &made, whole.as_ref(), style, lang)?;
+    match &wanted.output {
+        Some(output) => {
+            let mut file = OutputFile::create(output)?;
+            file.writer().write_all(drawn.as_bytes()).into_diagnostic()?;
+            file.keep()?;
+        }
+        None => terminal::print_coloured(&drawn)?,
+    }
+    Ok(if unread.is_empty() { EXIT_CLEAN } else { EXIT_FAILURE })
+}
+
+fn make(
+    wanted: &Sheet,
+    inputs: &[crate::paths::Input],
+    making: &Making<'_>,
+) -> (Vec<Made>, Option<MailingSheet>, Vec<Unread>) {
+    if !wanted.mailing {
+        let (sheets, unread) = sheets(inputs, making);
+        return (sheets, None, unread);
+    }
+    let (whole, unread) = mailing(inputs, making);
+    let paths = wanted.drafts.iter().map(|path| shown_path(path).0).collect();
+    let whole = (whole.drafts > 0).then_some(MailingSheet { paths, ..whole });
+    (Vec::new(), whole, unread)
+}
+
+fn drawn(wanted: &Sheet, made: &[Made], whole: Option<&MailingSheet>, style: Style, lang: Lang) -> Result<String> {
+    if wanted.format == SheetFormatArgument::Json {
+        let mut written = Vec::new();
+        json::write(&document(made, whole, lang), &mut written).into_diagnostic()?;
+        written.push(b'\n');
+        return Ok(String::from_utf8_lossy(&written).into_owned());
+    }
+    let pages: Vec<Page> =
+        made.iter().map(|sheet| Page::of(sheet, lang)).chain(whole.map(|whole| bundle_page(whole, lang))).collect();
+    Ok(match wanted.format {
+        SheetFormatArgument::Html => html(&pages, lang, VERSION),
+        _ => text(&pages, style, lang, wanted.all),
+    })
+}
