@@ -34,7 +34,7 @@ pub struct Sheet {
     pub message: u32,
     /// Day of the check, `2026-04-01`.
     pub checked_on: String,
-    /// What an approval of this draft is bound to; `None` where approvals are not known.
+    /// What an approval of this draft is bound to; `None` until it is filled in.
     pub digest: Option<String>,
     /// The subject, decoded; `None` when there is no such field.
     pub subject: Option<String>,
@@ -56,8 +56,8 @@ pub struct Sheet {
     pub findings: Vec<Open>,
     /// Findings that are open, too, and below what is shown.
     pub findings_below: usize,
-    /// What is another than it was when the draft was approved last, a sentence each; `None` without an approval.
-    pub changes: Option<Vec<Bilingual>>,
+    /// Who has approved it, and what changed since; `None` where nobody is to.
+    pub approvals: Option<Vec<Approved>>,
     /// What to ask oneself.
     pub questions: Vec<Question>,
 }
@@ -82,6 +82,15 @@ pub struct Open {
     pub message: String,
     /// What to do about it.
     pub help: String,
+}
+
+/// An approval that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    /// Whose, and since when or why it does not count.
+    pub text: Bilingual,
+    /// It counts.
+    pub is_valid: bool,
 }
 
 /// What a sheet is made of.

@@ -11,6 +11,7 @@ use super::baseline::Keeper;
 use super::guard::Guard;
 use super::limits::{inside_limits, limits};
 use super::readers::with_readers;
+use crate::approval::standing::Standing;
 use crate::check::check;
 use crate::document::DocumentError;
 use crate::draft::Draft;
@@ -148,8 +149,7 @@ impl Workbench {
     #[must_use]
     pub fn facts(&self, draft: &Draft, path: Option<&Path>) -> Facts {
         let declared = self.templates.declared(path);
-        let approvals = self.approvals.as_ref().map(|approvals| approvals.standing(draft, path, Timestamp::now()));
-        let standing = approvals.unwrap_or_default();
+        let standing = self.standing(draft, path).unwrap_or_default();
         with_readers(&self.limits, self.settings.code_page, |readers| {
             let context = Context {
                 settings: &self.settings,
@@ -169,6 +169,11 @@ impl Workbench {
             };
             Facts::of(draft, &context)
         })
+    }
+
+    /// Every approval of a draft that can be found; `None` when the settings ask for none.
+    fn standing(&self, draft: &Draft, path: Option<&Path>) -> Option<Standing> {
+        self.approvals.as_ref().map(|approvals| approvals.standing(draft, path, Timestamp::now()))
     }
 
     /// What a draft leaves for the judgement of its mailing; `None` when it is none.
@@ -261,6 +266,12 @@ impl Checker {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.workbench.settings
+    }
+
+    /// Every approval of a draft that can be found; `None` when the settings ask for none.
+    #[must_use]
+    pub fn standing(&self, draft: &Draft, path: Option<&Path>) -> Option<Standing> {
+        self.workbench.standing(draft, path)
     }
 
     /// What allowances were left over, after the last draft.

@@ -3,12 +3,15 @@
 use super::checker::Checker;
 use super::drafts::shown_path;
 use super::read::{messages, read};
+use crate::approval::components::Components;
+use crate::approval::standing::{Approval, Refused, Standing};
 use crate::facts::mailing::digest::DraftDigest;
 use crate::finding::Finding;
+use crate::lang::Bilingual;
 use crate::load::Loaded;
 use crate::paths::Input;
 use crate::report::{Failure, Texts};
-use crate::sheet::{Gathered, MailingSheet, Material, Open, Sheet};
+use crate::sheet::{Approved, Gathered, MailingSheet, Material, Open, Sheet};
 
 /// A path and why nothing was read there.
 pub type Unread = (String, Failure);
@@ -94,7 +97,25 @@ fn judged(message: &Loaded, input: &Input, path: &str, making: &Making<'_>) -> (
         path: path.to_owned(),
         message: message.message,
         checked_on: making.checked_on.to_owned(),
+        digest: Some(Components::of(&message.draft).digest()),
+        approvals: checker.standing(&message.draft, input.file()).map(|standing| approvals(&standing)),
         ..Sheet::of(&material)
     };
     (sheet, checker.digest(&message.draft, &facts))
+}
+
+/// Those that count first.
+fn approvals(standing: &Standing) -> Vec<Approved> {
+    let valid = standing.valid.iter().map(|Approval { approver, approved_at }| {
+        let text = Bilingual {
+            en: format!("{approver} approved exactly this draft, {approved_at}"),
+            ja: format!("{approver} がこのままの内容を承認しています（{approved_at}）"),
+        };
+        Approved { text, is_valid: true }
+    });
+    let refused = standing.refused.iter().map(|Refused { approver, why }| {
+        let text = Bilingual { en: format!("{approver} {}", why.en), ja: format!("{approver} {}", why.ja) };
+        Approved { text, is_valid: false }
+    });
+    valid.chain(refused).collect()
 }

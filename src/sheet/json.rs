@@ -40,7 +40,9 @@ impl Writer {
             "pictures": sheet.pictures,
             "findings": all(&sheet.findings, open),
             "findings-below": sheet.findings_below,
-            "changes": sheet.changes.as_ref().map(|changes| all(changes, |change| self.text(change))),
+            "approvals": sheet.approvals.as_ref().map(|approvals| all(approvals, |approved| {
+                json!({ "text": approved.text.get(self.lang), "valid": approved.is_valid })
+            })),
             "questions": all(&sheet.questions, |question| self.question(question)),
         })
     }

@@ -48,7 +48,7 @@ fn sheet() -> Vec<(&'static str, Value)> {
         ("pictures", number()),
         ("findings", list(reference("finding"))),
         ("findings-below", number()),
-        ("changes", json!({ "type": ["array", "null"], "items": text() })),
+        ("approvals", json!({ "type": ["array", "null"], "items": closed(vec![("text", text()), ("valid", flag())]) })),
         ("questions", list(reference("question"))),
     ]
 }

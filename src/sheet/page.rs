@@ -141,7 +141,7 @@ impl Page {
         sections.push(parts::words(sheet, lang));
         sections.push(parts::files(sheet, lang));
         sections.push(parts::findings(&sheet.findings, sheet.findings_below, lang));
-        sections.extend(sheet.changes.as_deref().map(|changes| parts::changes(changes, lang)));
+        sections.extend(sheet.approvals.as_deref().map(|approvals| parts::approvals(approvals, lang)));
         sections.push(parts::questions(&sheet.questions, lang));
         number(&mut sections);
         Self {

@@ -2,9 +2,9 @@
 
 use super::phrases::{counted, size};
 use super::{Block, Found, Item, Section, Tone};
-use crate::lang::{Bilingual, Lang};
+use crate::lang::Lang;
 use crate::report::summary::japanese_name;
-use crate::sheet::{File, Link, Open, Question, Quote, Sheet};
+use crate::sheet::{Approved, File, Link, Open, Question, Quote, Sheet};
 use std::collections::BTreeMap;
 
 /// Places, files inside and obstacles told of one attachment.
@@ -222,13 +222,17 @@ pub(super) fn findings(findings: &[Open], below: usize, lang: Lang) -> Section {
     Section { title, blocks }
 }
 
-pub(super) fn changes(changes: &[Bilingual], lang: Lang) -> Section {
+pub(super) fn approvals(approvals: &[Approved], lang: Lang) -> Section {
+    let tone = |approved: &Approved| if approved.is_valid { Tone::Plain } else { Tone::Loud };
     let mut blocks: Vec<Block> =
-        changes.iter().map(|change| Block::Said(change.get(lang).to_owned(), Tone::Loud)).collect();
-    if changes.is_empty() {
-        blocks.push(Block::Said(lang.pick("Nothing.", "ありません。").to_owned(), Tone::Plain));
+        approvals.iter().map(|approved| Block::Said(approved.text.get(lang).to_owned(), tone(approved))).collect();
+    if approvals.is_empty() {
+        blocks.push(Block::Said(lang.pick("None so far.", "まだありません。").to_owned(), Tone::Plain));
     }
-    Section { title: lang.pick("Changed since the last approval", "前回の承認からの変更").to_owned(), blocks }
+    Section {
+        title: lang.pick("Approvals, and what changed since", "これまでの承認と、その後の変更").to_owned(),
+        blocks,
+    }
 }
 
 pub(super) fn questions(questions: &[Question], lang: Lang) -> Section {
