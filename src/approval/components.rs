@@ -45,13 +45,14 @@ impl Components {
         people("from", &mut draft.from.iter());
         people("sender", &mut draft.sender.iter().filter(|sender| !draft.from.iter().any(|from| same(from, sender))));
         people("reply-to", &mut draft.reply_to.iter());
+        let shown = shown(draft);
         for (is_resent, prefix) in [(false, ""), (true, "resent-")] {
             for field in RecipientField::ALL {
                 let stands = |recipient: &&Recipient| {
                     recipient.field == field
                         && recipient.is_resent == is_resent
                         // An address in To and in Bcc is no secret: what an envelope tells beside the fields is the same.
-                        && (field != RecipientField::Bcc || !is_shown(recipient, draft))
+                        && (field != RecipientField::Bcc || !is_shown(recipient, &shown))
                 };
                 let kind = format!("{prefix}{}", field.name().to_ascii_lowercase());
                 people(&kind, &mut draft.recipients.iter().filter(stands).map(|recipient| &recipient.mailbox));
@@ -120,16 +121,25 @@ fn address(mailbox: &Mailbox, draft: &Draft) -> String {
 }
 
 fn same(one: &Mailbox, other: &Mailbox) -> bool {
-    matches!((&one.address.value, &other.address.value), (Address::Ok(one), Address::Ok(other))
-        if one.to_string().eq_ignore_ascii_case(&other.to_string()))
+    comparable(one).is_some_and(|address| comparable(other) == Some(address))
+}
+
+/// Whether from a Resent block, and address, of everybody in To and Cc: mail may go to tens of thousands.
+fn shown(draft: &Draft) -> HashSet<(bool, String)> {
+    let shown = draft.recipients.iter().filter(|other| other.field != RecipientField::Bcc && other.is_delivered);
+    shown.filter_map(|other| Some((other.is_resent, comparable(&other.mailbox)?))).collect()
 }
 
 /// True for somebody who stands in To or Cc as well.
-fn is_shown(hidden: &Recipient, draft: &Draft) -> bool {
-    let shown = draft.recipients.iter().filter(|other| {
-        other.field != RecipientField::Bcc && other.is_resent == hidden.is_resent && other.is_delivered
-    });
-    shown.into_iter().any(|other| same(&other.mailbox, &hidden.mailbox))
+fn is_shown(hidden: &Recipient, shown: &HashSet<(bool, String)>) -> bool {
+    comparable(&hidden.mailbox).is_some_and(|address| shown.contains(&(hidden.is_resent, address)))
+}
+
+fn comparable(mailbox: &Mailbox) -> Option<String> {
+    match &mailbox.address.value {
+        Address::Ok(addr_spec) => Some(addr_spec.to_string().to_ascii_lowercase()),
+        _ => None,
+    }
 }
 
 /// A twin that a mail program made of the HTML by itself says nothing that the HTML does not: the same letters and digits in
