@@ -70,10 +70,8 @@ fn nothing_in_a_draft_or_its_name_steers_the_terminal() {
     {
         runs(&desk, arguments);
     }
-    for format in ["text", "html", "json"] {
-        runs(&desk, &["sheet", "--all", "--show", "info", "--format", format, "a.eml", HOSTILE_NAME]);
-        runs(&desk, &["sheet", "--mailing", "--format", format, "a.eml", HOSTILE_NAME]);
-    }
+    runs(&desk, &["sheet", "--all", "--show", "info", "a.eml", HOSTILE_NAME]);
+    runs(&desk, &["sheet", "--mailing", "--format", "html", "a.eml", HOSTILE_NAME]);
 }
 
 #[test]
