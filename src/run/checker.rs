@@ -13,7 +13,6 @@ use super::limits::{inside_limits, limits};
 use super::readers::with_readers;
 use crate::approval::standing::Standing;
 use crate::check::check;
-use crate::document::DocumentError;
 use crate::draft::Draft;
 use crate::facts::mailing::digest::DraftDigest;
 use crate::facts::mailing::inside::Looking;
@@ -36,7 +35,7 @@ use crate::rule::set::RuleSet;
 use crate::settings::allowance::Allowances;
 use crate::settings::overrides::Overrides;
 use crate::settings::templates::Templates;
-use crate::settings::{PolicyKind, Roster, RosterField, Settings, read_roster};
+use crate::settings::{PolicyKind, Settings};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::Path;
@@ -102,7 +101,7 @@ impl Workbench {
         }
         let vocabulary = Vocabulary::new(&|name| lists.get(name));
         if let Some(table) = &options.roster {
-            settings.people.roster = Some(roster(table, &settings, &lists)?);
+            settings.people.roster = Some(options::roster(table, &settings, &lists)?);
         }
         let asks_for_approval = settings.policy.has(PolicyKind::Approval);
         let roster = options.roster.as_ref().map(|table| table.text.as_str());
@@ -382,13 +381,6 @@ impl Checker {
         }
         Some(finding)
     }
-}
-
-/// The roster in that table, its heads read with the list `roster-columns`.
-fn roster(table: &RosterText, settings: &Settings, lists: &Lists) -> Result<Roster, DocumentError> {
-    let heads = lists.needed("roster-columns");
-    let field_of = |head: &str| heads.exactly(head)?.column(0).and_then(RosterField::from_name);
-    read_roster(&table.name, &table.text, &settings.roster_columns, &field_of)
 }
 
 fn sorted(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {

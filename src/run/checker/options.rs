@@ -1,9 +1,12 @@
 //! What a run is told beside its settings. Knows nothing of how it is heeded.
 
+use crate::document::DocumentError;
 use crate::facts::mailing::sending::History;
 pub use crate::facts::message::Sending;
+use crate::lists::Lists;
 use crate::run::baseline::BaselineOptions;
 use crate::run::guard::GuardOptions;
+use crate::settings::{Roster, RosterField, Settings, read_roster};
 use jiff::civil::Date;
 
 /// Options of a run that change what is looked for.
@@ -48,4 +51,11 @@ pub struct RosterText {
     pub name: String,
     /// Its text.
     pub text: String,
+}
+
+/// The roster in that table, its heads read with the list `roster-columns`.
+pub(super) fn roster(table: &RosterText, settings: &Settings, lists: &Lists) -> Result<Roster, DocumentError> {
+    let heads = lists.needed("roster-columns");
+    let field_of = |head: &str| heads.exactly(head)?.column(0).and_then(RosterField::from_name);
+    read_roster(&table.name, &table.text, &settings.roster_columns, &field_of)
 }
