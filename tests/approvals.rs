@@ -6,6 +6,8 @@
 
 #[path = "approvals/canonical.rs"]
 mod canonical;
+#[path = "approvals/confirm.rs"]
+mod confirm;
 #[expect(dead_code, reason = "other tests ask for more")]
 #[path = "cli/desk.rs"]
 mod desk;

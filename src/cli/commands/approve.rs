@@ -10,13 +10,19 @@ use crate::approval::components::{Component, Components, MAILING_FORM};
 use crate::approval::statement::Statement;
 use crate::cli::args::{Approve, Arguments};
 use crate::cli::output_file::OutputFile;
+use crate::cli::terminal;
 use crate::lang::Lang;
 use crate::paths::{Input, inputs};
-use crate::report::safe;
+use crate::report::human::Style;
+use crate::report::{Texts, safe};
+use crate::run;
 use crate::run::approvals::{Approvals, MAILING_PREFIX, NAME_DIGITS, SIGNATURE_SUFFIX, SUFFIX};
 use crate::run::approve::{components, mailing};
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS};
+use crate::run::sheet::Making;
+use crate::severity::Severity;
+use confirm::Asking;
 use jiff::{SignedDuration, Timestamp};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::io::Write;
@@ -29,47 +35,44 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
     let lang = language(&arguments.common, &loaded);
     let approver = approver(&approve.approver, lang)?;
     let settings = loaded.settings.approval.clone();
-    let checker = Checker::new(loaded.settings, &CheckOptions { today: today(None)?, ..CheckOptions::default() })?;
+    let roster = approve.roster.as_deref().map(read_table).transpose()?;
+    let options = CheckOptions {
+        today: today(None)?,
+        wants_all_facts: approve.confirm,
+        is_mailing: approve.mailing,
+        roster: roster.clone(),
+        ..CheckOptions::default()
+    };
+    let checker = Checker::new(loaded.settings, &options)?;
+    let desk = Desk { approve, checker: &checker, roster: roster.as_ref().map(|roster| roster.text.as_str()), lang };
     let found = inputs(&approve.drafts, None).inputs;
     let mut code = EXIT_CLEAN;
-    let mut subjects: Vec<(Option<PathBuf>, Components)> = Vec::new();
-    if approve.mailing {
-        let roster = approve.roster.as_deref().map(read_table).transpose()?;
-        let table = roster.as_ref().map(|roster| roster.text.as_bytes());
-        let components = mailing(&found, table, &checker)
-            .map_err(|(path, why)| miette!("{}: {}", safe::line(&path.display().to_string()), why.get(lang)))?;
-        let beside = found.first().and_then(Input::file).map(Path::to_owned);
-        subjects.push((beside, components));
-    } else {
-        for input in &found {
-            match components(input, &checker) {
-                Ok(components) => subjects.push((input.file().map(Path::to_owned), components)),
-                Err(why) => {
-                    eprintln!("{}: {}", shown(input), why.get(lang));
-                    code = EXIT_FAILURE;
-                }
+    let mut subjects: Vec<(&[Input], Components)> = Vec::new();
+    for inputs in if approve.mailing { vec![found.as_slice()] } else { found.chunks(1).collect() } {
+        match desk.components(inputs) {
+            Ok(components) => subjects.push((inputs, components)),
+            Err(why) => {
+                eprintln!("{why}");
+                code = EXIT_FAILURE;
             }
         }
     }
     let approvals = Approvals::new(&settings)
         .map_err(|unusable| miette!("{}: {}", unusable.file.display(), unusable.why.get(lang)))?;
     let now = Timestamp::now();
-    for (path, components) in subjects {
+    for (inputs, components) in subjects {
+        let path = inputs.first().and_then(Input::file);
         let is_writer = |line: &Component| matches!(line.kind.as_str(), "from" | "sender") && line.value == approver;
         if components.lines.iter().any(is_writer) {
             let text = lang.pick(
                 "whoever sends it cannot approve it: somebody else must look at it",
                 "差出人本人は承認できません。別の人に確認してもらってください",
             );
-            eprintln!(
-                "{}{text}",
-                path.as_deref()
-                    .map_or_else(String::new, |path| format!("{}: ", safe::line(&path.display().to_string())))
-            );
+            eprintln!("{}: {text}", inputs.first().map(shown).unwrap_or_default());
             code = code.max(EXIT_FINDINGS);
             continue;
         }
-        if approve.confirm && !confirm::agrees(path.as_deref(), &components, lang)? {
+        if approve.confirm && !desk.confirms(inputs, &components, terminal::style(arguments.common.color))? {
             eprintln!("{}", lang.pick("not approved", "承認しませんでした"));
             code = code.max(EXIT_FINDINGS);
             continue;
@@ -78,7 +81,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
         // Whole seconds: nobody reads the rest.
         let approved_at = Timestamp::from_second(now.as_second()).into_diagnostic()?;
         let statement = Statement { approver: approver.clone(), approved_at, expires_at, components };
-        let file = file_for(&statement, path.as_deref(), approve, &settings.folder, lang)?;
+        let file = file_for(&statement, path, approve, &settings.folder, lang)?;
         let text = statement.text();
         let signature = sign::sign(&text, &approve.key, lang)?;
         // The signature first: a statement without one would be told as unsigned.
@@ -94,6 +97,51 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
         }
     }
     Ok(code)
+}
+
+/// What is read for an approval.
+struct Desk<'a> {
+    approve: &'a Approve,
+    checker: &'a Checker,
+    /// Text of the table that the mailing was made from.
+    roster: Option<&'a str>,
+    lang: Lang,
+}
+
+impl Desk<'_> {
+    /// Of one draft, or of all as a mailing; an error is for people, with the file.
+    fn components(&self, inputs: &[Input]) -> Result<Components, String> {
+        let separator = self.lang.pick(": ", "：");
+        if self.approve.mailing {
+            return mailing(inputs, self.roster.map(str::as_bytes), self.checker).map_err(|(path, why)| {
+                format!("{}{separator}{}", safe::line(&path.display().to_string()), why.get(self.lang))
+            });
+        }
+        let input = inputs.first().ok_or_else(String::new)?;
+        components(input, self.checker).map_err(|why| format!("{}{separator}{}", shown(input), why.get(self.lang)))
+    }
+
+    /// Shows the sheet and asks; an error when the drafts were changed in the meantime.
+    fn confirms(&self, inputs: &[Input], components: &Components, style: Style) -> Result<bool> {
+        let texts = Texts::new(self.checker.rules().rules(), self.lang, Severity::Warning, env!("CARGO_PKG_VERSION"));
+        let day = today(None)?.to_string();
+        let making = Making { checker: self.checker, texts: &texts, checked_on: &day };
+        let asking = Asking { style, lang: self.lang };
+        let agrees = if self.approve.mailing {
+            asking.agrees_to_all(&run::sheet::mailing(inputs, &making).0)?
+        } else {
+            let (sheets, _) = run::sheet::sheets(inputs, &making);
+            sheets.first().map_or(Ok(false), |sheet| asking.agrees(sheet))?
+        };
+        if agrees && self.components(inputs).ok().as_ref() != Some(components) {
+            let text = self.lang.pick(
+                "the draft was changed while it was looked at: nothing is approved",
+                "確認している間に下書きが変わりました。承認していません",
+            );
+            return Err(miette!("{text}"));
+        }
+        Ok(agrees)
+    }
 }
 
 /// One person's address: whoever checks takes it from the signed text.

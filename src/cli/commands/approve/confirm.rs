@@ -1,70 +1,129 @@
-//! Goes through what is to be approved, one question after another. Whoever says no once has not approved.
+//! Goes through a check sheet, one question after another: each group of recipients, each file, what the sheet asks. Whoever
+//! says no once has not approved.
 
-use crate::approval::components::{Component, Components};
 use crate::lang::Lang;
+use crate::report::human::Style;
 use crate::report::safe;
+use crate::sheet::page::{Page, bundle_page};
+use crate::sheet::text::text;
+use crate::sheet::{File, Group, GroupKind, MailingSheet, Person, Sheet};
 use dialoguer::Confirm;
 use miette::{IntoDiagnostic, Result, miette};
 use std::io::IsTerminal;
-use std::path::Path;
 
-/// Lines that fit before a question.
-const MOST_LINES: usize = 40;
+/// People who are named before a question; the sheet above it has all.
+const MOST_PEOPLE: usize = 20;
+/// From how many organizations of one person each on they are asked about together.
+const TOGETHER: usize = 4;
 
-/// What is asked of each kind of component; kinds that nobody can look at here are left to the sheet.
-const QUESTIONS: [(&[&str], &str, &str); 5] = [
-    (
-        &["from", "sender", "reply-to"],
-        "Is this who it is from, and whom answers go to?",
-        "差出人と返信先はこれで正しいですか？",
-    ),
-    (
-        &["to", "cc"],
-        "Are these the people, and may all of them see each other?",
-        "宛先はこれで正しく、互いのアドレスが見えてかまいませんか？",
-    ),
-    (&["bcc"], "Are these the people whom nobody sees?", "Bcc の宛先はこれで正しいですか？"),
-    (
-        &["attach"],
-        "Have you opened this file, and is it for all of them?",
-        "このファイルを開いて確かめましたか？全員に送ってよいものですか？",
-    ),
-    (&["draft"], "Have you looked at some of these drafts?", "これらの下書きのいくつかを開いて確かめましたか？"),
-];
+/// Asks about one draft.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asking {
+    /// Of the sheet.
+    pub style: Style,
+    /// Of the questions.
+    pub lang: Lang,
+}
 
-/// True when everything was answered with yes.
-pub(super) fn agrees(path: Option<&Path>, components: &Components, lang: Lang) -> Result<bool> {
-    if !std::io::stdin().is_terminal() {
-        let text = lang.pick("--confirm asks questions and needs a terminal", "--confirm の質問には端末が必要です");
-        return Err(miette!("{text}"));
-    }
-    if let Some(path) = path {
-        eprintln!("{}", safe::line(&path.display().to_string()));
-    }
-    for (kinds, en, ja) in QUESTIONS {
-        let lines: Vec<&Component> =
-            components.lines.iter().filter(|line| kinds.contains(&line.kind.as_str())).collect();
-        if lines.is_empty() {
-            continue;
-        }
-        // Files are looked at one by one, people together.
-        let groups = if kinds == ["attach"] { lines.chunks(1) } else { lines.chunks(lines.len()) };
-        for group in groups {
-            for line in group.iter().take(MOST_LINES) {
-                eprintln!("  {:8} {}", line.kind, safe::line(&line.value));
-            }
-            if group.len() > MOST_LINES {
-                eprintln!(
-                    "  {}",
-                    lang.pick("and {} more", "ほか {} 件").replace("{}", &(group.len() - MOST_LINES).to_string())
-                );
-            }
-            if !ask(lang.pick(en, ja))? {
+impl Asking {
+    /// True when everything about the draft was answered with yes.
+    pub fn agrees(self, sheet: &Sheet) -> Result<bool> {
+        self.show(Page::of(sheet, self.lang))?;
+        let (single, others): (Vec<&Group>, Vec<&Group>) =
+            sheet.readers.groups.iter().partition(|group| group.kind == GroupKind::Domain && group.people.len() == 1);
+        let (single, others) = match single.len() {
+            TOGETHER.. => (single, others),
+            _ => (Vec::new(), sheet.readers.groups.iter().collect()),
+        };
+        for group in others {
+            if !self.agrees_to(&self.name_of(group), &group.people.iter().collect::<Vec<_>>())? {
                 return Ok(false);
             }
         }
+        if !single.is_empty() {
+            let name = self.lang.pick("{} organizations, one person each", "1 人ずつの組織 {} 件");
+            let people: Vec<&Person> = single.iter().flat_map(|group| &group.people).collect();
+            if !self.agrees_to(&name.replace("{}", &people.len().to_string()), &people)? {
+                return Ok(false);
+            }
+        }
+        for file in &sheet.files {
+            if !self.agrees_to_file(file)? {
+                return Ok(false);
+            }
+        }
+        for question in &sheet.questions {
+            if !ask(question.text.get(self.lang))? {
+                return Ok(false);
+            }
+        }
+        ask(self.lang.pick("Have you read subject and text to the end?", "件名と本文を最後まで読みましたか？"))
     }
-    ask(lang.pick("Have you read subject and text?", "件名と本文を読みましたか？"))
+
+    /// True when everything about the mailing was answered with yes.
+    pub fn agrees_to_all(self, mailing: &MailingSheet) -> Result<bool> {
+        self.show(bundle_page(mailing, self.lang))?;
+        let count = self.lang.pick("Shall there be {} drafts?", "下書きは {} 通で合っていますか？");
+        let looked = self.lang.pick(
+            "Have you opened the first, some in the middle and the last, and compared them with the table?",
+            "最初・途中・最後の下書きを開き、名簿と見比べましたか？",
+        );
+        Ok(ask(&count.replace("{}", &mailing.drafts.to_string()))? && ask(looked)?)
+    }
+
+    fn show(self, page: Page) -> Result<()> {
+        if !std::io::stdin().is_terminal() {
+            let text =
+                self.lang.pick("--confirm asks questions and needs a terminal", "--confirm の質問には端末が必要です");
+            return Err(miette!("{text}"));
+        }
+        eprintln!("{}", text(&[page], self.style, self.lang, false));
+        Ok(())
+    }
+
+    fn name_of(self, group: &Group) -> String {
+        match group.kind {
+            GroupKind::Private => self.lang.pick("private mailboxes", "個人のアドレス").to_owned(),
+            GroupKind::Unusable => self.lang.pick("addresses that cannot be used", "使えないアドレス").to_owned(),
+            GroupKind::Own if group.name.is_empty() => self.lang.pick("our own people", "自組織").to_owned(),
+            GroupKind::Own | GroupKind::Partner | GroupKind::Domain => safe::line(&group.name).into_owned(),
+        }
+    }
+
+    fn agrees_to(self, name: &str, people: &[&Person]) -> Result<bool> {
+        for Person { field, who, .. } in people.iter().take(MOST_PEOPLE) {
+            let shown = match (&who.name, &who.address) {
+                (Some(name), Some(address)) => format!("{name} <{address}>"),
+                (Some(one), None) | (None, Some(one)) => one.clone(),
+                (None, None) => String::new(),
+            };
+            eprintln!("  {field:8} {}", safe::line(&shown));
+        }
+        if let Some(more) = people.len().checked_sub(MOST_PEOPLE).filter(|more| *more > 0) {
+            eprintln!("  {}", self.lang.pick("and {} more", "ほか {} 人").replace("{}", &more.to_string()));
+        }
+        let question = match self.lang {
+            Lang::En => format!("{name}, {}: shall all of them get it?", counted(people.len(), "person", "people")),
+            Lang::Ja => format!("{name}（{} 人）：全員に送ってよいですか？", people.len()),
+        };
+        ask(&question)
+    }
+
+    fn agrees_to_file(self, file: &File) -> Result<bool> {
+        for place in &file.places {
+            eprintln!("  {}", safe::line(place.text.get(self.lang)));
+        }
+        let name = file.name.as_deref().map_or("-".into(), safe::line);
+        let question = self.lang.pick(
+            "{}: have you opened it, and may everybody have it?",
+            "{}：開いて確かめましたか？ 受け取る全員に渡してよいものですか？",
+        );
+        ask(&question.replace("{}", &name))
+    }
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn ask(question: &str) -> Result<bool> {
