@@ -297,6 +297,10 @@ fn read_text(file: &Path) -> Result<String, Bilingual> {
 }
 
 fn read_bytes(file: &Path) -> Result<Vec<u8>, Bilingual> {
+    // A pipe would never end, and neither would some devices.
+    if std::fs::metadata(file).is_ok_and(|found| !found.is_file()) {
+        return Err(said("is no file", "は通常のファイルではありません"));
+    }
     let mut bytes = Vec::new();
     let read = File::open(file).and_then(|opened| opened.take(LONGEST + 1).read_to_end(&mut bytes));
     match read {

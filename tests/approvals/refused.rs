@@ -160,3 +160,18 @@ fn each_flaw_is_refused_with_its_reason() {
         desk.run(&["draft.eml"]).expect_code(0);
     }
 }
+
+/// Nothing that lies there instead of an approval holds a check up, or makes a good one void.
+#[test]
+fn folders_and_pipes_are_no_approvals() {
+    let Some(desk) = desk() else { return };
+    std::fs::create_dir(desk.path("draft.eml.folder.approval")).unwrap();
+    let pipe = std::process::Command::new("mkfifo").arg(desk.path("draft.eml.pipe.approval")).status().unwrap();
+    assert!(pipe.success());
+    desk.write("draft.eml.bytes.approval", [0xff_u8; 100]);
+    let ran = desk.run(&["verify", "draft.eml"]).expect_code(1);
+    assert_eq!(ran.out.matches("is no file").count(), 2, "{}", ran.out);
+    assert!(desk.run(&["approvals"]).expect_code(1).out.contains("./draft.eml.bytes.approval: is no text in UTF-8"));
+    approve(&desk, &["draft.eml"]);
+    desk.run(&["draft.eml"]).expect_code(0);
+}

@@ -79,22 +79,27 @@ pub(in crate::cli) fn list(arguments: &Arguments, asked: &args::Approvals) -> Re
     let mut code = EXIT_CLEAN;
     for Listed { file, examined, is_orphaned } in listed(files, &drafts, &approvals, &checker, Timestamp::now()) {
         let name = safe::line(&file.display().to_string()).into_owned();
-        let who = examined.statement.as_ref().map(|statement| statement.approver.clone()).unwrap_or_default();
-        let kind = match &examined.statement {
-            Some(statement) if statement.components.form != DRAFT_FORM => lang.pick("mailing", "一斉送信"),
-            _ => lang.pick("draft", "下書き"),
+        let Some(statement) = &examined.statement else {
+            let flaw = examined.flaw.as_ref().map_or("", |flaw| flaw.get(lang));
+            terminal::print(&format!("{name}: {}\n", safe::line(flaw)))?;
+            code = EXIT_FINDINGS;
+            continue;
+        };
+        let who = safe::line(&statement.approver).into_owned();
+        let kind = match statement.components.form {
+            DRAFT_FORM => lang.pick("draft", "下書き"),
+            _ => lang.pick("mailing", "一斉送信"),
         };
         let state = match (&examined.flaw, is_orphaned) {
-            (Some(flaw), _) => format!("{} {}", safe::line(&who), safe::line(flaw.get(lang))),
+            (Some(flaw), _) => format!("{who} {}", safe::line(flaw.get(lang))),
             (None, true) => format!(
-                "{}: {}",
-                safe::line(&who),
+                "{who}: {}",
                 lang.pick(
                     "orphaned, no draft here is what was approved",
                     "対応する下書きがありません（変更されたか、ほかの場所にあります）"
                 )
             ),
-            (None, false) => format!("{}: {}", safe::line(&who), lang.pick("in force", "有効")),
+            (None, false) => format!("{who}: {}", lang.pick("in force", "有効")),
         };
         if examined.flaw.is_some() || is_orphaned {
             code = EXIT_FINDINGS;
