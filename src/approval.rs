@@ -8,3 +8,4 @@ pub mod difference;
 pub mod signature;
 pub mod standing;
 pub mod statement;
+pub mod writer;

@@ -46,7 +46,7 @@ impl AllowedSigners {
     /// The first line that OpenSSH would not read either.
     pub fn read(text: &str) -> Result<Self, BadLine> {
         let mut signers = Vec::new();
-        for (line, number) in text.lines().zip(1..) {
+        for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -113,9 +113,12 @@ impl Options {
         let time = || time(value).ok_or_else(|| option.to_owned());
         match name.to_ascii_lowercase().as_str() {
             "cert-authority" => self.is_authority = true,
-            "namespaces" => self.namespaces = split_list(value),
-            "valid-after" => self.valid_after = Some(time()?),
-            "valid-before" => self.valid_before = Some(time()?),
+            // An empty list lets the key be used for nothing.
+            "namespaces" if self.namespaces.is_empty() && !split_list(value).is_empty() => {
+                self.namespaces = split_list(value);
+            }
+            "valid-after" if self.valid_after.is_none() => self.valid_after = Some(time()?),
+            "valid-before" if self.valid_before.is_none() => self.valid_before = Some(time()?),
             _ => return Err(option.to_owned()),
         }
         Ok(())

@@ -60,6 +60,12 @@ impl Components {
         }
         let subject = draft.subject.as_ref().map(|subject| subject.value.as_str()).unwrap_or_default();
         lines.push(component("subject", &sha256(canonical(subject).as_bytes())));
+        // Programs differ in which one they show.
+        let subjects =
+            draft.headers.iter().filter(|field| field.is_present && field.name.eq_ignore_ascii_case("subject"));
+        lines.extend(
+            subjects.skip(1).map(|field| component("subject-again", &sha256(canonical(&field.body).as_bytes()))),
+        );
         let text = draft.view.slice(draft.body.span);
         lines.push(component("text", &sha256(canonical(text).as_bytes())));
         if let Some(plain) = draft.body.plain_alternative.as_deref().filter(|plain| !repeats(plain, text, draft)) {
@@ -106,9 +112,22 @@ impl Components {
     }
 }
 
+/// False when something of the draft, or of a message inside, lies behind a limit of reading or is not there: nobody can
+/// agree to what was not read.
+#[must_use]
+pub fn is_whole(draft: &Draft) -> bool {
+    // Messages nest as deep as the limit of reading lets them.
+    draft.defects.iter().all(|defect| !defect.kind.is_limit())
+        && draft.attachments.iter().all(|attachment| attachment.content != Content::Absent)
+        && draft.nested.iter().all(is_whole)
+}
+
 fn component(kind: &str, value: &str) -> Component {
     let value = value.replace(|sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}'), " ");
-    let value = if value.len() > LONGEST_VALUE { sha256(value.as_bytes()) } else { value };
+    if value.len() > LONGEST_VALUE {
+        // Of another kind: a short value could be written so that it looks like a hash.
+        return Component { kind: format!("long-{kind}"), value: sha256(value.as_bytes()) };
+    }
     Component { kind: kind.to_owned(), value }
 }
 

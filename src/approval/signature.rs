@@ -4,7 +4,7 @@
 use super::allowed_signers::{AllowedSigners, Signer};
 use crate::lang::Bilingual;
 use jiff::Timestamp;
-use ssh_key::{PublicKey, SshSig};
+use ssh_key::{HashAlg, PublicKey, SshSig};
 
 const END: &str = "-----END SSH SIGNATURE-----";
 
@@ -19,6 +19,15 @@ pub struct Verifier<'a> {
     pub namespace: &'a str,
     /// When.
     pub now: Timestamp,
+}
+
+/// A signature that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// Fingerprint of the key: one key is one person, however many addresses it has.
+    pub key: String,
+    /// Every address that allowed_signers has for the key, in lower case.
+    pub people: Vec<String>,
 }
 
 /// Why a signature does not count.
@@ -53,7 +62,7 @@ impl Verifier<'_> {
     ///
     /// # Errors
     /// See [`Unverified`].
-    pub fn verify(&self, text: &[u8], signature: &str, principal: &str) -> Result<(), Unverified> {
+    pub fn verify(&self, text: &[u8], signature: &str, principal: &str) -> Result<Signed, Unverified> {
         let signature = read(signature)?;
         let key = PublicKey::from(signature.public_key().clone());
         if signature.namespace() != self.namespace {
@@ -71,7 +80,9 @@ impl Verifier<'_> {
         // One line that lets it pass is enough; else the reason of the first.
         let judged: Vec<Result<(), Unverified>> = theirs.map(|signer| self.judge(signer)).collect();
         if judged.contains(&Ok(())) {
-            return Ok(());
+            let people =
+                with_key.iter().flat_map(|signer| &signer.principals).map(|name| name.to_lowercase()).collect();
+            return Ok(Signed { key: key.fingerprint(HashAlg::Sha256).to_string(), people });
         }
         let is_pattern = with_key.iter().any(|signer| signer.has_pattern() || signer.is_authority);
         Err(match judged.into_iter().find_map(Result::err) {

@@ -19,6 +19,8 @@ pub struct Standing {
 pub struct Approval {
     /// Whose, in lower case.
     pub approver: String,
+    /// Fingerprint of the key: who has two addresses is still one person.
+    pub key: String,
     /// Since when.
     pub approved_at: Timestamp,
 }
@@ -46,7 +48,7 @@ impl Standing {
     /// `None` when there is what is wanted; else how far it is, and why.
     #[must_use]
     pub fn lacks(&self, wanted: &Wanted<'_>) -> Option<Bilingual> {
-        let mut approvers = Vec::new();
+        let mut keys = Vec::new();
         let mut refused: Vec<Refused> = Vec::new();
         for approval in &self.valid {
             let approver = &approval.approver;
@@ -58,15 +60,15 @@ impl Standing {
                 refuse("is not one of those who may", "には、この承認の権限がありません");
             } else if self.is_too_old(approval, wanted) {
                 refuse("approved it too long ago", "の承認は期限が切れています");
-            } else if !approvers.contains(&approver) {
-                approvers.push(approver);
+            } else if !keys.contains(&&approval.key) {
+                keys.push(&approval.key);
             }
         }
-        if approvers.len() as u64 >= wanted.count {
+        if keys.len() as u64 >= wanted.count {
             return None;
         }
         refused.extend(self.refused.iter().cloned());
-        let (there, count) = (approvers.len(), wanted.count);
+        let (there, count) = (keys.len(), wanted.count);
         let mut en = match (there, count) {
             (0, 1) => "nobody has approved it".to_owned(),
             (0, count) => format!("{count} must approve it, and nobody has"),
@@ -101,6 +103,7 @@ mod tests {
     fn standing(approvers: &[&str]) -> Standing {
         let approval = |approver: &&str| Approval {
             approver: (*approver).to_owned(),
+            key: (*approver).to_owned(),
             approved_at: "2026-11-01T00:00:00Z".parse().unwrap(),
         };
         Standing {

@@ -3,12 +3,13 @@
 
 use crate::approval::allowed_signers::AllowedSigners;
 use crate::approval::canonical_text::sha256;
-use crate::approval::components::{Component, Components, DRAFT_FORM};
+use crate::approval::components::{Component, Components, DRAFT_FORM, is_whole};
 use crate::approval::difference;
-use crate::approval::signature::{Revoked, Verifier};
+use crate::approval::signature::{Revoked, Signed, Verifier};
 use crate::approval::standing::{Approval, Refused, Standing};
 use crate::approval::statement::{LONGEST, NAMESPACE, Statement};
-use crate::draft::{Address, Draft};
+use crate::approval::writer::is_written_by;
+use crate::draft::Draft;
 use crate::lang::Bilingual;
 use crate::settings::ApprovalSettings;
 use jiff::{SignedDuration, Timestamp};
@@ -28,7 +29,9 @@ pub const MAILING_PREFIX: &str = "mailing-";
 /// Hexadecimal digits of a digest in the name of a file.
 pub const NAME_DIGITS: usize = 16;
 /// Files that are looked into for one draft; who finds more has a folder that nobody clears.
-const MOST_FILES: usize = 256;
+const MOST_FILES: usize = 4096;
+/// So long a statement about many drafts is not read again: keys expire, and signatures come later.
+const KEPT: SignedDuration = SignedDuration::from_mins(1);
 /// Clocks of two machines differ by less.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
 
@@ -45,7 +48,7 @@ pub struct Approvals {
 }
 
 /// A statement about a mailing, as long as its file does not change.
-type ReadMailing = (Option<SystemTime>, Arc<Examined>);
+type ReadMailing = (Option<SystemTime>, Timestamp, Arc<Examined>);
 
 /// The approvals in a folder, as long as it does not change.
 type Listed = (Option<SystemTime>, Arc<Vec<String>>);
@@ -66,6 +69,8 @@ pub struct Examined {
     pub statement: Option<Statement>,
     /// Why it counts for nothing, whatever the draft.
     pub flaw: Option<Bilingual>,
+    /// Who signed it, when nothing is wrong with that.
+    pub signed: Option<Signed>,
 }
 
 impl Approvals {
@@ -160,7 +165,7 @@ impl Approvals {
     /// Reads a statement and looks at its signature.
     #[must_use]
     pub fn read(&self, file: &Path, now: Timestamp) -> Examined {
-        let flawed = |statement, why| Examined { statement, flaw: Some(why) };
+        let flawed = |statement, why| Examined { statement, flaw: Some(why), signed: None };
         let text = match read_text(file) {
             Ok(text) => text,
             Err(why) => return flawed(None, why),
@@ -185,9 +190,10 @@ impl Approvals {
             return flawed(Some(statement), why);
         }
         let verifier = Verifier { signers: &self.signers, revoked: &self.revoked, namespace: NAMESPACE, now };
-        if let Err(why) = verifier.verify(text.as_bytes(), &signature, &statement.approver) {
-            return flawed(Some(statement), why.told());
-        }
+        let signed = match verifier.verify(text.as_bytes(), &signature, &statement.approver) {
+            Ok(signed) => signed,
+            Err(why) => return flawed(Some(statement), why.told()),
+        };
         if statement.approved_at > now + CLOCKS_DIFFER {
             return flawed(
                 Some(statement),
@@ -201,18 +207,21 @@ impl Approvals {
             let why = said(&format!("approved it until {end} only"), &format!("の承認は {end} で期限が切れています"));
             return flawed(Some(statement), why);
         }
-        Examined { statement: Some(statement), flaw: None }
+        Examined { statement: Some(statement), flaw: None, signed: Some(signed) }
     }
 
     /// A statement about many drafts is read once, and again when it has changed.
     fn read_mailing(&self, file: &Path, now: Timestamp) -> Arc<Examined> {
         let changed = modified(file);
         let mut mailings = self.mailings.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, read)) = mailings.get(file).filter(|(then, _)| then.is_some() && *then == changed) {
+        let is_fresh = |at: &Timestamp| now >= *at && now.duration_since(*at) < KEPT;
+        if let Some((_, _, read)) =
+            mailings.get(file).filter(|(then, at, _)| then.is_some() && *then == changed && is_fresh(at))
+        {
             return Arc::clone(read);
         }
         let read = Arc::new(self.read(file, now));
-        mailings.insert(file.to_owned(), (changed, Arc::clone(&read)));
+        mailings.insert(file.to_owned(), (changed, now, Arc::clone(&read)));
         read
     }
 
@@ -231,12 +240,14 @@ impl Approvals {
         if let Some(flaw) = read.flaw {
             return refuse(flaw);
         }
-        let writers = draft.from.iter().chain(&draft.sender);
-        let is_writer = writers.into_iter().any(|writer| match &writer.address.value {
-            Address::Ok(addr_spec) => addr_spec.to_string().to_lowercase() == approver,
-            _ => false,
-        });
-        if is_writer {
+        let Some(signed) = read.signed else { return refuse(said("has not signed it", "の署名がありません")) };
+        if !is_whole(draft) {
+            return refuse(said(
+                "cannot be held against it: the draft was not read whole",
+                "の承認と照合できません。下書きの全体を読めませんでした",
+            ));
+        }
+        if signed.people.iter().any(|person| is_written_by(draft, person)) {
             return refuse(said("is who sends it", "は差出人本人です"));
         }
         if statement.components.form != DRAFT_FORM {
@@ -263,7 +274,7 @@ impl Approvals {
                 &format!("が承認したときから変わっています（{}）", told.ja),
             ));
         }
-        Ok(Approval { approver, approved_at: statement.approved_at })
+        Ok(Approval { approver, key: signed.key, approved_at: statement.approved_at })
     }
 
     /// Names of the statements in a folder; none when it cannot be read.

@@ -3,7 +3,7 @@
 use super::approvals::{Approvals, Examined};
 use super::checker::Checker;
 use super::read::{messages, read};
-use crate::approval::components::Components;
+use crate::approval::components::{Components, is_whole};
 use crate::approval::standing::Standing;
 use crate::draft::Draft;
 use crate::lang::Bilingual;
@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// In words for people: it cannot be read, or holds several.
 pub fn components(input: &Input, checker: &Checker) -> Result<Components, Bilingual> {
-    one_draft(input, checker).map(|draft| Components::of(&draft))
+    let draft = one_draft(input, checker)?;
+    if is_whole(&draft) { Ok(Components::of(&draft)) } else { Err(not_whole()) }
 }
 
 /// The components of all drafts in these files as one mailing. `roster` is the text of the table that it was made from.
@@ -28,6 +29,9 @@ pub fn mailing(inputs: &[Input], roster: Option<&[u8]>, checker: &Checker) -> Re
     let mut digests = Vec::new();
     for input in inputs {
         let drafts = drafts(input, checker).map_err(|why| (path_of(input).to_owned(), why))?;
+        if !drafts.iter().all(is_whole) {
+            return Err((path_of(input).to_owned(), not_whole()));
+        }
         digests.extend(drafts.iter().map(|draft| Components::of(draft).digest()));
     }
     Ok(Components::of_mailing(&digests, roster))
@@ -78,6 +82,13 @@ pub fn listed(
         Listed { file, examined, is_orphaned }
     });
     listed.collect()
+}
+
+fn not_whole() -> Bilingual {
+    Bilingual {
+        en: "not everything in it could be read, so nobody can agree to it".to_owned(),
+        ja: "読めない部分があるため、承認できません".to_owned(),
+    }
 }
 
 fn one_draft(input: &Input, checker: &Checker) -> Result<Draft, Bilingual> {

@@ -106,7 +106,7 @@ fn judged(message: &Loaded, input: &Input, path: &str, making: &Making<'_>) -> (
 
 /// Those that count first.
 fn approvals(standing: &Standing) -> Vec<Approved> {
-    let valid = standing.valid.iter().map(|Approval { approver, approved_at }| {
+    let valid = standing.valid.iter().map(|Approval { approver, approved_at, .. }| {
         let text = Bilingual {
             en: format!("{approver} approved exactly this draft, {approved_at}"),
             ja: format!("{approver} がこのままの内容を承認しています（{approved_at}）"),

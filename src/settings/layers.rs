@@ -12,6 +12,9 @@ use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+/// The rule that asks for approvals.
+pub(super) const APPROVAL_RULE: &str = "approval-required";
+
 /// The largest configuration file that is read, in bytes.
 const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
@@ -285,6 +288,11 @@ impl<'a> Reader<'a> {
                     locks.insert(rule.id.value.clone(), (RuleSettings::default(), file.place(lock)));
                 }
             }
+        }
+        // Whoever can switch the rule off needs no key.
+        for file in system().filter(|file| file.values.approval.is_locked) {
+            let place = file.values.approval_place.map_or_else(String::new, |span| file.place(span));
+            locks.entry(APPROVAL_RULE.to_owned()).or_insert((RuleSettings::default(), place));
         }
         for rule in system().flat_map(|file| &file.values.rules) {
             if let Some((locked, _)) = locks.get_mut(&rule.id.value) {

@@ -1,6 +1,6 @@
 //! Which value wins: later files over earlier ones, the command line over all. Knows nothing of how files were found.
 
-use super::layers::{ConfigFile, Loaded};
+use super::layers::{APPROVAL_RULE, ConfigFile, Loaded};
 use super::source::{self, Place, Source};
 use super::{Layer, PolicyKind, RuleSettings, Settings};
 use std::collections::BTreeMap;
@@ -105,6 +105,9 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     set(&mut settings.approval.revoked, approval.revoked);
     set(&mut settings.approval.folder, approval.folder);
     settings.approval.is_locked |= approval.is_locked;
+    if approval.is_locked {
+        settings.rules.entry(APPROVAL_RULE.to_owned()).or_default().is_locked = true;
+    }
     settings.templates.extend(values.templates);
     set(&mut settings.code_page, values.code_page);
 }

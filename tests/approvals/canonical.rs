@@ -119,6 +119,7 @@ fn any_other_change_is_one() {
         (&plain, "To: Bob <bob@beta.example>, carl", "To: carl", "To bob@beta.example removed"),
         (&plain, "Subject:", "Reply-To: dora@delta.example\nSubject:", "Reply-To dora@delta.example added"),
         (&plain, "6K2w5LqL6Yyy44Gu5Lu2", "6K2w5LqL6Yyy", "the subject is another"),
+        (&plain, "MIME-Version", "Subject: Pay\nMIME-Version", "subject-again"),
         (&plain, "talk", "walk", "the text is another"),
         (&plain, "1 000", "1000", "the text is another"),
         (&plain, "10～20", "10～30", "the text is another"),

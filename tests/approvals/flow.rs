@@ -52,8 +52,9 @@ fn ssh_keygen_and_mailcheck_read_each_other() {
     let verified = keygen(&desk, &words("draft.eml.approval.sig"), &statement);
     assert!(verified.status.success(), "{verified:?}");
     // Now the statement is ours and the signature theirs; with every kind of key that OpenSSH makes.
-    for kind in ["ed25519", "rsa", "ecdsa"] {
-        keygen(&desk, &["-q", "-t", kind, "-N", "", "-f", kind], "");
+    for kind in ["ed25519", "rsa", "ecdsa-256", "ecdsa-384", "ecdsa-521"] {
+        let (family, bits) = kind.split_once('-').unwrap_or((kind, if kind == "rsa" { "3072" } else { "256" }));
+        keygen(&desk, &["-q", "-t", family, "-b", bits, "-N", "", "-f", kind], "");
         desk.write("allowed_signers", format!("{SATO} {}", desk.read(&format!("{kind}.pub"))));
         assert!(desk.run(&["draft.eml"]).expect_code(1).out.contains("nobody knows"));
         let signed = keygen(&desk, &["-q", "-Y", "sign", "-n", "mailcheck-approval", "-f", kind], &statement);

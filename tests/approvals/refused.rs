@@ -175,3 +175,55 @@ fn folders_and_pipes_are_no_approvals() {
     approve(&desk, &["draft.eml"]);
     desk.run(&["draft.eml"]).expect_code(0);
 }
+
+#[test]
+fn nobody_approves_for_themselves_under_another_address() {
+    let Some(desk) = desk() else { return };
+    // Who has both addresses is one person.
+    desk.write("allowed_signers", signers(&desk, "sato@tsubame.example,suzuki@tsubame.example", ""));
+    approve(&desk, &["draft.eml"]);
+    assert!(desk.run(&["verify", "draft.eml"]).expect_code(1).out.contains("is who sends it"));
+    desk.write("mailcheck.toml", format!("{POLICY}count = 2\n"));
+    desk.write("allowed_signers", signers(&desk, "sato@tsubame.example,office@tsubame.example", ""));
+    approve(&desk, &["draft.eml"]);
+    desk.run(&["approve", "draft.eml", "--as", "office@tsubame.example", "--key", "sato"]).expect_code(0);
+    assert!(desk.json(&["draft.eml"]).to_string().contains("1 of 2 have approved it"));
+    // However the sender's own address is written.
+    desk.write("mailcheck.toml", POLICY);
+    desk.write("allowed_signers", signers(&desk, "", ""));
+    for from in [
+        "From: Sato <SATO@tsubame.example>",
+        "From: sato+x@tsubame.example",
+        "From: sato@tsubame.example.",
+        "From: \"sato\"@tsubame.example",
+        "From: sato＠tsubame.example",
+        "From: Suzuki <suzuki@tsubame.example>\nSender: suzuki@tsubame.example\nSender: sato@tsubame.example",
+        "From: Suzuki <suzuki@tsubame.example>\nResent-From: sato@tsubame.example\nResent-To: bob@beta.example",
+    ] {
+        desk.write("own.eml", DRAFT.replace("From: Suzuki <suzuki@tsubame.example>", from));
+        desk.run(&["approve", "own.eml", "--as", SATO, "--key", "sato"]);
+        let ran = desk.run(&["verify", "own.eml"]);
+        assert_eq!(ran.code, 1, "{from}: {}", ran.out);
+    }
+}
+
+/// What nobody read nobody agreed to: it could be changed afterwards.
+#[test]
+fn a_draft_that_was_not_read_whole_cannot_be_approved() {
+    let Some(desk) = desk() else { return };
+    approve(&desk, &["draft.eml"]);
+    desk.write("mailcheck.toml", format!("{POLICY}[limits.reading]\nbody-bytes = 10\n"));
+    let ran = desk.run(&["approve", "draft.eml", "--as", SATO, "--key", "sato"]).expect_code(2);
+    assert!(ran.err.contains("not everything in it could be read"), "{}", ran.err);
+    desk.run(&["--only", "approval-required", "draft.eml"]).expect_code(1);
+    assert!(desk.run(&["verify", "draft.eml"]).expect_code(1).out.contains("not read whole"));
+}
+
+#[test]
+fn a_link_among_the_approvals_is_not_written_through() {
+    let Some(desk) = desk() else { return };
+    desk.write("mine", "mine");
+    std::os::unix::fs::symlink(desk.path("mine"), desk.path("draft.eml.approval.sig")).unwrap();
+    desk.run(&["approve", "draft.eml", "--as", SATO, "--key", "sato"]).expect_code(2);
+    assert_eq!(desk.read("mine"), "mine");
+}

@@ -6,6 +6,7 @@ mod sign;
 
 use super::drafts::{read_table, today};
 use super::{language, load_settings, shown};
+use crate::approval::canonical_text::sha256;
 use crate::approval::components::{Component, Components, MAILING_FORM};
 use crate::approval::statement::Statement;
 use crate::cli::args::{Approve, Arguments};
@@ -87,8 +88,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
         // The signature first: a statement without one would be told as unsigned.
         let mut signature_file = file.as_os_str().to_owned();
         signature_file.push(SIGNATURE_SUFFIX);
-        replace(Path::new(&signature_file), &signature)?;
-        replace(&file, text.as_bytes())?;
+        replace(Path::new(&signature_file), &signature, lang)?;
+        replace(&file, text.as_bytes(), lang)?;
         eprintln!("{}{}", lang.pick("approved: ", "承認しました："), safe::line(&file.display().to_string()));
         if let Some(flaw) = approvals.read(&file, Timestamp::now()).flaw {
             let text = lang.pick("but it will not count", "ただし、このままでは有効になりません");
@@ -205,13 +206,18 @@ fn file_for(
 
 /// Of letters that every file system takes.
 fn file_name(address: &str) -> String {
-    address
-        .chars()
-        .map(|sign| if sign.is_ascii_alphanumeric() || "@._+-".contains(sign) { sign } else { '_' })
-        .collect()
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "@._+-".contains(sign);
+    let name: String = address.chars().map(|sign| if is_plain(sign) { sign } else { '_' }).collect();
+    // Two people must not share a file.
+    if name == address { name } else { format!("{name}-{}", &sha256(address.as_bytes())["sha256:".len()..][..8]) }
 }
 
-fn replace(file: &Path, bytes: &[u8]) -> Result<()> {
+fn replace(file: &Path, bytes: &[u8], lang: Lang) -> Result<()> {
+    // In a folder that others write to, a link could lead to any file of ours.
+    if std::fs::symlink_metadata(file).is_ok_and(|found| !found.is_file()) {
+        let text = lang.pick("is no file, and is not written over", "は通常のファイルではないため、上書きしません");
+        return Err(miette!("{} {text}", file.display()));
+    }
     let mut output = OutputFile::create(file)?;
     output.writer().write_all(bytes).into_diagnostic()?;
     output.keep()

@@ -260,7 +260,12 @@ fn whose_keys_count_may_be_kept_to_the_system() {
     assert_eq!(office.problems(), ["user.toml: `approval` is locked by `system.toml:1`"]);
     let office = Office::new(&[("user.toml", "[approval]\nlocked = true\n")]);
     assert_eq!(office.problems(), ["user.toml: `approval.locked` counts only in the system-wide file"]);
-    assert!(Office::new(&[system]).load().settings.approval.is_locked);
+    let settings = Office::new(&[system]).load().settings;
+    assert!(settings.approval.is_locked && settings.rules["approval-required"].is_locked);
+    // Whoever can switch the rule off needs no key.
+    let off = "[rule.approval-required]\nseverity = 'off'\n";
+    let office = Office::new(&[system, ("mailcheck.toml", off)]);
+    assert_eq!(office.problems(), ["mailcheck.toml: `rule.approval-required` is locked by `system.toml:1`"]);
 }
 
 #[test]
