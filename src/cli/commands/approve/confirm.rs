@@ -63,12 +63,12 @@ impl Asking {
     /// True when everything about the mailing was answered with yes.
     pub fn agrees_to_all(self, mailing: &MailingSheet) -> Result<bool> {
         self.show(bundle_page(mailing, self.lang))?;
-        let count = self.lang.pick("Shall there be {} drafts?", "下書きは {} 通で合っていますか？");
-        let looked = self.lang.pick(
-            "Have you opened the first, some in the middle and the last, and compared them with the table?",
-            "最初・途中・最後の下書きを開き、名簿と見比べましたか？",
-        );
-        Ok(ask(&count.replace("{}", &mailing.drafts.to_string()))? && ask(looked)?)
+        for question in &mailing.questions {
+            if !ask(question.text.get(self.lang))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn show(self, page: Page) -> Result<()> {
