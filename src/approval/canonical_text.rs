@@ -1,27 +1,41 @@
 //! Text as it is compared before and after the post had it in hand: charsets, folding, wrapping and flowing of lines leave
 //! it as it is; any other change of a character does not.
 
-use crate::fold::{composed, is_invisible};
+use crate::fold::composed;
 use sha2::{Digest, Sha256};
 
-/// `text` without white space and signs that show nothing, composed (NFC), with signs made one that conversions between
-/// Japanese charsets mistake for each other. White space between two digits stays, as one blank: `1 000` is not `1000`.
+/// `text` without white space and what only parts words, composed (NFC), with signs made one that conversions between
+/// Japanese charsets mistake for each other. White space between a digit and another one, or a sign that numbers are
+/// written with, stays as one blank: `1 000` is not `1000`, and `- 5` is not `-5`.
+///
+/// What shows nothing and changes how the rest is shown stays: marks of direction, joiners, variation selectors.
 #[must_use]
 pub fn canonical(text: &str) -> String {
     let mut canonical = String::with_capacity(text.len());
     let mut is_behind_space = false;
-    for sign in composed(text).chars().filter(|sign| !is_invisible(*sign) && *sign != '\u{ad}') {
+    for sign in composed(text).chars().filter(|sign| !is_nothing(*sign)) {
         if sign.is_whitespace() || sign.is_control() {
             is_behind_space = true;
             continue;
         }
-        if is_behind_space && sign.is_numeric() && canonical.ends_with(char::is_numeric) {
+        if is_behind_space && canonical.chars().next_back().is_some_and(|before| is_number(before, sign)) {
             canonical.push(' ');
         }
         is_behind_space = false;
         canonical.push(twin(sign));
     }
     canonical
+}
+
+/// A place where a line may be broken or not, and the mark of the byte order.
+pub(super) const fn is_nothing(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// True for two signs that would be one number.
+fn is_number(before: char, sign: char) -> bool {
+    let is_of_numbers = |sign: char| sign.is_numeric() || matches!(sign, '.' | ',' | '-' | '+' | '/' | ':' | '\'');
+    (before.is_numeric() && is_of_numbers(sign)) || (is_of_numbers(before) && sign.is_numeric())
 }
 
 /// One sign for those that stand for the same code in Shift_JIS and ISO-2022-JP, read by the tables of JIS or of Microsoft.
@@ -66,15 +80,27 @@ mod tests {
 
     #[test]
     fn a_space_between_digits_is_a_space() {
-        assert_eq!(canonical("1 000 yen, 2 \n 3"), "1 000yen,2 3");
-        assert_ne!(canonical("1 000"), canonical("1000"));
-        assert_ne!(canonical("１ ０"), canonical("１０"));
+        assert_eq!(canonical("1 000 yen, 2 \n 3"), "1 000yen, 2 3");
+        for (spaced, dense) in [("1 000", "1000"), ("１ ０", "１０"), ("- 5", "-5"), ("1. 5", "1.5"), ("1 ,5", "1,5")]
+        {
+            assert_ne!(canonical(spaced), canonical(dense), "{spaced}");
+        }
     }
 
     #[test]
     fn any_other_character_counts() {
-        for (before, after) in [("a", "A"), ("髙", "高"), ("①", "1"), ("a.", "a"), ("ア", "ｱ")] {
-            assert_ne!(canonical(before), canonical(after));
+        for (before, after) in [
+            ("a", "A"),
+            ("髙", "高"),
+            ("①", "1"),
+            ("a.", "a"),
+            ("ア", "ｱ"),
+            ("12", "\u{200f}12"),
+            ("12", "\u{202e}12"),
+            ("葛\u{e0100}", "葛"),
+            ("a\u{200d}b", "ab"),
+        ] {
+            assert_ne!(canonical(before), canonical(after), "{before}");
         }
     }
 }

@@ -2,8 +2,10 @@
 //! post may change on the way (encodings, order of fields, dates, boundaries) is no part of it.
 
 use super::canonical_text::{canonical, sha256};
+use super::page::with_pictures;
+use super::twin::repeats;
 use crate::draft::{Address, Attachment, Content, Draft, Mailbox, Recipient, RecipientField, TargetKind};
-use crate::fold::composed;
+use crate::fold::{composed, link_form};
 use std::collections::HashSet;
 
 /// First line of the canonical form of a draft.
@@ -35,54 +37,27 @@ impl Components {
     /// The components of one draft.
     #[must_use]
     pub fn of(draft: &Draft) -> Self {
-        let mut lines = Vec::new();
-        let mut people = |kind: &str, mailboxes: &mut dyn Iterator<Item = &Mailbox>| {
-            let mut addresses: Vec<String> = mailboxes.map(|mailbox| address(mailbox, draft)).collect();
-            addresses.sort_unstable();
-            addresses.dedup();
-            lines.extend(addresses.into_iter().map(|address| component(kind, &address)));
-        };
-        people("from", &mut draft.from.iter());
-        people("sender", &mut draft.sender.iter().filter(|sender| !draft.from.iter().any(|from| same(from, sender))));
-        people("reply-to", &mut draft.reply_to.iter());
-        let shown = shown(draft);
-        for (is_resent, prefix) in [(false, ""), (true, "resent-")] {
-            for field in RecipientField::ALL {
-                let stands = |recipient: &&Recipient| {
-                    recipient.field == field
-                        && recipient.is_resent == is_resent
-                        // An address in To and in Bcc is no secret: what an envelope tells beside the fields is the same.
-                        && (field != RecipientField::Bcc || !is_shown(recipient, &shown))
-                };
-                let kind = format!("{prefix}{}", field.name().to_ascii_lowercase());
-                people(&kind, &mut draft.recipients.iter().filter(stands).map(|recipient| &recipient.mailbox));
-            }
-        }
-        let subject = draft.subject.as_ref().map(|subject| subject.value.as_str()).unwrap_or_default();
-        lines.push(component("subject", &sha256(canonical(subject).as_bytes())));
-        // Programs differ in which one they show.
-        let subjects =
-            draft.headers.iter().filter(|field| field.is_present && field.name.eq_ignore_ascii_case("subject"));
-        lines.extend(
-            subjects.skip(1).map(|field| component("subject-again", &sha256(canonical(&field.body).as_bytes()))),
-        );
-        let text = draft.view.slice(draft.body.span);
-        lines.push(component("text", &sha256(canonical(text).as_bytes())));
-        if let Some(plain) = draft.body.plain_alternative.as_deref().filter(|plain| !repeats(plain, text, draft)) {
-            lines.push(component("plain-text", &sha256(canonical(plain).as_bytes())));
-        }
-        // In the order of the text: two links that changed places are a change. A picture inside is an attachment.
-        let targets = draft.body.targets.iter();
-        lines.extend(
-            targets
-                .filter(|target| target.kind != TargetKind::Picture || !target.target.starts_with("cid:"))
-                .map(|target| component(target.kind.name(), &link(&target.target))),
-        );
-        let mut attachments: Vec<Component> =
-            draft.attachments.iter().map(|attachment| component("attach", &file(attachment, draft))).collect();
-        attachments.sort_unstable();
-        lines.extend(attachments);
+        let hashes: Vec<String> = draft.attachments.iter().map(|attachment| hash(attachment, draft)).collect();
+        let mut lines = people(draft);
+        lines.extend(subjects(draft));
+        lines.extend(body(draft, &hashes));
+        lines.extend(files(draft, &hashes));
         Self { form: DRAFT_FORM, lines }
+    }
+
+    /// The components of a message that is attached: what stands in its header is a text like any other, names and dates
+    /// included, and no post on its way changes it.
+    fn of_attached(inner: &Draft) -> Self {
+        let mut components = Self::of(inner);
+        let fields = inner.headers.iter().filter(|field| field.is_present);
+        // How its parts are encoded may be changed by the post.
+        let fields = fields.filter(|field| {
+            !field.name.to_ascii_lowercase().starts_with("content-") && !field.name.eq_ignore_ascii_case("mime-version")
+        });
+        components.lines.extend(fields.map(|field| {
+            component("field", &format!("{} {}", field.name.to_ascii_lowercase(), canonical(&field.body)))
+        }));
+        components
     }
 
     /// The components of a mailing: its drafts by their digests, and the text of the roster that they were made from.
@@ -120,6 +95,70 @@ pub fn is_whole(draft: &Draft) -> bool {
     draft.defects.iter().all(|defect| !defect.kind.is_limit())
         && draft.attachments.iter().all(|attachment| attachment.content != Content::Absent)
         && draft.nested.iter().all(is_whole)
+}
+
+/// Who writes, and who receives it.
+fn people(draft: &Draft) -> Vec<Component> {
+    let mut lines = Vec::new();
+    let mut people = |kind: &str, mailboxes: &mut dyn Iterator<Item = &Mailbox>| {
+        let mut addresses: Vec<String> = mailboxes.map(|mailbox| address(mailbox, draft)).collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        lines.extend(addresses.into_iter().map(|address| component(kind, &address)));
+    };
+    people("from", &mut draft.from.iter());
+    people("sender", &mut draft.sender.iter().filter(|sender| !draft.from.iter().any(|from| same(from, sender))));
+    people("reply-to", &mut draft.reply_to.iter());
+    let shown = shown(draft);
+    for (is_resent, prefix) in [(false, ""), (true, "resent-")] {
+        for field in RecipientField::ALL {
+            let stands = |recipient: &&Recipient| {
+                recipient.field == field
+                    && recipient.is_resent == is_resent
+                    // An address in To and in Bcc is no secret: what an envelope tells beside the fields is the same.
+                    && (field != RecipientField::Bcc || !is_shown(recipient, &shown))
+            };
+            let kind = format!("{prefix}{}", field.name().to_ascii_lowercase());
+            people(&kind, &mut draft.recipients.iter().filter(stands).map(|recipient| &recipient.mailbox));
+        }
+    }
+    lines
+}
+
+/// The Subject; with more than one, programs differ in which they show.
+fn subjects(draft: &Draft) -> Vec<Component> {
+    let subject = draft.subject.as_ref().map(|subject| subject.value.as_str()).unwrap_or_default();
+    let fields = draft.headers.iter().filter(|field| field.is_present && field.name.eq_ignore_ascii_case("subject"));
+    let again = fields.skip(1).map(|field| component("subject-again", &sha256(canonical(&field.body).as_bytes())));
+    std::iter::once(component("subject", &sha256(canonical(subject).as_bytes()))).chain(again).collect()
+}
+
+/// The text as it is shown, what a page says beyond it, and where it leads. `hashes` are those of the attachments.
+fn body(draft: &Draft, hashes: &[String]) -> Vec<Component> {
+    let text = draft.view.slice(draft.body.span);
+    let mut lines = vec![component("text", &sha256(canonical(text).as_bytes()))];
+    let is_repeated = |plain: &&str| repeats(plain, text, &draft.body.targets, draft.body.span.start);
+    let plain = draft.body.plain_alternative.as_deref().filter(|plain| !is_repeated(plain));
+    lines.extend(plain.map(|plain| component("plain-text", &sha256(canonical(plain).as_bytes()))));
+    // In the order of the text: two links that changed places are a change. A picture inside is an attachment.
+    let targets = draft.body.targets.iter();
+    let targets = targets.filter(|target| target.kind != TargetKind::Picture || !target.target.starts_with("cid:"));
+    lines.extend(targets.map(|target| component(target.kind.name(), &link_form(&target.target))));
+    let page = Some(with_pictures(draft, hashes)).filter(|page| !page.is_empty());
+    lines.extend(page.map(|page| component("page", &sha256(canonical(&page).as_bytes()))));
+    lines
+}
+
+/// The attachments, each with every name that it has.
+fn files(draft: &Draft, hashes: &[String]) -> Vec<Component> {
+    let mut lines = Vec::new();
+    for (attachment, hash) in draft.attachments.iter().zip(hashes) {
+        lines.push(component("attach", &file(attachment, hash)));
+        let others = attachment.other_names.iter();
+        lines.extend(others.map(|name| component("attach-again", &format!("{hash} {}", composed(name)))));
+    }
+    lines.sort_unstable();
+    lines
 }
 
 fn component(kind: &str, value: &str) -> Component {
@@ -161,49 +200,26 @@ fn comparable(mailbox: &Mailbox) -> Option<String> {
     }
 }
 
-/// A twin that a mail program made of the HTML by itself says nothing that the HTML does not: the same letters and digits in
-/// the same order, with the targets of links between them.
-fn repeats(plain: &str, text: &str, draft: &Draft) -> bool {
-    let targets: HashSet<String> = draft.body.targets.iter().map(|target| link(&target.target)).collect();
-    let mut words = String::with_capacity(plain.len());
-    let mut rest = plain;
-    while let Some(start) = rest.find(['<', '[', '(']) {
-        let (before, behind) = rest.split_at(start);
-        words.push_str(before);
-        let end = behind.find(['>', ']', ')']).unwrap_or(behind.len());
-        let is_target = end > 1 && targets.contains(&link(&behind[1..end]));
-        if !is_target {
-            words.push_str(&behind[..1]);
-        }
-        rest = if is_target { &behind[end..] } else { &behind[1..] };
-    }
-    words.push_str(rest);
-    let letters = |text: &str| canonical(text).chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
-    letters(&words) == letters(text)
-}
-
-/// Scheme and host in lower case, and a path, however short: what mail programs make of a link that they keep.
-fn link(target: &str) -> String {
-    let target = target.trim();
-    let Some((scheme, rest)) = target.split_once("://") else { return target.to_owned() };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (host, path) = rest.split_at(end);
-    let slash = if path.starts_with('/') { "" } else { "/" };
-    format!("{}://{}{slash}{path}", scheme.to_lowercase(), host.to_lowercase())
-}
-
-/// Hash and name. Texts are hashed with one kind of line end: the post may change it.
-fn file(attachment: &Attachment, draft: &Draft) -> String {
+/// Hash and name, and the media type where mail programs show or do something by it.
+fn file(attachment: &Attachment, hash: &str) -> String {
     let name = attachment.filename.as_ref().map(|name| composed(&name.value)).unwrap_or_default();
-    let hash = match &attachment.content {
+    let media_type = attachment.media_type.as_str();
+    let acts = matches!(media_type, "text/html" | "application/xhtml+xml" | "image/svg+xml" | "text/calendar");
+    let media_type = if acts { format!("({media_type}) ") } else { String::new() };
+    format!("{hash} {media_type}{name}").trim_end().to_owned()
+}
+
+/// Texts are hashed with one kind of line end: the post may change it.
+fn hash(attachment: &Attachment, draft: &Draft) -> String {
+    match &attachment.content {
         Content::Bytes(bytes) if attachment.media_type.starts_with("text/") => sha256(&one_line_end(bytes)),
         Content::Bytes(bytes) => sha256(bytes),
-        Content::Message(index) => {
-            draft.nested.get(*index).map_or_else(|| "absent".to_owned(), |inner| Components::of(inner).digest())
-        }
+        Content::Message(index) => draft
+            .nested
+            .get(*index)
+            .map_or_else(|| "absent".to_owned(), |inner| Components::of_attached(inner).digest()),
         Content::Absent => "absent".to_owned(),
-    };
-    format!("{hash} {name}").trim_end().to_owned()
+    }
 }
 
 fn one_line_end(bytes: &[u8]) -> Vec<u8> {

@@ -23,7 +23,7 @@ pub fn changes(approved: &Components, present: &Components) -> Vec<Change> {
     let mut removed = without(&approved.lines, &present.lines);
     let mut changes = Vec::new();
     for added in without(&present.lines, &approved.lines) {
-        let is_single = matches!(added.kind.as_str(), "subject" | "text" | "plain-text" | "roster");
+        let is_single = matches!(added.kind.as_str(), "subject" | "text" | "page" | "plain-text" | "roster");
         let twin = removed.iter().position(|gone| gone.kind == added.kind);
         match twin.filter(|_| is_single) {
             Some(at) => {
@@ -34,6 +34,9 @@ pub fn changes(approved: &Components, present: &Components) -> Vec<Change> {
         }
     }
     changes.extend(removed.into_iter().map(Change::Removed));
+    // The page holds the words and the links, too: whoever is told of these knows.
+    let is_said = changes.iter().any(|change| change.kind().is_some_and(|kind| kind == "text" || kind == "link"));
+    changes.retain(|change| !(is_said && change.kind() == Some("page")));
     let is_moved = changes.is_empty() && approved.lines != present.lines;
     changes.extend(is_moved.then(|| Change::Other("order".to_owned())));
     changes
@@ -67,18 +70,22 @@ pub fn told(changes: &[Change]) -> Bilingual {
 }
 
 impl Change {
+    fn kind(&self) -> Option<&str> {
+        match self {
+            Self::Added(component) | Self::Removed(component) => Some(&component.kind),
+            Self::Other(kind) => Some(kind),
+        }
+    }
+
     fn told(&self) -> Bilingual {
         match self {
             Change::Added(line) => {
-                let (kind, value) = (kind(&line.kind), value(line));
-                Bilingual { en: format!("{} {value} added", kind.en), ja: format!("{} {value} が増えた", kind.ja) }
+                let thing = thing(line);
+                Bilingual { en: format!("{} added", thing.en), ja: format!("{}が増えた", thing.ja) }
             }
             Change::Removed(line) => {
-                let (kind, value) = (kind(&line.kind), value(line));
-                Bilingual {
-                    en: format!("{} {value} removed", kind.en),
-                    ja: format!("{} {value} がなくなった", kind.ja),
-                }
+                let thing = thing(line);
+                Bilingual { en: format!("{} removed", thing.en), ja: format!("{}がなくなった", thing.ja) }
             }
             Change::Other(kind_word) => {
                 let kind = kind(kind_word);
@@ -88,13 +95,19 @@ impl Change {
     }
 }
 
-/// A hash tells nobody anything: of a file the name.
-fn value(line: &Component) -> String {
-    match line.value.split_once(' ') {
+/// What the line is about: `Cc rival@x.example`. A hash tells nobody anything: of a file there is its name, of a draft or a
+/// file without one the beginning of the hash, of a text no more than that it is one.
+fn thing(line: &Component) -> Bilingual {
+    let kind = kind(&line.kind);
+    let value = match line.value.split_once(' ') {
         Some((hash, name)) if hash.starts_with("sha256:") => name.to_owned(),
-        _ if line.value.starts_with("sha256:") => line.value.chars().take("sha256:".len() + 12).collect(),
-        _ => line.value.clone(),
-    }
+        _ if !line.value.starts_with("sha256:") => line.value.clone(),
+        _ if matches!(line.kind.as_str(), "attach" | "draft" | "roster") => {
+            line.value.chars().take("sha256:".len() + 12).collect()
+        }
+        _ => return kind,
+    };
+    Bilingual { en: format!("{} {value}", kind.en), ja: format!("{} {value} ", kind.ja) }
 }
 
 fn kind(word: &str) -> Bilingual {
@@ -108,11 +121,14 @@ fn kind(word: &str) -> Bilingual {
         "subject" => ("subject", "件名"),
         "text" => ("text", "本文"),
         "plain-text" => ("plain text beside the HTML", "HTML に添えたテキスト"),
+        "page" => ("look of the text, or what is hidden in it", "本文の見た目か、見えない部分"),
         "link" => ("link", "リンク"),
         "picture" => ("picture", "画像"),
         "form" => ("form", "フォーム"),
         "frame" => ("frame", "フレーム"),
         "attach" => ("attachment", "添付"),
+        "attach-again" => ("second name of an attachment", "添付のもう一つの名前"),
+        "subject-again" => ("second subject", "二つ目の件名"),
         "draft" => ("draft", "下書き"),
         "roster" => ("roster", "名簿"),
         "order" => ("order of the links", "リンクの順序"),

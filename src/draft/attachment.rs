@@ -8,6 +8,8 @@ use std::sync::Arc;
 pub struct Attachment {
     /// Decoded file name; its span is the name in the view. `None` when the part has none.
     pub filename: Option<Spanned<String>>,
+    /// Names besides it that some program may show: of a parameter given twice, or of the other field.
+    pub other_names: Vec<String>,
     /// Lower-case `type/subtype`; `application/octet-stream` when unknown.
     pub media_type: String,
     /// Size of the decoded content in bytes.

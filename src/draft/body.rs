@@ -17,6 +17,10 @@ pub struct Body {
     pub plain_alternative: Option<String>,
     /// Where the links, pictures, forms and frames of an HTML body lead, in order of the markup.
     pub targets: Vec<LinkTarget>,
+    /// What an HTML body holds for whoever agrees to it: its texts, seen and unseen, with every tag and attribute that is
+    /// not known to say nothing, and of several pages for the same words all. Equal up to white space however mail
+    /// programs wrap and encode the page; empty without HTML.
+    pub markup: String,
 }
 
 /// Where something in an HTML body leads.

@@ -39,7 +39,10 @@ pub fn read_into(parts: &mut Parts, limits: &Limits) {
         if !has_body && !calendar.description.is_empty() {
             let pieces = quote::split(text::lines(&calendar.description, false, false));
             let origin = parts.attachments[index].origin.clone();
-            signed::append(&mut parts.body, PartBody { pieces, origin, plain_alternative: None, targets: Vec::new() });
+            signed::append(
+                &mut parts.body,
+                PartBody { pieces, origin, plain_alternative: None, targets: Vec::new(), markup: String::new() },
+            );
         }
         if calendar.has_files {
             let met = Met::new(DefectKind::UnreadableAttachment, "files within a calendar");

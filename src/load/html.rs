@@ -8,6 +8,7 @@ mod content_id;
 mod element;
 mod guard;
 mod layout;
+mod markup;
 mod open;
 mod quotation;
 mod sheet;
@@ -39,6 +40,8 @@ pub struct Page {
     pub targets: Vec<PageTarget>,
     /// There were more of them than are kept.
     pub has_too_many_targets: bool,
+    /// See `draft::Body::markup`.
+    pub markup: String,
 }
 
 /// Reads a decoded text/html body; elements deeper than `depth_limit` are not told apart.

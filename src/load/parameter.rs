@@ -2,6 +2,7 @@
 //! Knows no part structure.
 
 use crate::draft::DefectKind;
+use crate::fold::composed;
 use crate::load::charset;
 use crate::load::encoded_word;
 use crate::load::met::Met;
@@ -145,6 +146,28 @@ pub fn filename(disposition: &Parameters, content_type: &Parameters) -> Option<(
         let value = value.replace(char::is_control, " ").trim().to_owned();
         (!value.is_empty()).then_some((value, is_disposition, met))
     })
+}
+
+/// The names that the part has besides `chosen`, which other programs may show: of a parameter given twice, of the other
+/// field, of the form for programs that know no RFC 2231.
+#[must_use]
+pub fn other_names(disposition: &Parameters, content_type: &Parameters, chosen: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for parameters in [disposition, content_type] {
+        for name in ["filename", "name"] {
+            let written = parameters.entries.iter().filter(|entry| entry.name == name && entry.section.is_none());
+            let plain =
+                written.filter(|entry| !entry.is_extended).map(|entry| encoded_word::decode_text(&entry.value).0);
+            let extended = parameters.extended(name).map(|(name, _)| name);
+            for name in plain.chain(extended) {
+                let name = name.replace(char::is_control, " ").trim().to_owned();
+                if !name.is_empty() && composed(&name) != composed(chosen) && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+    }
+    names
 }
 
 fn entry(name: &str, value: &str) -> Entry {

@@ -88,6 +88,8 @@ pub struct PartBody {
     pub plain_alternative: Option<String>,
     /// Where links, pictures, forms and frames of the HTML lead.
     pub targets: Vec<PartTarget>,
+    /// See `draft::Body::markup`.
+    pub markup: String,
 }
 
 /// Where something in an HTML body leads, as read.
@@ -117,6 +119,8 @@ pub enum PartContent {
 pub struct PartAttachment {
     /// Decoded file name with its origin (the Content-Disposition or Content-Type field, PidTagAttachLongFilename).
     pub filename: Option<Sourced<String>>,
+    /// See `draft::Attachment::other_names`.
+    pub other_names: Vec<String>,
     /// Lower-case `type/subtype`.
     pub media_type: String,
     /// Label of the charset of a text, as written.

@@ -137,6 +137,7 @@ fn draft_attachment(attachment: &PartAttachment, line: Span, filename: Option<Sp
         size_bytes: attachment.size_bytes,
         is_inline: attachment.is_inline,
         is_hidden: attachment.is_hidden,
+        other_names: attachment.other_names.clone(),
         content_id: attachment.content_id.clone(),
         part: attachment.part.clone(),
         span: line,
@@ -161,6 +162,7 @@ fn write_body(page: &mut Page, parts: &Parts, subject: Span) -> Body {
             }
         }
         body.plain_alternative = part_body.plain_alternative.clone();
+        body.markup = part_body.markup.clone();
         page.origin(Span::new(start, page.position()), &part_body.origin);
         body.targets = part_body.targets.iter().map(|target| link_target(target, &body, start, subject)).collect();
     }

@@ -13,6 +13,12 @@ const PLAIN: &str = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-E
 
 /// Parts with a file, in two ways.
 const PARTS: &str = "Content-Type: multipart/mixed; boundary=b1\n\n--b1\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n議事録です。\n--b1\nContent-Type: text/csv; charset=utf-8; name=\"=?UTF-8?B?5LiA6KanLmNzdg==?=\"\nContent-Disposition: attachment; filename=\"=?UTF-8?B?5LiA6KanLmNzdg==?=\"\nContent-Transfer-Encoding: base64\n\n5ZCN5YmNCuWxseeUsAo=\n--b1--\n";
+/// A page of which readers do not see all.
+const PAGE: &str = "Content-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html; charset=utf-8\n\n<html><head><base href=\"https://tsubame.example/a/\"><style>.x { display: none } .y { color: red }</style></head><body><p class=x>Hidden</p><p class=y>Pay <a href=\"https://tsubame.example/1\">today</a> or <a href=\"https://tsubame.example/2\">later</a>: 10<sup>2</sup> yen, <s>not</s> more.</p><form action=\"https://tsubame.example/f\"><input name=n value=\"100\"><button formaction=\"https://tsubame.example/g\">Go</button></form><img src=\"cid:1@x\"><img src=\"cid:2@x\"></body></html>\n--r\nContent-Type: image/png\nContent-ID: <1@x>\nContent-Disposition: inline; filename=1.png\nContent-Transfer-Encoding: base64\n\nAQ==\n--r\nContent-Type: image/png\nContent-ID: <2@x>\nContent-Disposition: inline; filename=2.png\nContent-Transfer-Encoding: base64\n\nAg==\n--r--\n";
+/// A message inside.
+const ATTACHED: &str = "Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/plain\n\nSee below.\n--m\nContent-Type: message/rfc822\n\nFrom: Carl <carl@gamma.example>\nTo: dora@delta.example\nDate: Mon, 02 Mar 2026 09:00:00 +0900\nSubject: Order\n\nTen.\n--m--\n";
+/// Two forms of one text.
+const TWO_FORMS: &str = "Content-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\nPay 1.5 <https://tsubame.example/1> or 2 <https://tsubame.example/2>.\n--a\nContent-Type: text/html\n\n<p>Pay <a href=\"https://tsubame.example/1\">1.5</a> or <a href=\"https://tsubame.example/2\">2</a>.</p>\n--a--\n";
 const OTHER_PARTS: &str = "Content-Type: multipart/mixed;\n boundary=\"=_other\"\n\npreamble\n--=_other\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n6K2w5LqL6Yyy44Gn44GZ44CCCg==\n--=_other\nContent-Disposition: attachment;\n filename*=utf-8''%E4%B8%80%E8%A6%A7.csv\nContent-Type: text/csv\nContent-Transfer-Encoding: quoted-printable\n\n=E5=90=8D=E5=89=8D\n=E5=B1=B1=E7=94=B0\n\n--=_other--\n";
 
 const HTML: &str = "Content-Type: text/html; charset=utf-8\n\n<html><body><p>Dear <b>Bob</b>, the <a href=\"https://tsubame.example/minutes\">minutes</a> are here.</p></body></html>\n";
@@ -81,6 +87,13 @@ fn same() -> Vec<(&'static str, String, String)> {
             message("", PARTS).replace("\n\nSubject", "\nSubject"),
             message("", OTHER_PARTS).replace("\n\nSubject", "\nSubject"),
         ),
+        (
+            "pictures with other Content-IDs, a page ended properly",
+            message_of(message("", PAGE)),
+            message_of(message("", PAGE).replace("1@x", "part1.abc@y").replace("2@x", "part2.abc@y"))
+                .replace(".x { display: none } .y", ".x {display:none}\n.y")
+                .replace("<p class=y>", "\n<p class=\"y\">\n"),
+        ),
         ("HTML written anew", message_of(message("", HTML)), message_of(message("", OTHER_HTML))),
     ]
 }
@@ -93,6 +106,8 @@ fn quoted_printable(text: &str) -> String {
     };
     text.bytes().map(sign).collect()
 }
+
+const LOOK: &str = "the look of the text, or what is hidden in it is another";
 
 #[test]
 fn what_the_post_does_changes_nothing() {
@@ -113,18 +128,43 @@ fn any_other_change_is_one() {
     let plain = message("Date: Tue, 3 Mar 2026 10:00:00 +0900", PLAIN);
     let (parts, html) = (message("X-A: b", PARTS), message("X-A: b", HTML));
     let with_bcc = plain.replace("Subject:", "Bcc: dora@delta.example\nSubject:");
+    let [page, attached, two_forms] = [PAGE, ATTACHED, TWO_FORMS].map(|body| message("X-A: b", body));
     for (draft, from, to, told) in [
         (&plain, "Subject:", "Cc: dora@delta.example\nSubject:", "Cc dora@delta.example added"),
         (&with_bcc, "Bcc: dora@delta.example\n", "", "Bcc dora@delta.example removed"),
         (&plain, "To: Bob <bob@beta.example>, carl", "To: carl", "To bob@beta.example removed"),
         (&plain, "Subject:", "Reply-To: dora@delta.example\nSubject:", "Reply-To dora@delta.example added"),
         (&plain, "6K2w5LqL6Yyy44Gu5Lu2", "6K2w5LqL6Yyy", "the subject is another"),
-        (&plain, "MIME-Version", "Subject: Pay\nMIME-Version", "subject-again"),
+        (&plain, "MIME-Version", "Subject: Pay\nMIME-Version", "second subject added"),
         (&plain, "talk", "walk", "the text is another"),
         (&plain, "1 000", "1000", "the text is another"),
         (&plain, "10～20", "10～30", "the text is another"),
         (&html, "/minutes\"", "/minute\"", "link https://tsubame.example/minute added"),
         (&html, "<b>Bob</b>", "<b>Bop</b>", "the text is another"),
+        (&plain, "10～20", "\u{202e}10～20", "the text is another"),
+        (&plain, "things.", "things", "the text is another"),
+        (&page, "Hidden", "Shown", LOOK),
+        (&page, "display: none", "display: none !important", LOOK),
+        (&page, ".y { color: red }", ".y { color: white }", LOOK),
+        (&page, "class=y", "class=x", "the text is another"),
+        (&page, "<base href=\"https://tsubame.example/a/", "<base href=\"https://tsubame.example/b/", LOOK),
+        (&page, "formaction=\"https://tsubame.example/g", "formaction=\"https://tsubame.example/h", LOOK),
+        (&page, "value=\"100\"", "value=\"900\"", LOOK),
+        (&page, "10<sup>2</sup>", "102", LOOK),
+        (&page, "<s>not</s>", "not", LOOK),
+        (&page, "today</a> or", "today or</a>", LOOK),
+        (&page, "cid:1@x\"><img src=\"cid:2@x", "cid:2@x\"><img src=\"cid:1@x", LOOK),
+        (&page, "filename=1.png", "filename=1.png; filename=1.exe", "second name of an attachment 1.exe added"),
+        (&two_forms, "1.5 <", "15 <", "plain text beside the HTML"),
+        (
+            &two_forms,
+            "Pay 1.5 <https://tsubame.example/1",
+            "Pay 1.5 <https://tsubame.example/2",
+            "plain text beside the HTML",
+        ),
+        (&attached, "Carl <carl", "Boss <carl", "attachment"),
+        (&attached, "09:00", "10:00", "attachment"),
+        (&attached, "Subject: Order", "Subject: Order\nX-Priority: 1", "attachment"),
         (&parts, "5ZCN5YmNCuWxseeUsAo=", "5ZCN5YmNCuWxseeUsgo=", "attachment 一覧.csv added"),
         (&parts, "5LiA6KanLmNzdg==", "5LiA6KanMi5jc3Y=", "attachment 一覧2.csv added"),
     ] {

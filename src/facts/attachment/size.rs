@@ -164,6 +164,7 @@ mod tests {
             .iter()
             .map(|size_bytes| Attachment {
                 filename: None,
+                other_names: Vec::new(),
                 media_type: "application/pdf".to_owned(),
                 size_bytes: *size_bytes,
                 is_inline: false,

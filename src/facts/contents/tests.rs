@@ -37,6 +37,7 @@ fn rows_to(to: &str, name: &str, show: impl FnOnce(&mut dyn Visitor)) -> Vec<Con
     show(&mut survey);
     let attachment = Attachment {
         filename: Some(Spanned::new(name.to_owned(), Span::new(0, 4))),
+        other_names: Vec::new(),
         media_type: "application/octet-stream".to_owned(),
         size_bytes: 0,
         is_inline: false,

@@ -121,6 +121,7 @@ fn attachments_are_forbidden_by_name_reader_and_lack_of_encryption() {
     let span = crate::span::Span::new(start, start + "名簿.XLSX".len());
     draft.attachments.push(crate::draft::Attachment {
         filename: Some(Spanned::new("名簿.XLSX".to_owned(), span)),
+        other_names: Vec::new(),
         media_type: "application/octet-stream".to_owned(),
         size_bytes: 7,
         is_inline: false,

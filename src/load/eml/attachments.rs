@@ -37,6 +37,7 @@ impl Contents<'_, '_> {
         self.push(
             PartAttachment {
                 filename: None,
+                other_names: Vec::new(),
                 is_inline: media_type.starts_with("image/") && entity.disposition.value == "inline",
                 media_type,
                 charset: entity.content_type.token("charset"),
@@ -60,6 +61,7 @@ impl Contents<'_, '_> {
         self.parts.attachments.push(PartAttachment {
             filename: Some(Sourced { value: file.filename, origin: self.origin(entity) })
                 .filter(|filename| !filename.value.is_empty()),
+            other_names: Vec::new(),
             media_type: "application/octet-stream".to_owned(),
             charset: None,
             size_bytes: bytes.len() as u64,
@@ -117,6 +119,7 @@ impl Contents<'_, '_> {
         self.push(
             PartAttachment {
                 filename: None,
+                other_names: Vec::new(),
                 media_type: entity.media_type().to_owned(),
                 charset: None,
                 size_bytes,
@@ -141,6 +144,7 @@ impl Contents<'_, '_> {
             };
             let field = entity.header.first(name).map_or(entity.range.clone(), |field| field.whole.clone());
             let origin = Origin::Raw(self.source.map.file_range(field));
+            attachment.other_names = parameter::other_names(&entity.disposition, &entity.content_type, &value);
             attachment.filename = Some(Sourced { value, origin });
             for met in met.into_iter().chain(parameters.met.iter().cloned()) {
                 self.met(met);

@@ -8,7 +8,8 @@ use crate::load::line::Line;
 use crate::load::met::Met;
 use crate::load::parts::{Anchor, PartBody, PartDefect};
 use crate::load::{Limits, html, quote, text};
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Forms of which a reader chooses one, but for those that say the same. Mailers show the last; one that says
@@ -17,13 +18,21 @@ pub(super) fn different(forms: Vec<Vec<Segment>>, limits: &Limits) -> Vec<Segmen
     if forms.len() < 2 {
         return forms.into_iter().flatten().collect();
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     let mut kept: Vec<Vec<Segment>> = Vec::new();
     for form in forms.into_iter().rev() {
         let lines = form.iter().flat_map(|segment| lines(segment, limits).lines);
         let words: String = lines.map(|line| line.text.split_whitespace().collect::<String>()).collect();
-        if seen.insert(words) {
-            kept.push(form);
+        match seen.entry(words) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
+                kept.push(form);
+            }
+            Entry::Occupied(entry) => {
+                if let Some(shown) = kept[*entry.get()].first_mut() {
+                    shown.also.extend(form.into_iter().filter_map(|segment| segment.html).map(|page| page.text));
+                }
+            }
         }
     }
     kept.into_iter().rev().flatten().collect()
@@ -51,7 +60,7 @@ pub(super) fn body(
     let mut plain_alternative: Option<String> = None;
     let mut place: Option<Range<usize>> = None;
     let mut text_bytes = 0usize;
-    let mut targets = Vec::new();
+    let (mut targets, mut markup) = (Vec::new(), String::new());
     for segment in segments {
         let Some(shown) = segment.html.as_ref().or(segment.plain.as_ref()) else { continue };
         text_bytes = text_bytes.saturating_add(shown.text.len());
@@ -70,8 +79,13 @@ pub(super) fn body(
         if shown.text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----") {
             defects.push(body_defect(Met::new(DefectKind::Encrypted, "PGP")));
         }
+        let page = self::lines(&segment, limits);
         let Page { lines: mut segment_lines, is_too_deep, targets: mut segment_targets, has_too_many_targets, .. } =
-            self::lines(&segment, limits);
+            page;
+        markup.push_str(&page.markup);
+        for page in &segment.also {
+            markup.push_str(&html::read(page, limits.html_depth).markup);
+        }
         if let (Some(_), Some(plain)) = (&segment.html, &segment.plain)
             && Line::are_blank(&segment_lines)
         {
@@ -94,7 +108,7 @@ pub(super) fn body(
     }
     let origin = Origin::Raw(source.map.file_range(place?));
     let targets = html::in_body(targets, &lines);
-    Some(PartBody { pieces: quote::split(lines), origin, plain_alternative, targets })
+    Some(PartBody { pieces: quote::split(lines), origin, plain_alternative, targets, markup })
 }
 
 /// Adds lines; the first are taken as they are, since millions of blank ones need room only once.

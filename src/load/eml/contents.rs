@@ -153,9 +153,12 @@ impl<'a, 'limits> Contents<'a, 'limits> {
             first
         });
         if let Some(segment) = chosen.iter_mut().rfind(|segment| segment.html.is_some())
-            && segment.plain.is_none()
+            && let Some(twin) = twin
         {
-            segment.plain = twin;
+            match &mut segment.plain {
+                Some(plain) => plain.text.push_str(&twin.text),
+                none => *none = Some(twin),
+            }
         }
         chosen
     }

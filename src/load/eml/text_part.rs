@@ -32,6 +32,8 @@ pub(super) struct TextPart {
 pub(super) struct Segment {
     pub html: Option<TextPart>,
     pub plain: Option<TextPart>,
+    /// Pages with the same words that some reader shows instead: their links may be others.
+    pub also: Vec<String>,
 }
 
 /// How the text of a part is written.
@@ -97,8 +99,8 @@ pub(super) fn read(source: Source<'_>, entity: &Entity, form: TextForm, budget: 
     }
     if form == TextForm::Rtf {
         let segment = match rtf::de_encapsulate(bytes) {
-            Some(RtfBody::Html(html)) => Segment { html: Some(unflowed(html, entity)), plain: None },
-            Some(RtfBody::Text(text)) => Segment { html: None, plain: Some(unflowed(text, entity)) },
+            Some(RtfBody::Html(html)) => Segment { html: Some(unflowed(html, entity)), ..Segment::default() },
+            Some(RtfBody::Text(text)) => Segment { plain: Some(unflowed(text, entity)), ..Segment::default() },
             None => {
                 met.push(Met::new(DefectKind::UnreadableProperty, entity.media_type()));
                 Segment::default()
@@ -110,14 +112,14 @@ pub(super) fn read(source: Source<'_>, entity: &Entity, form: TextForm, budget: 
     met.extend(charset_met);
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let segment = match form {
-        TextForm::Html => Segment { html: Some(unflowed(text, entity)), plain: None },
-        TextForm::Enriched => Segment { html: None, plain: Some(unflowed(enriched::plain(&text), entity)) },
+        TextForm::Html => Segment { html: Some(unflowed(text, entity)), ..Segment::default() },
+        TextForm::Enriched => Segment { plain: Some(unflowed(enriched::plain(&text), entity)), ..Segment::default() },
         TextForm::Plain | TextForm::Rtf => {
             let has = |name, value: &str| {
                 entity.content_type.token(name).is_some_and(|found| found.eq_ignore_ascii_case(value))
             };
             let (is_flowed, del_sp) = (has("format", "flowed"), has("delsp", "yes"));
-            Segment { html: None, plain: Some(TextPart { is_flowed, del_sp, ..unflowed(text, entity) }) }
+            Segment { plain: Some(TextPart { is_flowed, del_sp, ..unflowed(text, entity) }), ..Segment::default() }
         }
     };
     Read { segment, files: files(blocks, label.as_deref()), met }

@@ -1,6 +1,7 @@
 //! Collects the Content-IDs that HTML refers to. Knows nothing of layout.
 
 use super::raw_kind;
+use crate::fold::percent_decoded;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{TagKind, Token};
 use std::collections::HashSet;
@@ -55,24 +56,4 @@ impl ContentIds {
             }
         }
     }
-}
-
-/// RFC 2392: a cid URL carries the Content-ID with percent encoding. What is no UTF-8 afterwards stays as written.
-fn percent_decoded(url: &str) -> String {
-    let mut decoded = Vec::with_capacity(url.len());
-    let mut rest = url.as_bytes();
-    while let [byte, after @ ..] = rest {
-        let escaped = match after {
-            [high, low, after @ ..] if *byte == b'%' => hex(*high).zip(hex(*low)).map(|digits| (digits, after)),
-            _ => None,
-        };
-        let (value, after) = escaped.map_or((*byte, after), |((high, low), after)| (high * 16 + low, after));
-        decoded.push(value);
-        rest = after;
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| url.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

@@ -92,6 +92,36 @@ pub(super) fn meaning(tag: &Tag, sheet: &Sheet) -> Meaning {
     }
 }
 
+/// Elements without content, and those around everything.
+pub(super) fn is_never_open(name: &str) -> bool {
+    matches!(
+        name,
+        "html"
+            | "head"
+            | "body"
+            | "meta"
+            | "link"
+            | "base"
+            | "area"
+            | "br"
+            | "col"
+            | "colgroup"
+            | "embed"
+            | "hr"
+            | "image"
+            | "img"
+            | "input"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "keygen"
+            | "frame"
+            | "bgsound"
+            | "basefont"
+    )
+}
+
 /// Elements that start and end a line.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(

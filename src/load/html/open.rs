@@ -14,6 +14,8 @@ pub(super) struct Open {
     pub is_preformatted: bool,
     pub is_invisible: bool,
     pub is_sizeless: bool,
+    /// What `Markup::start` gave.
+    pub counts: bool,
     /// `Layout::run_count` at its start.
     pub run_count: usize,
     /// The line of the layout at its start; only for Gmail's container.
@@ -106,6 +108,11 @@ impl OpenElements {
             open.is_quoted = false;
             self.quoted_count -= 1;
         }
+    }
+
+    /// The elements that never ended, innermost first.
+    pub(super) fn unended(&self) -> impl Iterator<Item = &Open> {
+        self.elements.iter().rev()
     }
 
     /// Opens an element; deeper than the limit it is only counted.

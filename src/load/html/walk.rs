@@ -3,6 +3,7 @@
 use super::conditional::{self, Conditional};
 use super::element::{self, Meaning, Quote};
 use super::layout::{Layout, Mark};
+use super::markup::Markup;
 use super::open::{Open, OpenElements};
 use super::sheet::Sheet;
 use super::target::Targets;
@@ -34,6 +35,7 @@ pub(super) struct Walk {
     /// Text that is not shown.
     hidden: String,
     targets: Targets,
+    markup: Markup,
 }
 
 impl Walk {
@@ -50,6 +52,7 @@ impl Walk {
             header_lines: Vec::new(),
             hidden: String::new(),
             targets: Targets::default(),
+            markup: Markup::default(),
         }
     }
 
@@ -66,6 +69,7 @@ impl Walk {
 
     pub(super) fn finish(mut self) -> Page {
         let is_too_deep = self.open.is_too_deep();
+        let markup = self.finish_markup();
         self.targets.end_link(&self.layout);
         let has_too_many_targets = self.targets.has_too_many();
         let mut lines = self.layout.finish();
@@ -78,7 +82,17 @@ impl Walk {
         end_line(&mut unseen);
         let mut targets = self.targets.finish(&lines);
         let lines = conditional.insert_into(lines, &mut targets);
-        Page { lines, is_too_deep, unseen, targets, has_too_many_targets }
+        Page { lines, is_too_deep, unseen, targets, has_too_many_targets, markup }
+    }
+
+    /// Elements may be left open; programs that write the page anew end them.
+    fn finish_markup(&mut self) -> String {
+        let mut markup = std::mem::take(&mut self.markup);
+        if let Some(name) = &self.unseen {
+            markup.end_raw(name);
+        }
+        self.open.unended().for_each(|open| markup.end(&open.name, open.counts));
+        markup.finish()
     }
 
     fn characters(&mut self, text: &str) {
@@ -86,8 +100,10 @@ impl Walk {
             if &**name == "style" {
                 self.sheet.push(text);
             }
+            self.markup.raw(text);
             return;
         }
+        self.markup.text(text);
         if self.open.is_hidden() || self.open.is_invisible() || self.open.is_sizeless() {
             self.hide(text);
         }
@@ -121,6 +137,7 @@ impl Walk {
     }
 
     fn comment(&mut self, text: &str) {
+        self.markup.comment(text);
         if self.open.is_hidden() || self.unseen.is_some() {
             return;
         }
@@ -135,18 +152,21 @@ impl Walk {
         let raw_kind = raw_kind(name);
         if raw_kind.is_some() && !matches!(name, "textarea" | "xmp") {
             self.unseen = Some(tag.name.clone());
+            self.markup.start(tag);
             self.sheet.begin(element::attribute(tag, "media").unwrap_or_default());
             self.target(tag);
             return raw_kind;
         }
         // White space between tags stays what it was; only a tag that shows something ends the wait for a newline.
         self.skips_newline = matches!(name, "pre" | "textarea" | "listing");
+        if element::is_never_open(name) {
+            self.markup.start(tag);
+        }
         match name {
-            "html" | "head" | "body" | "meta" | "link" | "base" | "area" | "col" | "colgroup" | "embed" | "input"
-            | "param" | "source" | "track" | "wbr" | "keygen" | "frame" | "bgsound" | "basefont" => {}
             "br" => self.line_break(),
             "hr" => self.rule(),
             "img" | "image" => self.image(tag),
+            _ if element::is_never_open(name) => {}
             _ => self.open_element(tag),
         }
         if !matches!(name, "img" | "image") {
@@ -171,8 +191,10 @@ impl Walk {
         for closed in self.open.close_implied_by(name, meaning.is_block) {
             self.leave(&closed);
         }
+        let counts = self.markup.start(tag);
         // Office writes its own elements as XML, where `<o:p/>` is complete.
         if tag.self_closing && (name.contains(':') || matches!(name, "xml" | "path" | "svg")) {
+            self.markup.end(name, counts);
             return;
         }
         self.enter(name, &meaning);
@@ -185,6 +207,7 @@ impl Walk {
             is_invisible: meaning.is_invisible.unwrap_or_else(|| self.open.is_invisible()),
             is_sizeless: meaning.is_sizeless.unwrap_or_else(|| self.open.is_sizeless()),
             meaning,
+            counts,
             run_count: self.layout.run_count(),
             line,
             quotation_count: self.quotation_count,
@@ -193,7 +216,8 @@ impl Walk {
 
     fn end_tag(&mut self, name: &LocalName) {
         // In raw text the tokenizer lets only the end tag of the same name through.
-        if self.unseen.take().is_some() {
+        if let Some(name) = self.unseen.take() {
+            self.markup.end_raw(&name);
             self.sheet.finish();
             return;
         }
@@ -242,6 +266,7 @@ impl Walk {
 
     /// What the end of an element does to the lines.
     fn leave(&mut self, closed: &Open) {
+        self.markup.end(&closed.name, closed.counts);
         if self.open.is_hidden() || closed.meaning.is_hidden {
             return;
         }

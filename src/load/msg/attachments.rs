@@ -82,6 +82,7 @@ impl Storage {
         let (content, size_bytes) = self.content(message, nested);
         PartAttachment {
             filename,
+            other_names: Vec::new(),
             media_type,
             charset: None,
             size_bytes,

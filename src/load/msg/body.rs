@@ -64,7 +64,7 @@ pub(super) fn read(message: &mut Message<'_, '_>) -> Bodies {
 pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<PartBody> {
     let source = bodies.source?;
     let is_plain_native = message.properties.integer(tag::NATIVE_BODY) == Some(NATIVE_PLAIN);
-    let mut targets = Vec::new();
+    let (mut targets, mut markup) = (Vec::new(), String::new());
     let (lines, plain_alternative) = match (bodies.html, bodies.plain) {
         // Outlook makes PidTagBody from the HTML; only a native plain body says something of its own.
         (Some(html), plain) => {
@@ -76,7 +76,7 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
             if page.has_too_many_targets {
                 message.defect(DefectKind::SizeLimit, DefectPart::Body, Anchor::Body, html::TOO_MANY_TARGETS);
             }
-            targets = page.targets;
+            (targets, markup) = (page.targets, page.markup);
             let mut lines = page.lines;
             if let Some(plain) = plain.as_ref().filter(|_| Line::are_blank(&lines)) {
                 // A page without a word, a picture for instance, leaves the reader of plain text alone with these.
@@ -88,7 +88,7 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
         (None, None) => return None,
     };
     let targets = html::in_body(targets, &lines);
-    Some(PartBody { pieces: quote::split(lines), origin: property("", source), plain_alternative, targets })
+    Some(PartBody { pieces: quote::split(lines), origin: property("", source), plain_alternative, targets, markup })
 }
 
 /// The texts as they stand in the item, with the page that its RTF wraps where it says the same as the plain text.

@@ -1,0 +1,281 @@
+//! Whether the plain text beside a page is what a mail program makes of the page by itself. Knows the signs that such
+//! programs put in for bold letters, lists, lines and links, and takes any other difference for one.
+
+use super::canonical_text::is_nothing;
+use crate::draft::LinkTarget;
+use crate::fold::{composed, link_form};
+use std::collections::HashMap;
+
+/// As many equal signs in a row draw a line.
+const SHORTEST_LINE: usize = 3;
+
+/// True when `plain` says what `page` says, sign by sign, and where `targets` lead at the places where they stand. `start`
+/// is where the page begins for the spans of the targets.
+pub(super) fn repeats(plain: &str, page: &str, targets: &[LinkTarget], start: usize) -> bool {
+    let links = Links::new(page, targets, start);
+    let plain = items(plain, &links);
+    let page = signs(page);
+    let mut used = None;
+    let (mut at, mut shown) = (0, 0);
+    while let Some(item) = plain.get(at) {
+        match item {
+            Item::Sign(sign) if page.get(shown).is_some_and(|page| page.sign == sign.sign) => {
+                (at, shown) = (at + 1, shown + 1);
+            }
+            _ if is_bullet(&page, shown) => {
+                shown += 1;
+                at += number(&plain[at..]);
+            }
+            _ if is_line(&page, shown) => shown += 1,
+            Item::Target { form, signs } => {
+                let as_written = page.get(shown..shown + signs.len());
+                if as_written.is_some_and(|page| page.iter().map(|sign| sign.sign).eq(signs.iter().copied())) {
+                    shown += signs.len();
+                } else {
+                    let Some(link) = links.leading(form, shown, used) else { return false };
+                    used = Some(link);
+                }
+                at += 1;
+            }
+            Item::Sign(_) if is_decoration(&plain, at) => at += 1,
+            Item::Sign(_) => return false,
+        }
+    }
+    (shown..page.len()).all(|shown| is_bullet(&page, shown) || is_line(&page, shown))
+}
+
+/// A visible sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sign {
+    sign: char,
+    is_behind_space: bool,
+    starts_line: bool,
+}
+
+/// What a plain text consists of.
+#[derive(Debug)]
+enum Item {
+    Sign(Sign),
+    /// A link in brackets, which the page has as well: compared, and as it is written with its brackets.
+    Target {
+        form: String,
+        signs: Vec<char>,
+    },
+}
+
+/// Where the links of the page stand, in visible signs before their text and up to its end.
+struct Links {
+    places: Vec<(usize, usize)>,
+    /// By [`link_form`], in order.
+    by_form: HashMap<String, Vec<usize>>,
+}
+
+impl Links {
+    fn new(page: &str, targets: &[LinkTarget], start: usize) -> Self {
+        // How many signs there are before each place that is asked for.
+        let mut asked: Vec<usize> = targets
+            .iter()
+            .flat_map(|target| [target.span.start, target.span.end])
+            .map(|at| page.floor_char_boundary(at.saturating_sub(start)))
+            .collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let (mut counts, mut counted, mut before) = (HashMap::new(), 0, 0);
+        for at in asked {
+            counted += signs(&page[before..at]).len();
+            before = at;
+            counts.insert(at, counted);
+        }
+        let count = |at: usize| counts.get(&page.floor_char_boundary(at.saturating_sub(start))).copied().unwrap_or(0);
+        let places = targets.iter().map(|target| (count(target.span.start), count(target.span.end))).collect();
+        let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, target) in targets.iter().enumerate() {
+            by_form.entry(link_form(&target.target)).or_default().push(index);
+        }
+        Self { places, by_form }
+    }
+
+    /// The next link after `used` that leads there and whose text ends, or stands, at that place.
+    fn leading(&self, form: &str, shown: usize, used: Option<usize>) -> Option<usize> {
+        let fits = |index: &usize| {
+            let (start, end) = self.places[*index];
+            used.is_none_or(|used| used < *index) && start < shown && shown <= end
+        };
+        self.by_form.get(form)?.iter().copied().find(fits)
+    }
+}
+
+fn signs(text: &str) -> Vec<Sign> {
+    let (mut is_behind_space, mut starts_line) = (true, true);
+    let mut signs = Vec::with_capacity(text.len());
+    for sign in composed(text).chars().filter(|sign| !is_nothing(*sign)) {
+        if sign.is_whitespace() || sign.is_control() {
+            is_behind_space = true;
+            starts_line |= sign == '\n';
+            continue;
+        }
+        signs.push(Sign { sign, is_behind_space, starts_line });
+        (is_behind_space, starts_line) = (false, false);
+    }
+    signs
+}
+
+fn items(plain: &str, links: &Links) -> Vec<Item> {
+    let mut items = Vec::with_capacity(plain.len());
+    let mut from = 0;
+    for (at, open) in plain.match_indices(['<', '[', '(']) {
+        if at < from {
+            continue;
+        }
+        let close = match open {
+            "<" => '>',
+            "[" => ']',
+            _ => ')',
+        };
+        let inner = &plain[at + 1..];
+        // Links have an end that is not far.
+        let near = &inner[..inner.floor_char_boundary(4096)];
+        let Some(end) = near.find(close) else { continue };
+        let form = link_form(&near[..end]);
+        if links.by_form.contains_key(&form) {
+            let written = &plain[at..at + 1 + end + close.len_utf8()];
+            items.extend(signs(&plain[from..at]).into_iter().map(Item::Sign));
+            items.push(Item::Target { form, signs: signs(written).iter().map(|sign| sign.sign).collect() });
+            from = at + written.len();
+        }
+    }
+    items.extend(signs(&plain[from..]).into_iter().map(Item::Sign));
+    items
+}
+
+/// The sign that stands before an item of a list in the text of a page.
+fn is_bullet(page: &[Sign], at: usize) -> bool {
+    page.get(at).is_some_and(|sign| sign.sign == '-' && sign.starts_line)
+        && page.get(at + 1).is_none_or(|next| next.is_behind_space)
+}
+
+/// One of the signs that draw a line across the page.
+fn is_line(page: &[Sign], at: usize) -> bool {
+    page.get(at).is_some_and(|sign| sign.sign == '_')
+        && run(at, |at| page.get(at).map(|sign| sign.sign)) >= SHORTEST_LINE
+}
+
+/// How many items at the beginning are the number of an item of a list: `12.`
+fn number(items: &[Item]) -> usize {
+    let sign = |at: usize| match items.get(at) {
+        Some(Item::Sign(sign)) => Some(*sign),
+        _ => None,
+    };
+    if !sign(0).is_some_and(|first| first.starts_line) {
+        return 0;
+    }
+    let digits = (0..).take_while(|at| sign(*at).is_some_and(|sign| sign.sign.is_ascii_digit())).count();
+    let is_marked = sign(digits).is_some_and(|mark| matches!(mark.sign, '.' | ')'))
+        && sign(digits + 1).is_none_or(|next| next.is_behind_space);
+    if digits > 0 && is_marked { digits + 1 } else { 0 }
+}
+
+/// A sign that a program puts in: around bold letters, before quoted lines and items, as a line.
+fn is_decoration(items: &[Item], at: usize) -> bool {
+    let sign = |at: usize| match items.get(at) {
+        Some(Item::Sign(sign)) => Some(*sign),
+        _ => None,
+    };
+    let Some(Sign { sign: mark, starts_line, .. }) = sign(at) else { return false };
+    let is_run = || run(at, |at| sign(at).map(|sign| sign.sign)) >= SHORTEST_LINE;
+    let before = at.checked_sub(1).and_then(sign);
+    let next = sign(at + 1);
+    match mark {
+        '*' | '_' | '/' | '|' => {
+            // Between two digits it makes another number of them: 1/2 is not 12.
+            let is_in_number = before.is_some_and(|before| before.sign.is_numeric())
+                && next.is_some_and(|next| next.sign.is_numeric() && !next.is_behind_space);
+            !is_in_number
+        }
+        '>' => starts_line || before.is_some_and(|before| before.sign == '>' && before.starts_line),
+        '-' => is_run() || (starts_line && next.is_none_or(|next| next.is_behind_space)),
+        '=' | '~' => is_run(),
+        '#' => starts_line || before.is_some_and(|before| before.sign == '#'),
+        '•' | '·' | '○' | '●' | '・' => starts_line,
+        _ => false,
+    }
+}
+
+/// How many equal signs stand in a row around that place, counted up to [`SHORTEST_LINE`] on each side.
+fn run(at: usize, sign: impl Fn(usize) -> Option<char>) -> usize {
+    let this = sign(at);
+    let before = (1..SHORTEST_LINE).take_while(|back| at.checked_sub(*back).is_some_and(|at| sign(at) == this)).count();
+    let after = (1..SHORTEST_LINE).take_while(|on| sign(at + on) == this).count();
+    before + 1 + after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::TargetKind;
+    use crate::span::Span;
+
+    /// The page as text, its links in it as `{text|target}`.
+    fn says_the_same(page: &str, plain: &str) -> bool {
+        let (mut text, mut targets) = (String::new(), Vec::new());
+        for piece in page.split_inclusive('}') {
+            let (before, link) = piece.split_once('{').unwrap_or((piece, ""));
+            text.push_str(before);
+            if let Some((shown, target)) = link.trim_end_matches('}').split_once('|') {
+                let span = Span::new(text.len(), text.len() + shown.len());
+                text.push_str(shown);
+                let target = target.to_owned();
+                targets.push(LinkTarget { target, kind: TargetKind::Link, span, is_quoted: false });
+            }
+        }
+        repeats(plain, &text, &targets, 0)
+    }
+
+    #[test]
+    fn what_programs_write_beside_a_page_repeats_it() {
+        for (page, plain) in [
+            ("Dear Bob, 10 yen.", "Dear *Bob*, \n/10/ yen."),
+            ("the {minutes|https://a.example} are here", "the minutes <https://a.example/> are here"),
+            ("the {minutes|u} are {here|v}", "the minutes [u] are\nhere (v)"),
+            ("- one\n- two\n", "  * one\n  * two\n"),
+            ("- one\n- two\n", " 1. one\n 2. two\n"),
+            ("- -5\n", " * -5"),
+            (
+                "a\n________________________________\nb",
+                "a\n------------------------------------------------------------\nb",
+            ),
+            ("a\n________\nb", "a\nb"),
+            ("On Monday:\nyes", "On Monday:\n>> yes"),
+            ("see {https://a.example/|https://a.example/}", "see https://a.example/"),
+            ("see <{https://a.example/|https://a.example/}>", "see <https://a.example/>"),
+            ("項目\t10\t20", "項目 \t10 \t20"),
+            ("か\u{3099}", "が"),
+        ] {
+            assert!(says_the_same(page, plain), "{page} / {plain}");
+        }
+    }
+
+    #[test]
+    fn any_other_difference_is_one() {
+        for (page, plain) in [
+            ("1.5", "15"),
+            ("15", "1.5"),
+            ("15", "1/5"),
+            ("15", "1*5"),
+            ("5 yen", "-5 yen"),
+            ("-5 yen", "5 yen"),
+            ("5,000", "5.000"),
+            ("yes", "yes?"),
+            ("2 * 3", "2 3"),
+            ("a", "a b"),
+            ("a b", "a"),
+            ("a {b|u} c {d|v}", "a b <v> c d <u>"),
+            ("a {b|u} c {d|v}", "a b c <u> d <v>"),
+            ("a {b|u}", "a b <w>"),
+            ("12. one", "one"),
+            ("one", "12. one"),
+        ] {
+            assert!(!says_the_same(page, plain), "{page} / {plain}");
+        }
+    }
+}

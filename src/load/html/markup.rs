@@ -1,0 +1,399 @@
+//! What a page holds for whoever agrees to it, as one string that is equal however the page was wrapped and encoded: its
+//! texts, also those that nobody sees, and every tag and attribute, but for what says nothing to the eye and is written
+//! by mail programs of their own accord. Knows no style: what is not known to be neutral counts.
+
+use super::element::{attribute, is_block};
+use crate::fold::link_form;
+use html5ever::tokenizer::Tag;
+use std::fmt::Write;
+
+/// Around what counts only on a page with a style sheet, whose selectors may be about it.
+const STYLED: [char; 2] = ['\u{1}', '\u{2}'];
+
+/// A page on its way into that string.
+#[derive(Debug, Default)]
+pub(super) struct Markup {
+    written: String,
+    /// What stands in the element whose text is no markup, until it ends.
+    raw: String,
+    has_sheet: bool,
+}
+
+impl Markup {
+    /// Text, wherever it stands.
+    pub(super) fn text(&mut self, text: &str) {
+        for sign in text.chars() {
+            match sign {
+                '&' => self.written.push_str("&amp;"),
+                '<' => self.written.push_str("&lt;"),
+                sign if is_mark(sign) => {}
+                sign => self.written.push(sign),
+            }
+        }
+    }
+
+    /// Text in which there are no tags: of a `<style>`, a script, a frame.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.raw.push_str(text);
+    }
+
+    /// The element of that text ends.
+    pub(super) fn end_raw(&mut self, name: &str) {
+        let text = std::mem::take(&mut self.raw);
+        match name {
+            // No mail program shows it, and some write one.
+            "title" => return,
+            "style" => {
+                let sheet = style(&text);
+                self.has_sheet |= !sheet.is_empty();
+                self.value(&sheet);
+            }
+            _ => self.value(&text),
+        }
+        self.end(name, true);
+    }
+
+    /// Other comments than Outlook's conditions are for nobody.
+    pub(super) fn comment(&mut self, text: &str) {
+        let text = text.trim();
+        if text.starts_with('[') {
+            self.written.push_str("<!");
+            self.value(text);
+            self.written.push('>');
+        }
+    }
+
+    /// A start tag; true when the page means something else without it.
+    pub(super) fn start(&mut self, tag: &Tag) -> bool {
+        let name = &*tag.name;
+        self.gap(name);
+        if matches!(name, "html" | "head" | "title") || (name == "meta" && is_about_the_file(tag)) {
+            return false;
+        }
+        self.has_sheet |= name == "link";
+        let mut attributes: Vec<(&str, &str)> =
+            tag.attrs.iter().map(|attribute| (&*attribute.name.local, &*attribute.value)).collect();
+        attributes.retain(|(attribute, value)| !is_of_programs(name, attribute, value));
+        attributes.sort_unstable();
+        let counts = !is_neutral(name) || attributes.iter().any(|(attribute, _)| !is_selected_by(name, attribute));
+        self.styled(!counts, |markup| {
+            markup.written.push('<');
+            markup.name(name);
+            for (attribute, value) in attributes {
+                markup.styled(counts && is_selected_by(name, attribute), |markup| {
+                    markup.written.push('|');
+                    markup.name(attribute);
+                    markup.written.push_str("=\"");
+                    match attribute {
+                        "style" => markup.value(&style(value)),
+                        _ if is_reference(attribute) => markup.value(&link_form(value)),
+                        _ => markup.value(value.trim()),
+                    }
+                    markup.written.push('"');
+                });
+            }
+            markup.written.push('>');
+        });
+        counts
+    }
+
+    /// The end of an element, written in the page or understood; `counts` is what its start tag gave.
+    pub(super) fn end(&mut self, name: &str, counts: bool) {
+        self.styled(!counts, |markup| {
+            markup.written.push_str("</");
+            markup.name(name);
+            markup.written.push('>');
+        });
+        self.gap(name);
+    }
+
+    /// All of it.
+    pub(super) fn finish(self) -> String {
+        let Self { mut written, has_sheet, .. } = self;
+        let mut depth = 0_usize;
+        written.retain(|sign| {
+            depth += usize::from(sign == STYLED[0]);
+            let stays = !is_mark(sign) && (has_sheet || depth == 0);
+            depth -= usize::from(sign == STYLED[1]);
+            stays
+        });
+        written
+    }
+
+    fn styled(&mut self, is_styled: bool, write: impl FnOnce(&mut Self)) {
+        if is_styled {
+            self.written.push(STYLED[0]);
+        }
+        write(self);
+        if is_styled {
+            self.written.push(STYLED[1]);
+        }
+    }
+
+    /// Cells and lines stand apart, whether or not the file has white space between them.
+    fn gap(&mut self, name: &str) {
+        if is_block(name) || matches!(name, "td" | "th" | "tr" | "br" | "hr") {
+            self.written.push(' ');
+        }
+    }
+
+    /// A tag of HTML may have nearly every sign in its name.
+    fn name(&mut self, name: &str) {
+        for sign in name.chars() {
+            if sign.is_ascii_alphanumeric() || matches!(sign, '-' | ':' | '_' | '.') {
+                self.written.push(sign);
+            } else {
+                // Writing into a string cannot fail.
+                let _ = write!(self.written, "%{:x};", u32::from(sign));
+            }
+        }
+    }
+
+    /// White space in it is one sign that stays: `a b` is not `ab`.
+    fn value(&mut self, value: &str) {
+        let mut is_behind_space = false;
+        for sign in value.chars() {
+            if sign.is_whitespace() {
+                if !is_behind_space {
+                    self.written.push_str("&#32;");
+                }
+                is_behind_space = true;
+                continue;
+            }
+            is_behind_space = false;
+            match sign {
+                '&' => self.written.push_str("&amp;"),
+                '<' => self.written.push_str("&lt;"),
+                '"' => self.written.push_str("&quot;"),
+                sign if is_mark(sign) => {}
+                sign => self.written.push(sign),
+            }
+        }
+    }
+}
+
+fn is_mark(sign: char) -> bool {
+    STYLED.contains(&sign)
+}
+
+/// Says how the file is written, or by what program.
+fn is_about_the_file(meta: &Tag) -> bool {
+    let is_one_of = |name: &str, known: &[&str]| {
+        attribute(meta, name).is_some_and(|value| known.iter().any(|known| value.trim().eq_ignore_ascii_case(known)))
+    };
+    attribute(meta, "charset").is_some()
+        || is_one_of("http-equiv", &["content-type", "content-style-type", "content-language"])
+        || is_one_of("name", &["generator", "progid", "originator"])
+}
+
+/// Elements that show their text and nothing else of their own; bold and strong letters are the same letters.
+fn is_neutral(name: &str) -> bool {
+    matches!(
+        name,
+        "body"
+            | "p"
+            | "div"
+            | "span"
+            | "font"
+            | "b"
+            | "strong"
+            | "i"
+            | "em"
+            | "u"
+            | "big"
+            | "small"
+            | "br"
+            | "wbr"
+            | "hr"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "table"
+            | "caption"
+            | "colgroup"
+            | "col"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "ul"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "center"
+            | "pre"
+            | "tt"
+            | "code"
+            | "address"
+            | "blockquote"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "main"
+            | "o:p"
+    )
+}
+
+/// What mail programs put in by themselves, or nobody sees.
+fn is_of_programs(element: &str, attribute: &str, value: &str) -> bool {
+    let is = |other: &str| value.trim().eq_ignore_ascii_case(other);
+    attribute.starts_with("moz-")
+        || attribute.starts_with("_moz")
+        || attribute.starts_with("data-")
+        || attribute.starts_with("xmlns")
+        || matches!(attribute, "lang" | "xml:lang" | "cite")
+        || (attribute == "class" && value.split_ascii_whitespace().all(|class| class.starts_with("moz-")))
+        || (attribute == "style" && style(value).is_empty())
+        || (element == "body"
+            && match attribute {
+                "link" | "vlink" | "alink" => true,
+                "text" => is("#000000"),
+                "bgcolor" => is("#ffffff"),
+                _ => false,
+            })
+}
+
+/// Attributes that do nothing but let a style sheet find the element.
+fn is_selected_by(element: &str, attribute: &str) -> bool {
+    matches!(attribute, "class" | "id") || (element == "a" && attribute == "name")
+}
+
+/// Attributes whose value is a URL.
+fn is_reference(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "href" | "xlink:href" | "src" | "action" | "formaction" | "background" | "poster" | "data" | "longdesc"
+    )
+}
+
+/// Declarations without the white space that means nothing.
+fn style(text: &str) -> String {
+    let mut dense = String::with_capacity(text.len());
+    let is_loose = |sign: char| matches!(sign, ':' | ';' | ',' | '{' | '}' | '!');
+    let mut is_behind_space = false;
+    for sign in text.chars() {
+        if sign.is_whitespace() {
+            is_behind_space = true;
+            continue;
+        }
+        // A blank before a colon tells `a :hover` from `a:hover`.
+        let is_needed = is_behind_space && !dense.is_empty() && (sign == ':' || !is_loose(sign));
+        if is_needed && !dense.ends_with(is_loose) {
+            dense.push(' ');
+        }
+        is_behind_space = false;
+        dense.push(sign);
+    }
+    dense.truncate(dense.trim_end_matches(';').len());
+    dense
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+
+    /// Without white space, but for one blank between digits.
+    fn markup(html: &str) -> String {
+        let markup = read(html, 256).markup;
+        let mut words = markup.split_whitespace();
+        let mut dense = words.next().unwrap_or_default().to_owned();
+        for word in words {
+            if dense.ends_with(|sign: char| sign.is_ascii_digit())
+                && word.starts_with(|sign: char| sign.is_ascii_digit())
+            {
+                dense.push(' ');
+            }
+            dense.push_str(word);
+        }
+        dense
+    }
+
+    #[track_caller]
+    fn same(one: &str, other: &str) {
+        assert_eq!(markup(one), markup(other));
+    }
+
+    #[track_caller]
+    fn differ(one: &str, other: &str) {
+        assert_ne!(markup(one), markup(other));
+    }
+
+    #[test]
+    fn wrapping_and_what_programs_add_are_nothing() {
+        same(
+            "<p>Dear <b>Bob</b>, 1 000",
+            "<!DOCTYPE html>\n<html lang=ja><head><meta charset=utf-8><title>x</title></head>\n<body text='#000000'>\n  <p>Dear\n <strong>Bob</strong>, 1\n000</p>\n</body></html>",
+        );
+        same("<table><tr><td>1<td>2</table>", "<table>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td></tr></tbody></table>");
+        same("<a class=x href='HTTPS://A.example'>b", "<a href=\"https://a.example/\" moz-do-not-send=true>b</a>");
+        same("<div style='color: red;margin:0 5px'>x", "<div style=' color:red; margin: 0  5px; '>x</div>");
+        same("<style>p { margin: 0 }</style><p>x", "<style>\np {margin:0}\n</style><p>x</p>");
+    }
+
+    #[test]
+    fn what_leads_somewhere_counts() {
+        for html in [
+            "<base href='https://B.example/'>x",
+            "<button formaction=u>x</button>",
+            "<object data=u>x</object>",
+            "<img srcset='u 2x'>x",
+            "<svg><a xlink:href=u>x</a></svg>",
+            "<link rel=stylesheet href=u>x",
+            "<meta http-equiv=refresh content='0;url=u'>x",
+            "<video poster=u></video>x",
+            "<p style='background:url(u)'>x",
+            "<style>p{background:url(u)}</style><p>x",
+            "<iframe src=u></iframe>x",
+        ] {
+            differ(html, &html.replace("B.e", "c.e").replace(['u'], "v"));
+        }
+    }
+
+    #[test]
+    fn what_is_not_shown_or_shown_otherwise_counts() {
+        for (one, other) in [
+            ("x<p style='display:none'>a", "x<p style='display:none'>b"),
+            ("<p style='opacity:.5'>a", "<p style='opacity:.0'>a"),
+            ("<input value=1>", "<input value=2>"),
+            ("a<s>b</s>", "ab"),
+            ("10<sup>2</sup>", "102"),
+            ("<ol><li>x</ol>", "<ol start=2><li>x</ol>"),
+            ("<p dir=rtl>a", "<p>a"),
+            ("<img src=u alt=a>", "<img src=u alt=b>"),
+            ("<style>p{content:'a'}</style>", "<style>p{content:'b'}</style>"),
+            ("<p title='a b'>x", "<p title=ab>x"),
+            ("<!--[if mso]>a<![endif]-->", "<!--[if mso]>b<![endif]-->"),
+            ("&lt;s>a&lt;/s>", "<s>a</s>"),
+            ("<p hidden>a</p>b", "<p hidden>ab"),
+        ] {
+            differ(one, other);
+        }
+    }
+
+    #[test]
+    fn the_word_that_a_link_stands_on_counts() {
+        differ("<a href=u>yes</a> or no", "yes or <a href=u>no</a>");
+        differ("<a href=u>yes</a> or no", "<a href=u>yes or</a> no");
+    }
+
+    #[test]
+    fn classes_count_where_a_sheet_may_be_about_them() {
+        same("<p class=a id=b>x", "<p>x");
+        differ("<style>.a{color:red}</style><p class=a>x", "<style>.a{color:red}</style><p class=b>x");
+        differ("<style>p+p{display:none}</style><p>x<p>y", "<style>p+p{display:none}</style><p>x<div><p>y");
+        differ("<p class=a>x<style>.a{color:red}</style>", "<p>x<style>.a{color:red}</style>");
+    }
+
+    #[test]
+    fn marks_of_our_own_hide_nothing() {
+        differ("a\u{1}b\u{2}c", "ac");
+        differ("<p title='\u{1}b\u{2}'>c", "<p title=''>c");
+    }
+}
