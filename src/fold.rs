@@ -1,11 +1,9 @@
 //! Folding before any comparison of words: width, case, and what people do not see. Knows nothing of mail.
 
-mod link;
 mod placed;
 #[cfg(test)]
 mod tests;
 
-pub use link::{link_form, percent_decoded};
 pub use placed::PlacedFold;
 
 use unicode_normalization::UnicodeNormalization;

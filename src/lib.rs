@@ -14,6 +14,7 @@ pub mod fix;
 pub mod fold;
 pub mod inspect;
 pub mod lang;
+pub mod link;
 pub mod lists;
 pub mod load;
 pub mod lsp;

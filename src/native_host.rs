@@ -4,4 +4,5 @@
 pub mod draft;
 pub mod framing;
 pub mod manifest;
+mod pictures;
 pub mod reply;

@@ -13,6 +13,17 @@ async function attachmentsOf(tab, details) {
   return attachments;
 }
 
+// A picture in the page of a message that was opened lies in that message until it is loaded; then it stands in the page.
+// One that stays away is seen as what it is: a picture from elsewhere.
+async function withPictures(tab, details) {
+  let body = details.body;
+  for (let tries = 0; tries < 50 && /\sclass="[^"]*\bloading-internal\b/.test(body ?? ""); tries++) {
+    await new Promise(resolve => setTimeout(resolve, 100));
+    body = (await messenger.compose.getComposeDetails(tab.id)).body;
+  }
+  return { ...details, body };
+}
+
 async function fileOf(attachment, sameName, details) {
   try {
     return await messenger.compose.getAttachmentFile(attachment.id);

@@ -26,7 +26,7 @@ async function asked(tab, details) {
   try {
     request = {
       locale: messenger.i18n.getUILanguage(),
-      details: await withRecipients(details),
+      details: await withRecipients(await withPictures(tab, details)),
       attachments: await attachmentsOf(tab, details),
       inReplyTo: await answeredBy(details),
     };

@@ -3,9 +3,10 @@
 
 use super::canonical_text::{canonical, sha256};
 use super::page::with_pictures;
-use super::twin::repeats;
+use super::twin::{Page, repeats};
 use crate::draft::{Address, Attachment, Content, Draft, Mailbox, Recipient, RecipientField, TargetKind};
-use crate::fold::{composed, link_form};
+use crate::fold::composed;
+use crate::link::link_form;
 use std::collections::HashSet;
 
 /// First line of the canonical form of a draft.
@@ -137,7 +138,10 @@ fn subjects(draft: &Draft) -> Vec<Component> {
 fn body(draft: &Draft, hashes: &[String]) -> Vec<Component> {
     let text = draft.view.slice(draft.body.span);
     let mut lines = vec![component("text", &sha256(canonical(text).as_bytes()))];
-    let is_repeated = |plain: &&str| repeats(plain, text, &draft.body.targets, draft.body.span.start);
+    let is_repeated = |plain: &&str| {
+        let shown = Page::shown(text, &draft.body.targets, draft.body.span.start);
+        repeats(plain, &shown) || repeats(plain, &Page::written(&draft.body.markup))
+    };
     let plain = draft.body.plain_alternative.as_deref().filter(|plain| !is_repeated(plain));
     lines.extend(plain.map(|plain| component("plain-text", &sha256(canonical(plain).as_bytes()))));
     // In the order of the text: two links that changed places are a change. A picture inside is an attachment.
@@ -154,8 +158,9 @@ fn files(draft: &Draft, hashes: &[String]) -> Vec<Component> {
     let mut lines = Vec::new();
     for (attachment, hash) in draft.attachments.iter().zip(hashes) {
         lines.push(component("attach", &file(attachment, hash)));
-        let others = attachment.other_names.iter();
-        lines.extend(others.map(|name| component("attach-again", &format!("{hash} {}", composed(name)))));
+        let name = attachment.filename.as_ref().map(|name| composed(&name.value)).unwrap_or_default();
+        let others = attachment.other_names.iter().map(|name| composed(name)).filter(|other| *other != name);
+        lines.extend(others.map(|other| component("attach-again", &format!("{hash} {other}"))));
     }
     lines.sort_unstable();
     lines

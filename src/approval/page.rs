@@ -1,7 +1,7 @@
 //! What of an HTML body is part of a canonical form beside its visible text. Knows the page only as loading wrote it down.
 
 use crate::draft::Draft;
-use crate::fold::percent_decoded;
+use crate::link::percent_decoded;
 use std::collections::HashMap;
 
 /// `cid:` in front of a Content-ID (RFC 2392).

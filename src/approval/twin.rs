@@ -1,55 +1,49 @@
 //! Whether the plain text beside a page is what a mail program makes of the page by itself. Knows the signs that such
 //! programs put in for bold letters, lists, lines and links, and takes any other difference for one.
 
-use super::canonical_text::is_nothing;
-use crate::draft::LinkTarget;
-use crate::fold::{composed, link_form};
-use std::collections::HashMap;
+mod page;
+
+use crate::link::link_form;
+
+pub(super) use page::Page;
+use page::{Sign, signs};
 
 /// As many equal signs in a row draw a line.
 const SHORTEST_LINE: usize = 3;
 
-/// True when `plain` says what `page` says, sign by sign, and where `targets` lead at the places where they stand. `start`
-/// is where the page begins for the spans of the targets.
-pub(super) fn repeats(plain: &str, page: &str, targets: &[LinkTarget], start: usize) -> bool {
-    let links = Links::new(page, targets, start);
-    let plain = items(plain, &links);
-    let page = signs(page);
+/// True when `plain` says what `page` says, sign by sign, and where its links lead at the places where they stand.
+pub(super) fn repeats(plain: &str, page: &Page) -> bool {
+    let plain = items(plain, page);
     let mut used = None;
     let (mut at, mut shown) = (0, 0);
     while let Some(item) = plain.get(at) {
+        let number = if page.is_in_list(shown) { number(&plain[at..]) } else { 0 };
         match item {
-            Item::Sign(sign) if page.get(shown).is_some_and(|page| page.sign == sign.sign) => {
+            Item::Sign(sign) if page.signs.get(shown).is_some_and(|page| page.sign == sign.sign) => {
                 (at, shown) = (at + 1, shown + 1);
             }
-            _ if is_bullet(&page, shown) => {
+            _ if is_bullet(&page.signs, shown) => {
                 shown += 1;
-                at += number(&plain[at..]);
+                at += self::number(&plain[at..]);
             }
-            _ if is_line(&page, shown) => shown += 1,
+            _ if is_line(&page.signs, shown) => shown += 1,
             Item::Target { form, signs } => {
-                let as_written = page.get(shown..shown + signs.len());
+                let as_written = page.signs.get(shown..shown + signs.len());
                 if as_written.is_some_and(|page| page.iter().map(|sign| sign.sign).eq(signs.iter().copied())) {
                     shown += signs.len();
                 } else {
-                    let Some(link) = links.leading(form, shown, used) else { return false };
+                    let Some(link) = page.link_to(form, shown, used) else { return false };
                     used = Some(link);
                 }
                 at += 1;
             }
+            Item::Sign(_) if number > 0 => at += number,
+            Item::Sign(sign) if sign.sign == '^' && page.raised.binary_search(&shown).is_ok() => at += 1,
             Item::Sign(_) if is_decoration(&plain, at) => at += 1,
             Item::Sign(_) => return false,
         }
     }
-    (shown..page.len()).all(|shown| is_bullet(&page, shown) || is_line(&page, shown))
-}
-
-/// A visible sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sign {
-    sign: char,
-    is_behind_space: bool,
-    starts_line: bool,
+    (shown..page.signs.len()).all(|shown| is_bullet(&page.signs, shown) || is_line(&page.signs, shown))
 }
 
 /// What a plain text consists of.
@@ -63,64 +57,7 @@ enum Item {
     },
 }
 
-/// Where the links of the page stand, in visible signs before their text and up to its end.
-struct Links {
-    places: Vec<(usize, usize)>,
-    /// By [`link_form`], in order.
-    by_form: HashMap<String, Vec<usize>>,
-}
-
-impl Links {
-    fn new(page: &str, targets: &[LinkTarget], start: usize) -> Self {
-        // How many signs there are before each place that is asked for.
-        let mut asked: Vec<usize> = targets
-            .iter()
-            .flat_map(|target| [target.span.start, target.span.end])
-            .map(|at| page.floor_char_boundary(at.saturating_sub(start)))
-            .collect();
-        asked.sort_unstable();
-        asked.dedup();
-        let (mut counts, mut counted, mut before) = (HashMap::new(), 0, 0);
-        for at in asked {
-            counted += signs(&page[before..at]).len();
-            before = at;
-            counts.insert(at, counted);
-        }
-        let count = |at: usize| counts.get(&page.floor_char_boundary(at.saturating_sub(start))).copied().unwrap_or(0);
-        let places = targets.iter().map(|target| (count(target.span.start), count(target.span.end))).collect();
-        let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, target) in targets.iter().enumerate() {
-            by_form.entry(link_form(&target.target)).or_default().push(index);
-        }
-        Self { places, by_form }
-    }
-
-    /// The next link after `used` that leads there and whose text ends, or stands, at that place.
-    fn leading(&self, form: &str, shown: usize, used: Option<usize>) -> Option<usize> {
-        let fits = |index: &usize| {
-            let (start, end) = self.places[*index];
-            used.is_none_or(|used| used < *index) && start < shown && shown <= end
-        };
-        self.by_form.get(form)?.iter().copied().find(fits)
-    }
-}
-
-fn signs(text: &str) -> Vec<Sign> {
-    let (mut is_behind_space, mut starts_line) = (true, true);
-    let mut signs = Vec::with_capacity(text.len());
-    for sign in composed(text).chars().filter(|sign| !is_nothing(*sign)) {
-        if sign.is_whitespace() || sign.is_control() {
-            is_behind_space = true;
-            starts_line |= sign == '\n';
-            continue;
-        }
-        signs.push(Sign { sign, is_behind_space, starts_line });
-        (is_behind_space, starts_line) = (false, false);
-    }
-    signs
-}
-
-fn items(plain: &str, links: &Links) -> Vec<Item> {
+fn items(plain: &str, page: &Page) -> Vec<Item> {
     let mut items = Vec::with_capacity(plain.len());
     let mut from = 0;
     for (at, open) in plain.match_indices(['<', '[', '(']) {
@@ -137,7 +74,7 @@ fn items(plain: &str, links: &Links) -> Vec<Item> {
         let near = &inner[..inner.floor_char_boundary(4096)];
         let Some(end) = near.find(close) else { continue };
         let form = link_form(&near[..end]);
-        if links.by_form.contains_key(&form) {
+        if page.by_form.contains_key(&form) {
             let written = &plain[at..at + 1 + end + close.len_utf8()];
             items.extend(signs(&plain[from..at]).into_iter().map(Item::Sign));
             items.push(Item::Target { form, signs: signs(written).iter().map(|sign| sign.sign).collect() });
@@ -212,7 +149,7 @@ fn run(at: usize, sign: impl Fn(usize) -> Option<char>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::TargetKind;
+    use crate::draft::{LinkTarget, TargetKind};
     use crate::span::Span;
 
     /// The page as text, its links in it as `{text|target}`.
@@ -228,7 +165,7 @@ mod tests {
                 targets.push(LinkTarget { target, kind: TargetKind::Link, span, is_quoted: false });
             }
         }
-        repeats(plain, &text, &targets, 0)
+        repeats(plain, &Page::shown(&text, &targets, 0))
     }
 
     #[test]
@@ -276,6 +213,24 @@ mod tests {
             ("one", "12. one"),
         ] {
             assert!(!says_the_same(page, plain), "{page} / {plain}");
+        }
+    }
+
+    #[test]
+    fn programs_that_know_no_style_write_what_is_hidden() {
+        let markup = "<style>p{content:'x'}</style><div|style=\"display:none\">Preview</div> A &lt;b> <a|href=\"u\">c<br>d</a>\
+            1.5<sup>2</sup> <ol|start=\"3\"> three four </ol> <img|alt=\"a&#32;seal\"|src=\"v\"><![if&#32;mso]&gt;x>";
+        let page = Page::written(markup);
+        assert!(repeats("Preview\nA <b> c\nd <u>\n1.5^2\n 3. three\n 4. four\n\na seal", &page));
+        assert!(repeats("Preview A <b> cd 1.52 three four a seal", &page));
+        for other in [
+            "A <b> cd 1.52 three four a seal",
+            "Preview A <b> c <u> d e 1.52 three four a seal",
+            "Preview A <b> cd 1.5^2 3. four three a seal",
+            "Preview A <b> cd 1^.52 three four a seal",
+            "Preview A <b> cd 1.52 three four a seal 3.",
+        ] {
+            assert!(!repeats(other, &page), "{other}");
         }
     }
 }

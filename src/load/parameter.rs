@@ -2,7 +2,6 @@
 //! Knows no part structure.
 
 use crate::draft::DefectKind;
-use crate::fold::composed;
 use crate::load::charset;
 use crate::load::encoded_word;
 use crate::load::met::Met;
@@ -161,7 +160,7 @@ pub fn other_names(disposition: &Parameters, content_type: &Parameters, chosen: 
             let extended = parameters.extended(name).map(|(name, _)| name);
             for name in plain.chain(extended) {
                 let name = name.replace(char::is_control, " ").trim().to_owned();
-                if !name.is_empty() && composed(&name) != composed(chosen) && !names.contains(&name) {
+                if !name.is_empty() && name != chosen && !names.contains(&name) {
                     names.push(name);
                 }
             }

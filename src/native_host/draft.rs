@@ -1,6 +1,7 @@
 //! What an add-on of Thunderbird knows of a draft (its `ComposeDetails`, and the attachments) -> the message as it would leave,
 //! as bytes. Written for a check, not for sending: names and texts are all in UTF-8, Bcc is in it.
 
+use super::pictures::{content_id, taken_out};
 use crate::send::compose::{base64, encoded_text, mailbox};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -10,6 +11,8 @@ use thiserror::Error;
 const LINE_END: &str = "\r\n";
 /// Between the parts: `=_` stands in no line of base64.
 const BOUNDARY: &str = "=_mailcheck";
+/// Between a page and its pictures.
+const PAGE_BOUNDARY: &str = "=_page";
 /// Signs of base64 in one line (RFC 2045 6.8).
 const BASE64_COLUMNS: usize = 76;
 /// What is answered stands nowhere; that it is an answer matters.
@@ -165,12 +168,39 @@ impl Details {
             (_, _, Some(text)) => ("html", text),
             (_, None, None) => return Err(DraftError::NoBody),
         };
-        let mut part = format!(
-            "Content-Type: text/{subtype}; charset=utf-8{LINE_END}Content-Transfer-Encoding: base64{LINE_END}{LINE_END}"
-        );
-        wrap(&base64(text.as_bytes()), &mut part);
-        Ok(part)
+        if subtype == "plain" {
+            return Ok(text_part(subtype, text));
+        }
+        let (page, pictures) = taken_out(text);
+        if pictures.is_empty() {
+            return Ok(text_part(subtype, &page));
+        }
+        let boundary = format!("boundary=\"{PAGE_BOUNDARY}\"");
+        let mut related = format!("Content-Type: multipart/related; {boundary}{LINE_END}{LINE_END}");
+        related += &format!("--{PAGE_BOUNDARY}{LINE_END}{}", text_part(subtype, &page));
+        for (picture, number) in pictures.iter().zip(1..) {
+            let name = picture.name.as_deref().map(percent_encoded);
+            let name = name.map(|name| format!("; filename*=UTF-8''{name}")).unwrap_or_default();
+            related += &format!(
+                "--{PAGE_BOUNDARY}{LINE_END}Content-Type: {}{LINE_END}Content-ID: <{}>{LINE_END}\
+                 Content-Disposition: inline{name}{LINE_END}Content-Transfer-Encoding: base64{LINE_END}{LINE_END}",
+                picture.media_type,
+                content_id(number)
+            );
+            wrap(picture.base64, &mut related);
+        }
+        related += &format!("--{PAGE_BOUNDARY}--{LINE_END}");
+        Ok(related)
     }
+}
+
+/// Text with the header fields of its part.
+fn text_part(subtype: &str, text: &str) -> String {
+    let mut part = format!(
+        "Content-Type: text/{subtype}; charset=utf-8{LINE_END}Content-Transfer-Encoding: base64{LINE_END}{LINE_END}"
+    );
+    wrap(&base64(text.as_bytes()), &mut part);
+    part
 }
 
 /// A mailbox as Thunderbird shows it, with its name in encoded-words. What is more than one name and one address is left as
@@ -272,6 +302,14 @@ mod tests {
         let request = format!("{{\"details\":{details},\"attachments\":{attachments}}}");
         let request: Request<'_> = serde_json::from_str(&request).unwrap();
         request.message().map(|message| String::from_utf8(message).unwrap())
+    }
+
+    #[test]
+    fn pictures_in_the_page_are_parts() {
+        let written = message(r#"{"body":"<img src=\"data:image/gif;filename=a.gif;base64,R0lG\">"}"#, "[]").unwrap();
+        assert!(written.contains("Content-Type: multipart/related; boundary=\"=_page\""), "{written}");
+        assert!(written.contains("filename*=UTF-8''a.gif\r\n") && written.contains("\r\n\r\nR0lG\r\n"), "{written}");
+        assert!(!written.contains("data:"));
     }
 
     #[test]

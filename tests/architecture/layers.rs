@@ -47,6 +47,13 @@ pub const LAYERS: &[Layer] = &[
         otherwise: "a domain is folded from its text alone",
     },
     Layer {
+        name: "link",
+        modules: &["link"],
+        may: &[],
+        must_not: &[],
+        otherwise: "a link is compared by its text alone",
+    },
+    Layer {
         name: "document",
         modules: &["document"],
         may: &["words"],
@@ -87,7 +94,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "load",
         modules: &["load"],
-        may: &["words", "draft"],
+        may: &["words", "draft", "link"],
         must_not: &[
             ("facts", "loading decides nothing about a draft; what breaks the format becomes a Defect"),
             ("rule", "what is read must not depend on what is looked for"),
@@ -113,7 +120,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "approval",
         modules: &["approval"],
-        may: &["draft", "fold", "words"],
+        may: &["draft", "fold", "link", "words"],
         must_not: &[
             ("facts", "what was agreed to is the draft itself, not what anybody thinks of it"),
             ("settings", "whose keys count is handed in"),
@@ -299,7 +306,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "native_host",
         modules: &["native_host"],
-        may: &["send"],
+        may: &["send", "link"],
         must_not: &[("run", "what a draft deserves is asked elsewhere; here it becomes a message, and an answer JSON")],
         otherwise: "a draft is what an add-on says of it, and becomes bytes",
     },

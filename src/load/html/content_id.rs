@@ -1,7 +1,7 @@
 //! Collects the Content-IDs that HTML refers to. Knows nothing of layout.
 
 use super::raw_kind;
-use crate::fold::percent_decoded;
+use crate::link::percent_decoded;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{TagKind, Token};
 use std::collections::HashSet;

@@ -2,13 +2,27 @@
 //! texts, also those that nobody sees, and every tag and attribute, but for what says nothing to the eye and is written
 //! by mail programs of their own accord. Knows no style: what is not known to be neutral counts.
 
-use super::element::{attribute, is_block};
-use crate::fold::link_form;
+mod neutral;
+
+use self::neutral::{is_about_the_file, is_neutral, is_of_programs, is_reference, is_selected_by, style};
+use super::element::is_block;
+use crate::link::link_form;
 use html5ever::tokenizer::Tag;
 use std::fmt::Write;
 
 /// Around what counts only on a page with a style sheet, whose selectors may be about it.
 const STYLED: [char; 2] = ['\u{1}', '\u{2}'];
+
+/// When a tag is part of the string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Always.
+    Full,
+    /// On a page with a style sheet.
+    Styled,
+    /// Never: it may be written or left out.
+    Nothing,
+}
 
 /// A page on its way into that string.
 #[derive(Debug, Default)]
@@ -50,7 +64,7 @@ impl Markup {
             }
             _ => self.value(&text),
         }
-        self.end(name, true);
+        self.end(name, Weight::Full);
     }
 
     /// Other comments than Outlook's conditions are for nobody.
@@ -63,18 +77,22 @@ impl Markup {
         }
     }
 
-    /// A start tag; true when the page means something else without it.
-    pub(super) fn start(&mut self, tag: &Tag) -> bool {
+    /// A start tag.
+    pub(super) fn start(&mut self, tag: &Tag) -> Weight {
         let name = &*tag.name;
         self.gap(name);
         if matches!(name, "html" | "head" | "title") || (name == "meta" && is_about_the_file(tag)) {
-            return false;
+            return Weight::Nothing;
         }
         self.has_sheet |= name == "link";
         let mut attributes: Vec<(&str, &str)> =
             tag.attrs.iter().map(|attribute| (&*attribute.name.local, &*attribute.value)).collect();
         attributes.retain(|(attribute, value)| !is_of_programs(name, attribute, value));
         attributes.sort_unstable();
+        // HTML puts it around the rows of every table.
+        if name == "tbody" && attributes.is_empty() {
+            return Weight::Nothing;
+        }
         let counts = !is_neutral(name) || attributes.iter().any(|(attribute, _)| !is_selected_by(name, attribute));
         self.styled(!counts, |markup| {
             markup.written.push('<');
@@ -94,16 +112,18 @@ impl Markup {
             }
             markup.written.push('>');
         });
-        counts
+        if counts { Weight::Full } else { Weight::Styled }
     }
 
-    /// The end of an element, written in the page or understood; `counts` is what its start tag gave.
-    pub(super) fn end(&mut self, name: &str, counts: bool) {
-        self.styled(!counts, |markup| {
-            markup.written.push_str("</");
-            markup.name(name);
-            markup.written.push('>');
-        });
+    /// The end of an element, written in the page or understood; `weight` is that of its start tag.
+    pub(super) fn end(&mut self, name: &str, weight: Weight) {
+        if weight != Weight::Nothing {
+            self.styled(weight == Weight::Styled, |markup| {
+                markup.written.push_str("</");
+                markup.name(name);
+                markup.written.push('>');
+            });
+        }
         self.gap(name);
     }
 
@@ -164,6 +184,7 @@ impl Markup {
             match sign {
                 '&' => self.written.push_str("&amp;"),
                 '<' => self.written.push_str("&lt;"),
+                '>' => self.written.push_str("&gt;"),
                 '"' => self.written.push_str("&quot;"),
                 sign if is_mark(sign) => {}
                 sign => self.written.push(sign),
@@ -174,125 +195,6 @@ impl Markup {
 
 fn is_mark(sign: char) -> bool {
     STYLED.contains(&sign)
-}
-
-/// Says how the file is written, or by what program.
-fn is_about_the_file(meta: &Tag) -> bool {
-    let is_one_of = |name: &str, known: &[&str]| {
-        attribute(meta, name).is_some_and(|value| known.iter().any(|known| value.trim().eq_ignore_ascii_case(known)))
-    };
-    attribute(meta, "charset").is_some()
-        || is_one_of("http-equiv", &["content-type", "content-style-type", "content-language"])
-        || is_one_of("name", &["generator", "progid", "originator"])
-}
-
-/// Elements that show their text and nothing else of their own; bold and strong letters are the same letters.
-fn is_neutral(name: &str) -> bool {
-    matches!(
-        name,
-        "body"
-            | "p"
-            | "div"
-            | "span"
-            | "font"
-            | "b"
-            | "strong"
-            | "i"
-            | "em"
-            | "u"
-            | "big"
-            | "small"
-            | "br"
-            | "wbr"
-            | "hr"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "table"
-            | "caption"
-            | "colgroup"
-            | "col"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "ul"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "center"
-            | "pre"
-            | "tt"
-            | "code"
-            | "address"
-            | "blockquote"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "main"
-            | "o:p"
-    )
-}
-
-/// What mail programs put in by themselves, or nobody sees.
-fn is_of_programs(element: &str, attribute: &str, value: &str) -> bool {
-    let is = |other: &str| value.trim().eq_ignore_ascii_case(other);
-    attribute.starts_with("moz-")
-        || attribute.starts_with("_moz")
-        || attribute.starts_with("data-")
-        || attribute.starts_with("xmlns")
-        || matches!(attribute, "lang" | "xml:lang" | "cite")
-        || (attribute == "class" && value.split_ascii_whitespace().all(|class| class.starts_with("moz-")))
-        || (attribute == "style" && style(value).is_empty())
-        || (element == "body"
-            && match attribute {
-                "link" | "vlink" | "alink" => true,
-                "text" => is("#000000"),
-                "bgcolor" => is("#ffffff"),
-                _ => false,
-            })
-}
-
-/// Attributes that do nothing but let a style sheet find the element.
-fn is_selected_by(element: &str, attribute: &str) -> bool {
-    matches!(attribute, "class" | "id") || (element == "a" && attribute == "name")
-}
-
-/// Attributes whose value is a URL.
-fn is_reference(attribute: &str) -> bool {
-    matches!(
-        attribute,
-        "href" | "xlink:href" | "src" | "action" | "formaction" | "background" | "poster" | "data" | "longdesc"
-    )
-}
-
-/// Declarations without the white space that means nothing.
-fn style(text: &str) -> String {
-    let mut dense = String::with_capacity(text.len());
-    let is_loose = |sign: char| matches!(sign, ':' | ';' | ',' | '{' | '}' | '!');
-    let mut is_behind_space = false;
-    for sign in text.chars() {
-        if sign.is_whitespace() {
-            is_behind_space = true;
-            continue;
-        }
-        // A blank before a colon tells `a :hover` from `a:hover`.
-        let is_needed = is_behind_space && !dense.is_empty() && (sign == ':' || !is_loose(sign));
-        if is_needed && !dense.ends_with(is_loose) {
-            dense.push(' ');
-        }
-        is_behind_space = false;
-        dense.push(sign);
-    }
-    dense.truncate(dense.trim_end_matches(';').len());
-    dense
 }
 
 #[cfg(test)]
@@ -334,6 +236,10 @@ mod tests {
         same("<table><tr><td>1<td>2</table>", "<table>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td></tr></tbody></table>");
         same("<a class=x href='HTTPS://A.example'>b", "<a href=\"https://a.example/\" moz-do-not-send=true>b</a>");
         same("<div style='color: red;margin:0 5px'>x", "<div style=' color:red; margin: 0  5px; '>x</div>");
+        same(
+            "<style>p{margin:0}</style><table><tr><td>1<tr><td>2</table>",
+            "<style>p{margin:0}</style><table><tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody></table>",
+        );
         same("<style>p { margin: 0 }</style><p>x", "<style>\np {margin:0}\n</style><p>x</p>");
     }
 

@@ -2,6 +2,7 @@
 //! Knows when a tag closes others by implication, not how anything is laid out.
 
 use super::element::Meaning;
+use super::markup::Weight;
 use html5ever::{LocalName, local_name};
 use std::collections::HashMap;
 
@@ -15,7 +16,7 @@ pub(super) struct Open {
     pub is_invisible: bool,
     pub is_sizeless: bool,
     /// What `Markup::start` gave.
-    pub counts: bool,
+    pub weight: Weight,
     /// `Layout::run_count` at its start.
     pub run_count: usize,
     /// The line of the layout at its start; only for Gmail's container.

@@ -91,7 +91,7 @@ impl Walk {
         if let Some(name) = &self.unseen {
             markup.end_raw(name);
         }
-        self.open.unended().for_each(|open| markup.end(&open.name, open.counts));
+        self.open.unended().for_each(|open| markup.end(&open.name, open.weight));
         markup.finish()
     }
 
@@ -191,10 +191,10 @@ impl Walk {
         for closed in self.open.close_implied_by(name, meaning.is_block) {
             self.leave(&closed);
         }
-        let counts = self.markup.start(tag);
+        let weight = self.markup.start(tag);
         // Office writes its own elements as XML, where `<o:p/>` is complete.
         if tag.self_closing && (name.contains(':') || matches!(name, "xml" | "path" | "svg")) {
-            self.markup.end(name, counts);
+            self.markup.end(name, weight);
             return;
         }
         self.enter(name, &meaning);
@@ -207,7 +207,7 @@ impl Walk {
             is_invisible: meaning.is_invisible.unwrap_or_else(|| self.open.is_invisible()),
             is_sizeless: meaning.is_sizeless.unwrap_or_else(|| self.open.is_sizeless()),
             meaning,
-            counts,
+            weight,
             run_count: self.layout.run_count(),
             line,
             quotation_count: self.quotation_count,
@@ -266,7 +266,7 @@ impl Walk {
 
     /// What the end of an element does to the lines.
     fn leave(&mut self, closed: &Open) {
-        self.markup.end(&closed.name, closed.counts);
+        self.markup.end(&closed.name, closed.weight);
         if self.open.is_hidden() || closed.meaning.is_hidden {
             return;
         }

@@ -1,4 +1,4 @@
-//! Links as they are compared. Knows no characters that look like others.
+//! Links as they are compared, and what is written in them with `%`. Knows no characters that look like others.
 
 /// Without white space around it, scheme and host in lower case, and a path, however short: what mail programs make of a
 /// link that they keep as it is.
