@@ -12,6 +12,7 @@ pub mod disclosure;
 pub mod domain;
 pub mod filename;
 pub mod headers;
+mod labels;
 pub mod mailing;
 pub mod message;
 pub mod name;

@@ -7,6 +7,7 @@ mod readers;
 use super::addr_spec::placed_addresses_in;
 use super::confidentiality::Confidentiality;
 use super::headers::{field_body, subject_span};
+use super::labels;
 use super::own::Own;
 use super::personal::{KeyWords, Persons, personal_data, persons};
 use super::recipient::Acquaintances;
@@ -97,14 +98,8 @@ fn markers(draft: &Draft, confidentiality: &Confidentiality, rows: &mut Vec<Body
 /// Personal ask the reader for discretion), and names of Microsoft Purview's labels.
 fn header_labels<'d>(draft: &'d Draft, confidentiality: &'d Confidentiality) -> impl Iterator<Item = String> + 'd {
     let sensitivity = field_body(draft, "sensitivity").filter(|body| fold(body) == "company-confidential");
-    let labels = field_body(draft, "msip_labels").into_iter().flat_map(label_names);
+    let labels = field_body(draft, "msip_labels").into_iter().flat_map(labels::purview);
     sensitivity.map(str::to_owned).into_iter().chain(labels.filter(|name| confidentiality.is_label_name(name))).take(1)
-}
-
-/// The names in `MSIP_Label_<guid>_Enabled=True; MSIP_Label_<guid>_Name=Confidential; ...`.
-fn label_names(field: &str) -> impl Iterator<Item = String> + '_ {
-    let names = field.split(';').filter_map(|attribute| attribute.split_once('='));
-    names.filter(|(key, _)| key.trim().to_ascii_lowercase().ends_with("_name")).map(|(_, name)| name.trim().to_owned())
 }
 
 /// Beginnings of lines whose addresses say who worked on a patch, or which way a message took.

@@ -8,9 +8,11 @@ mod texts;
 mod tests;
 
 use super::addr_spec::FoldedAddress;
+use super::labels::labels;
 use super::schema::{AttachmentRow, ContentRow, MessageRow, PolicyRow, RecipientRow, policy_kind};
 use crate::approval::standing::Standing;
 use crate::draft::Draft;
+use crate::fold::fold;
 use crate::lang::Bilingual;
 use crate::settings::{AddressGlobs, Policy, PolicyCondition, PolicyEntry, TextPlace};
 use crate::severity::Severity;
@@ -60,6 +62,8 @@ struct Condition {
     senders: AddressGlobs,
     outside_recipients: Option<u64>,
     persons: Option<u64>,
+    /// Folded.
+    labels: Vec<String>,
     mailing: bool,
 }
 
@@ -134,6 +138,7 @@ impl Condition {
             senders: AddressGlobs::new(&condition.senders),
             outside_recipients: condition.outside_recipients,
             persons: condition.persons,
+            labels: condition.labels.iter().map(|label| fold(label)).collect(),
             mailing: condition.mailing,
         }
     }
@@ -144,8 +149,18 @@ impl Condition {
             && (self.senders.is_empty() || sender_addresses(known.draft).any(|address| self.senders.matches(&address)))
             && self.outside_recipients.is_none_or(|least| outsiders(known.recipients) >= least)
             && self.persons.is_none_or(|least| persons(known) >= least)
+            && (self.labels.is_empty() || self.is_labelled(known.draft))
             && (!self.mailing || known.message.in_mailing)
             && (self.words.is_empty() || texts.have(&self.words, &[TextPlace::Subject, TextPlace::OwnText]))
+    }
+}
+
+impl Condition {
+    /// A label of Purview may be one below another (`Confidential\All staff`), a marking the value of a key (`SEC=PROTECTED`).
+    fn is_labelled(&self, draft: &Draft) -> bool {
+        let carried = labels(draft);
+        let mut carried = carried.iter().flat_map(|label| label.split(['\\', '=']).chain([label.as_str()]));
+        carried.any(|label| self.labels.contains(&fold(label.trim())))
     }
 }
 

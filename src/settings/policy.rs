@@ -99,6 +99,8 @@ pub struct PolicyCondition {
     pub outside_recipients: Option<u64>,
     /// `when-persons`: personal data of at least so many people stand in the text or in one place of a file.
     pub persons: Option<u64>,
+    /// `when-label`: its header carries one of these labels.
+    pub labels: Vec<String>,
     /// `when-mailing`: it is one of several drafts that go out together.
     pub mailing: bool,
 }
@@ -228,6 +230,7 @@ impl PolicyKind {
                 "when-sender",
                 "when-outside-recipients",
                 "when-persons",
+                "when-label",
                 "when-mailing",
             ],
         }

@@ -90,6 +90,25 @@ fn all_conditions_of_an_entry_must_hold() {
 }
 
 #[test]
+fn labels_are_compared_whole_and_by_their_parts() {
+    let config = "[[policy.approval]]\ntext = 'x'\nwhen-label = ['社外秘', 'Company-Confidential', 'confidential']\n";
+    let mut labelled = draft(OUTWARD);
+    assert_eq!(rows_of(config, &labelled).len(), 0, "a word in the text is no label");
+    for (name, body, count) in [
+        ("Sensitivity", "company-confidential", 1),
+        ("Sensitivity", "Private", 0),
+        ("Keywords", "budget, 社外秘", 1),
+        ("Keywords", "社外秘の資料", 0),
+        ("msip_labels", "MSIP_Label_1_Enabled=True; MSIP_Label_1_Name=Confidential\\All staff", 1),
+    ] {
+        let (name, body) = (name.to_owned(), body.to_owned());
+        labelled.headers.push(crate::draft::HeaderField { name, body, span: None, is_present: true });
+        assert_eq!(rows_of(config, &labelled).len(), count, "{:?}", labelled.headers.last());
+        labelled.headers.pop();
+    }
+}
+
+#[test]
 fn words_are_pointed_at_where_they_count() {
     let entry =
         |place: &str| format!("[[policy.forbidden-text]]\ntext = 'x'\nwords = ['top secret', '見積']\n{place}\n");

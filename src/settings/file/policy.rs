@@ -117,6 +117,7 @@ impl File<'_> {
                 "when-words" => condition.words = self.list(table, key, check_word),
                 "when-outside-recipients" => condition.outside_recipients = self.at_least_one(table, key),
                 "when-persons" => condition.persons = self.at_least_one(table, key),
+                "when-label" => condition.labels = self.list(table, key, check_word),
                 "when-mailing" => condition.mailing = self.flag(table, key),
                 _ => condition.senders = self.addresses(table, key),
             }

@@ -78,6 +78,7 @@ fn condition(key: &str) -> Value {
         "when-outside-recipients" => number("Only when at least so many recipients are outside", 1),
         "when-persons" => number("Only when personal data of at least so many people stand in it", 1),
         "when-mailing" => switch("Only for one of several drafts that go out together"),
+        "when-label" => filled(texts("Only when its header carries one of these labels")),
         "when-words" => filled(texts("Only when one of them stands in subject or own text")),
         _ => addresses("Only when one of them is the sender"),
     }
