@@ -6,6 +6,7 @@ pub mod canonical_text;
 pub mod components;
 pub mod difference;
 mod page;
+pub mod pattern_list;
 pub mod signature;
 pub mod standing;
 pub mod statement;

@@ -17,3 +17,5 @@ mod flow;
 mod keys;
 #[path = "approvals/refused.rs"]
 mod refused;
+#[path = "approvals/signers.rs"]
+mod signers;

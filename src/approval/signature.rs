@@ -1,9 +1,11 @@
 //! Whether somebody signed a text: OpenSSH's signatures (PROTOCOL.sshsig) against allowed_signers, as
 //! `ssh-keygen -Y verify` does it, without that program.
 
-use super::allowed_signers::{AllowedSigners, Signer};
+use super::allowed_signers::{AllowedSigners, Flaw, Signer};
+use super::pattern_list::Match;
 use crate::lang::Bilingual;
 use jiff::Timestamp;
+use ssh_key::public::KeyData;
 use ssh_key::{HashAlg, PublicKey, SshSig};
 
 const END: &str = "-----END SSH SIGNATURE-----";
@@ -45,6 +47,12 @@ pub enum Unverified {
     UnknownKey,
     /// The key is somebody else's.
     OtherPerson,
+    /// The line of the key has the name in other capitals: to OpenSSH somebody else's.
+    OtherLetters,
+    /// A `!` in the line of the key leaves this person out.
+    Excluded,
+    /// The line of the key, by its number, cannot be read.
+    BadLine(usize),
     /// The only line with this key is one for many people, or for a certificate authority.
     Pattern,
     /// The line does not let the key be used for this.
@@ -74,36 +82,41 @@ impl Verifier<'_> {
         if self.revoked.0.iter().any(|revoked| revoked.key_data() == key.key_data()) {
             return Err(Unverified::Revoked);
         }
-        let with_key: Vec<&Signer> =
-            self.signers.signers.iter().filter(|signer| signer.key.key_data() == key.key_data()).collect();
-        let theirs = with_key.iter().filter(|signer| signer.names(principal));
+        let is_its = |signer: &&Signer| signer.key.as_ref().is_some_and(|known| known.key_data() == key.key_data());
+        let with_key: Vec<&Signer> = self.signers.signers.iter().filter(is_its).collect();
+        let theirs = with_key.iter().filter(|signer| signer.names(principal) == Match::Yes);
         // One line that lets it pass is enough; else the reason of the first.
         let judged: Vec<Result<(), Unverified>> = theirs.map(|signer| self.judge(signer)).collect();
         if judged.contains(&Ok(())) {
             let people =
-                with_key.iter().flat_map(|signer| &signer.principals).map(|name| name.to_lowercase()).collect();
+                with_key.iter().flat_map(|signer| signer.principals.literals()).map(str::to_lowercase).collect();
             return Ok(Signed { key: key.fingerprint(HashAlg::Sha256).to_string(), people });
         }
-        let is_pattern = with_key.iter().any(|signer| signer.has_pattern() || signer.is_authority);
+        let some = |is_so: &dyn Fn(&Signer) -> bool| with_key.iter().any(|signer| is_so(signer));
         Err(match judged.into_iter().find_map(Result::err) {
             Some(reason) => reason,
             None if with_key.is_empty() => Unverified::UnknownKey,
-            None if is_pattern => Unverified::Pattern,
+            None if some(&|signer| signer.names(principal) == Match::Excluded) => Unverified::Excluded,
+            None if some(&|signer| signer.names_in_other_letters(principal)) => Unverified::OtherLetters,
             None => Unverified::OtherPerson,
         })
     }
 
     fn judge(&self, signer: &Signer) -> Result<(), Unverified> {
-        if signer.is_authority || signer.has_pattern() {
-            return Err(Unverified::Pattern);
+        match &signer.flaw {
+            Some(Flaw::Pattern | Flaw::Authority) => return Err(Unverified::Pattern),
+            Some(_) => return Err(Unverified::BadLine(signer.line)),
+            None => {}
         }
-        if !signer.namespaces.is_empty() && !signer.namespaces.iter().any(|namespace| namespace == self.namespace) {
+        if signer.namespaces.as_ref().is_some_and(|namespaces| namespaces.matches(self.namespace) != Match::Yes) {
             return Err(Unverified::OtherUse);
         }
-        if signer.valid_after.is_some_and(|from| self.now < from) {
+        // In whole seconds, and the last one counts, as in OpenSSH.
+        let now = self.now.as_second();
+        if signer.valid_after.is_some_and(|from| now < from.as_second()) {
             return Err(Unverified::NotYet);
         }
-        if signer.valid_before.is_some_and(|until| self.now >= until) {
+        if signer.valid_before.is_some_and(|until| now > until.as_second()) {
             return Err(Unverified::Expired);
         }
         Ok(())
@@ -135,7 +148,9 @@ impl Revoked {
         let text = String::from_utf8_lossy(bytes);
         let lines = text.lines().zip(1..).map(|(line, number)| (line.trim(), number));
         let keys = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
-        let keys = keys.map(|(line, number)| PublicKey::from_openssh(line).map_err(|_| number));
+        // Of a certificate OpenSSH takes the key; we read none, and a key that is not read would not be revoked.
+        let is_known = |key: &PublicKey| !matches!(key.key_data(), KeyData::Other(_));
+        let keys = keys.map(|(line, number)| PublicKey::from_openssh(line).ok().filter(is_known).ok_or(number));
         keys.collect::<Result<_, _>>().map(Self)
     }
 }
@@ -145,6 +160,19 @@ impl Unverified {
     #[must_use]
     pub fn told(self) -> Bilingual {
         let (en, ja) = match self {
+            Unverified::BadLine(line) => {
+                return Bilingual {
+                    en: format!("has a key whose line in allowed_signers, {line}, cannot be read"),
+                    ja: format!("の鍵がある allowed_signers の {line} 行目が読めません"),
+                };
+            }
+            Unverified::OtherLetters => (
+                "is written in allowed_signers with other capitals: write it there in small letters",
+                "の大文字・小文字が allowed_signers と違います。allowed_signers では小文字で書いてください",
+            ),
+            Unverified::Excluded => {
+                ("is left out by a `!` in the line of their key", "は allowed_signers の「!」で除かれています")
+            }
             Unverified::Unreadable => ("has no readable signature", "の署名が読めません"),
             Unverified::LineEnds => (
                 "has a signature whose line ends were changed: write `*.sig -text` into .gitattributes",

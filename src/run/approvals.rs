@@ -81,14 +81,8 @@ impl Approvals {
     pub fn new(settings: &ApprovalSettings) -> Result<Self, Unusable> {
         let mut signers = AllowedSigners::default();
         if let Some(file) = &settings.signers {
-            let text = read_text(file).map_err(|why| Unusable { file: file.clone(), why })?;
-            signers = AllowedSigners::read(&text).map_err(|bad| {
-                let why = said(
-                    &format!("line {} is none of allowed_signers: {}", bad.line, bad.part),
-                    &format!("{} 行目が allowed_signers の書き方ではありません：{}", bad.line, bad.part),
-                );
-                Unusable { file: file.clone(), why }
-            })?;
+            let text = read_bytes(file).map_err(|why| Unusable { file: file.clone(), why })?;
+            signers = AllowedSigners::read(&text);
         }
         let mut revoked = Revoked::default();
         if let Some(file) = &settings.revoked {
@@ -115,6 +109,21 @@ impl Approvals {
     pub fn with_roster(mut self, table: Option<&str>) -> Self {
         self.roster = table.map(|text| sha256(text.as_bytes()));
         self
+    }
+
+    /// Lines of the file of keys that count for nobody, each with the reason.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<Unusable> {
+        let Some(file) = &self.settings.signers else { return Vec::new() };
+        let told = self.signers.left_out().map(|(line, flaw)| {
+            let flaw = flaw.told();
+            let why = said(
+                &format!("line {line} counts for nobody: {}", flaw.en),
+                &format!("{line} 行目は無効です：{}", flaw.ja),
+            );
+            Unusable { file: file.clone(), why }
+        });
+        told.collect()
     }
 
     /// Every approval of `draft` that can be found. `path` is `None` for a message that no file holds.

@@ -9,7 +9,7 @@ use crate::cli::terminal;
 use crate::lang::Lang;
 use crate::paths::inputs;
 use crate::report::safe;
-use crate::run::approvals::{Approvals, SUFFIX};
+use crate::run::approvals::{Approvals, SUFFIX, Unusable};
 use crate::run::approve::{Listed, listed, standings};
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS};
@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 
 /// Folders below a folder, as deep as anybody puts approvals.
 const DEEPEST: usize = 16;
+/// Lines of allowed_signers that are named; who has more knows it after these.
+const MOST_LINES: usize = 8;
 
 /// `mailcheck verify`.
 pub(in crate::cli) fn run(arguments: &Arguments, verify: &Verify) -> Result<u8> {
@@ -113,6 +115,9 @@ fn ready(loaded: Loaded, lang: Lang) -> Result<(Approvals, Checker)> {
     let settings = loaded.settings.approval.clone();
     let approvals = Approvals::new(&settings)
         .map_err(|unusable| miette!("{}: {}", unusable.file.display(), unusable.why.get(lang)))?;
+    for Unusable { file, why } in approvals.left_out().into_iter().take(MOST_LINES) {
+        eprintln!("{}: {}", safe::line(&file.display().to_string()), safe::line(why.get(lang)));
+    }
     let checker = Checker::new(loaded.settings, &CheckOptions { today: today(None)?, ..CheckOptions::default() })?;
     Ok((approvals, checker))
 }
