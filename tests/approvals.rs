@@ -19,3 +19,5 @@ mod keys;
 mod refused;
 #[path = "approvals/signers.rs"]
 mod signers;
+#[path = "approvals/zones.rs"]
+mod zones;
