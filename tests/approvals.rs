@@ -6,6 +6,9 @@
 
 #[path = "approvals/canonical.rs"]
 mod canonical;
+#[expect(dead_code, reason = "other tests ask for more")]
+#[path = "milter/client.rs"]
+mod client;
 #[path = "approvals/confirm.rs"]
 mod confirm;
 #[expect(dead_code, reason = "other tests ask for more")]
@@ -17,6 +20,8 @@ mod flow;
 mod keys;
 #[path = "approvals/refused.rs"]
 mod refused;
+#[path = "approvals/running.rs"]
+mod running;
 #[path = "approvals/signers.rs"]
 mod signers;
 #[path = "approvals/zones.rs"]

@@ -1,21 +1,23 @@
 //! Approvals of a draft: found beside it and in the folder of the settings, read, and held against it. Only this file reads
 //! them; what they mean is in `approval`.
 
-use crate::approval::allowed_signers::AllowedSigners;
+mod files;
+mod keys;
+
 use crate::approval::canonical_text::sha256;
 use crate::approval::components::{Component, Components, DRAFT_FORM, is_whole};
 use crate::approval::difference;
-use crate::approval::signature::{Revoked, Signed, Verifier};
+use crate::approval::signature::{Signed, Verifier};
 use crate::approval::standing::{Approval, Refused, Standing};
-use crate::approval::statement::{LONGEST, NAMESPACE, Statement};
+use crate::approval::statement::{NAMESPACE, Statement};
 use crate::approval::writer::is_written_by;
 use crate::draft::Draft;
 use crate::lang::Bilingual;
 use crate::settings::ApprovalSettings;
+use files::{modified, read_text, said};
 use jiff::{SignedDuration, Timestamp};
+use keys::{KeyFiles, Keys};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -30,8 +32,9 @@ pub const MAILING_PREFIX: &str = "mailing-";
 pub const NAME_DIGITS: usize = 16;
 /// Files that are looked into for one draft; who finds more has a folder that nobody clears.
 const MOST_FILES: usize = 4096;
-/// So long a statement about many drafts is not read again: keys expire, and signatures come later.
-const KEPT: SignedDuration = SignedDuration::from_mins(1);
+/// So long a statement about many drafts, and a folder's list, are not read again: keys expire, signatures come later, and times
+/// of files are coarse.
+const KEPT: SignedDuration = SignedDuration::from_secs(20);
 /// Clocks of two machines differ by less.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
 
@@ -39,19 +42,18 @@ const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
 #[derive(Debug)]
 pub struct Approvals {
     settings: ApprovalSettings,
-    signers: AllowedSigners,
-    revoked: Revoked,
+    keys: KeyFiles,
     /// Hash of the table that this run's mailing was made from.
     roster: Option<String>,
     folders: Mutex<HashMap<PathBuf, Listed>>,
     mailings: Mutex<HashMap<PathBuf, ReadMailing>>,
 }
 
-/// A statement about a mailing, as long as its file does not change.
-type ReadMailing = (Option<SystemTime>, Timestamp, Arc<Examined>);
+/// A statement about a mailing, as long as neither its file nor the keys change.
+type ReadMailing = (Option<SystemTime>, Timestamp, Arc<Keys>, Arc<Examined>);
 
 /// The approvals in a folder, as long as it does not change.
-type Listed = (Option<SystemTime>, Arc<Vec<String>>);
+type Listed = (Option<SystemTime>, Timestamp, Arc<Vec<String>>);
 
 /// A file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,29 +81,8 @@ impl Approvals {
     /// # Errors
     /// A file of the settings cannot be read.
     pub fn new(settings: &ApprovalSettings) -> Result<Self, Unusable> {
-        let mut signers = AllowedSigners::default();
-        if let Some(file) = &settings.signers {
-            let text = read_bytes(file).map_err(|why| Unusable { file: file.clone(), why })?;
-            signers = AllowedSigners::read(&text);
-        }
-        let mut revoked = Revoked::default();
-        if let Some(file) = &settings.revoked {
-            let text = read_bytes(file).map_err(|why| Unusable { file: file.clone(), why })?;
-            revoked = Revoked::read(&text).map_err(|line| {
-                let why = match line {
-                    0 => said(
-                        "a list in OpenSSH's binary form is not read: write the public keys, one a line",
-                        "OpenSSH のバイナリー形式の失効リストは読めません。公開鍵を 1 行に 1 つ書いてください",
-                    ),
-                    line => {
-                        said(&format!("line {line} is no public key"), &format!("{line} 行目が公開鍵ではありません"))
-                    }
-                };
-                Unusable { file: file.clone(), why }
-            })?;
-        }
-        let settings = settings.clone();
-        Ok(Self { settings, signers, revoked, roster: None, folders: Mutex::default(), mailings: Mutex::default() })
+        let (settings, keys) = (settings.clone(), KeyFiles::new(settings)?);
+        Ok(Self { settings, keys, roster: None, folders: Mutex::default(), mailings: Mutex::default() })
     }
 
     /// The same for a run that is told the table that its mailing was made from: an approval of another one does not count.
@@ -115,7 +96,8 @@ impl Approvals {
     #[must_use]
     pub fn left_out(&self) -> Vec<Unusable> {
         let Some(file) = &self.settings.signers else { return Vec::new() };
-        let told = self.signers.left_out().map(|(line, flaw)| {
+        let keys = self.keys.at(Timestamp::now());
+        let told = keys.signers.left_out().map(|(line, flaw)| {
             let flaw = flaw.told();
             let why = said(
                 &format!("line {line} counts for nobody: {}", flaw.en),
@@ -141,7 +123,7 @@ impl Approvals {
         for (at, (folder, prefix)) in places.into_iter().enumerate() {
             let (Some(folder), Some(prefix)) = (folder, prefix) else { continue };
             let is_beside = at == 0;
-            let names = self.names_in(&folder);
+            let names = self.names_in(&folder, now);
             let (own, mailings): (Vec<&String>, Vec<&String>) = names
                 .iter()
                 .filter(|name| name.starts_with(&prefix) || name.starts_with(MAILING_PREFIX))
@@ -198,7 +180,15 @@ impl Approvals {
             );
             return flawed(Some(statement), why);
         }
-        let verifier = Verifier { signers: &self.signers, revoked: &self.revoked, namespace: NAMESPACE, now };
+        let keys = self.keys.at(now);
+        if let Some(Unusable { file, why }) = &keys.unusable {
+            let why = said(
+                &format!("cannot be known: {} {}", file.display(), why.en),
+                &format!("の鍵を確かめられません。{} {}", file.display(), why.ja),
+            );
+            return flawed(Some(statement), why);
+        }
+        let verifier = Verifier { signers: &keys.signers, revoked: &keys.revoked, namespace: NAMESPACE, now };
         let signed = match verifier.verify(text.as_bytes(), &signature, &statement.approver) {
             Ok(signed) => signed,
             Err(why) => return flawed(Some(statement), why.told()),
@@ -221,16 +211,18 @@ impl Approvals {
 
     /// A statement about many drafts is read once, and again when it has changed.
     fn read_mailing(&self, file: &Path, now: Timestamp) -> Arc<Examined> {
-        let changed = modified(file);
+        let (changed, keys) = (modified(file), self.keys.at(now));
         let mut mailings = self.mailings.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_fresh = |at: &Timestamp| now >= *at && now.duration_since(*at) < KEPT;
-        if let Some((_, _, read)) =
-            mailings.get(file).filter(|(then, at, _)| then.is_some() && *then == changed && is_fresh(at))
+        if let Some((then, at, with, read)) = mailings.get(file)
+            && then.is_some()
+            && *then == changed
+            && is_fresh(*at, now)
+            && Arc::ptr_eq(with, &keys)
         {
             return Arc::clone(read);
         }
         let read = Arc::new(self.read(file, now));
-        mailings.insert(file.to_owned(), (changed, now, Arc::clone(&read)));
+        mailings.insert(file.to_owned(), (changed, now, keys, Arc::clone(&read)));
         read
     }
 
@@ -287,10 +279,14 @@ impl Approvals {
     }
 
     /// Names of the statements in a folder; none when it cannot be read.
-    fn names_in(&self, folder: &Path) -> Arc<Vec<String>> {
+    fn names_in(&self, folder: &Path, now: Timestamp) -> Arc<Vec<String>> {
         let changed = modified(folder);
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, names)) = folders.get(folder).filter(|(then, _)| then.is_some() && *then == changed) {
+        if let Some((then, at, names)) = folders.get(folder)
+            && then.is_some()
+            && *then == changed
+            && is_fresh(*at, now)
+        {
             return Arc::clone(names);
         }
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -298,7 +294,7 @@ impl Approvals {
         names.retain(|name| name.ends_with(SUFFIX));
         names.sort_unstable();
         let names = Arc::new(names);
-        folders.insert(folder.to_owned(), (changed, Arc::clone(&names)));
+        folders.insert(folder.to_owned(), (changed, now, Arc::clone(&names)));
         names
     }
 }
@@ -308,28 +304,6 @@ fn has_draft(statement: &Statement, digest: &str) -> bool {
         && statement.components.lines.iter().any(|Component { kind, value }| kind == "draft" && value == digest)
 }
 
-fn modified(path: &Path) -> Option<SystemTime> {
-    path.metadata().and_then(|metadata| metadata.modified()).ok()
-}
-
-fn read_text(file: &Path) -> Result<String, Bilingual> {
-    String::from_utf8(read_bytes(file)?).map_err(|_| said("is no text in UTF-8", "は UTF-8 のテキストではありません"))
-}
-
-fn read_bytes(file: &Path) -> Result<Vec<u8>, Bilingual> {
-    // A pipe would never end, and neither would some devices.
-    if std::fs::metadata(file).is_ok_and(|found| !found.is_file()) {
-        return Err(said("is no file", "は通常のファイルではありません"));
-    }
-    let mut bytes = Vec::new();
-    let read = File::open(file).and_then(|opened| opened.take(LONGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Err(error) => Err(said(&format!("cannot be read: {error}"), &format!("を読み込めません：{error}"))),
-        Ok(_) if bytes.len() as u64 > LONGEST => Err(said("is too large", "は大きすぎます")),
-        Ok(_) => Ok(bytes),
-    }
-}
-
-fn said(en: &str, ja: &str) -> Bilingual {
-    Bilingual { en: en.to_owned(), ja: ja.to_owned() }
+fn is_fresh(at: Timestamp, now: Timestamp) -> bool {
+    now >= at && now.duration_since(at) < KEPT
 }
