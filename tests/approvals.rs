@@ -14,6 +14,8 @@ mod confirm;
 #[expect(dead_code, reason = "other tests ask for more")]
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "approvals/fido.rs"]
+mod fido;
 #[path = "approvals/flow.rs"]
 mod flow;
 #[path = "approvals/keys.rs"]

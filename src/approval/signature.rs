@@ -4,11 +4,16 @@
 use super::allowed_signers::{AllowedSigners, Flaw, Signer};
 use super::pattern_list::Match;
 use crate::lang::Bilingual;
+use data_encoding::BASE64;
 use jiff::Timestamp;
 use ssh_key::public::KeyData;
-use ssh_key::{HashAlg, PublicKey, SshSig};
+use ssh_key::{Algorithm, HashAlg, PublicKey, SshSig};
 
 const END: &str = "-----END SSH SIGNATURE-----";
+/// What the names of all kinds of certificates hold (PROTOCOL.certkeys).
+const CERTIFICATE: &[u8] = b"-cert-v";
+/// Characters of base64 in which the name of a key's kind stands.
+const CERTIFICATE_KIND: usize = 96;
 
 /// What a signature is held against.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +42,8 @@ pub struct Signed {
 pub enum Unverified {
     /// It is no signature of OpenSSH.
     Unreadable,
+    /// It was made with a certificate.
+    Certificate,
     /// Line ends of Windows: something changed the file.
     LineEnds,
     /// It was made for another use.
@@ -73,6 +80,14 @@ impl Verifier<'_> {
     pub fn verify(&self, text: &[u8], signature: &str, principal: &str) -> Result<Signed, Unverified> {
         let signature = read(signature)?;
         let key = PublicKey::from(signature.public_key().clone());
+        // A signature of another kind than its key, and reserved bytes, are none to OpenSSH.
+        let is_of_key = match signature.algorithm() {
+            Algorithm::Rsa { hash: Some(_) } => matches!(key.key_data(), KeyData::Rsa(_)),
+            algorithm => algorithm == key.algorithm(),
+        };
+        if !is_of_key || !signature.reserved().is_empty() {
+            return Err(Unverified::Unreadable);
+        }
         if signature.namespace() != self.namespace {
             return Err(Unverified::Namespace);
         }
@@ -129,7 +144,18 @@ fn read(signature: &str) -> Result<SshSig, Unverified> {
         return Err(Unverified::LineEnds);
     }
     let end = signature.find(END).ok_or(Unverified::Unreadable)? + END.len();
-    SshSig::from_pem(format!("{}\n", &signature[..end])).map_err(|_| Unverified::Unreadable)
+    let signature = format!("{}\n", &signature[..end]);
+    SshSig::from_pem(&signature).map_err(|_| match is_of_certificate(&signature) {
+        true => Unverified::Certificate,
+        false => Unverified::Unreadable,
+    })
+}
+
+/// True when the key that the signature begins with is a certificate, which is not read further.
+fn is_of_certificate(signature: &str) -> bool {
+    let base64: String = signature.lines().skip(1).take(2).collect();
+    let begin = base64.get(..CERTIFICATE_KIND).and_then(|text| BASE64.decode(text.as_bytes()).ok());
+    begin.is_some_and(|bytes| bytes.windows(CERTIFICATE.len()).any(|window| window == CERTIFICATE))
 }
 
 /// Keys that were called back.
@@ -174,6 +200,10 @@ impl Unverified {
                 ("is left out by a `!` in the line of their key", "は allowed_signers の「!」で除かれています")
             }
             Unverified::Unreadable => ("has no readable signature", "の署名が読めません"),
+            Unverified::Certificate => (
+                "signed with a certificate, which counts for nobody: sign with the key itself",
+                "の署名は証明書によるもので、使えません。鍵そのもので署名してください",
+            ),
             Unverified::LineEnds => (
                 "has a signature whose line ends were changed: write `*.sig -text` into .gitattributes",
                 "の署名の改行が変えられています。.gitattributes に「*.sig -text」と書いてください",

@@ -34,8 +34,8 @@ pub const DOORS: &[Door] = &[
     },
     Door {
         name: "data_encoding",
-        rooms: &["send::compose", "fix::quote"],
-        because: "base64 is written where fields are, and where a text was cut; it is read by our own code, which survives damage",
+        rooms: &["send::compose", "fix::quote", "approval::signature"],
+        because: "base64 is written where fields are, and where a text was cut; in mail it is read by our own code, which survives damage; a signature that ssh-key does not read is asked whether it is of a certificate",
     },
     Door {
         name: "dialoguer",
