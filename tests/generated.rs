@@ -14,6 +14,7 @@ mod printed;
 #[path = "generated/toml_tools.rs"]
 mod toml_tools;
 
+use mailcheck::approval::json_schema::{approvals_schema, verify_schema};
 use mailcheck::lang::Lang;
 use mailcheck::report::json_schema::{jsonl_schema, report_schema};
 use mailcheck::rule::builtin::rule_params;
@@ -78,7 +79,7 @@ fn the_published_schemas_are_those_of_the_program() {
     }
 }
 
-fn schemas() -> [(&'static str, Value); 6] {
+fn schemas() -> [(&'static str, Value); 8] {
     [
         ("mailcheck", settings_schema(&rule_params())),
         ("rule", rule_file_schema()),
@@ -86,6 +87,8 @@ fn schemas() -> [(&'static str, Value); 6] {
         ("jsonl", jsonl_schema()),
         ("show", show_schema()),
         ("sheet", sheet_schema()),
+        ("verify", verify_schema()),
+        ("approvals", approvals_schema()),
     ]
 }
 

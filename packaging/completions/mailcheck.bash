@@ -259,12 +259,16 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__approvals)
-            opts="-h --lang --color --config --help"
+            opts="-h --format --lang --color --config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
                     return 0
@@ -473,7 +477,7 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__config__subcmd__schema)
-            opts="-h --lang --color --config --help config rule report jsonl show sheet"
+            opts="-h --lang --color --config --help config rule report jsonl show sheet verify approvals"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1211,12 +1215,16 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__verify)
-            opts="-h --lang --color --config --help"
+            opts="-h --format --lang --color --config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
                     return 0

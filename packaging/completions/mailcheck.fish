@@ -772,6 +772,8 @@ complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l config -
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l confirm -d 'Go through recipients, text and attachments first, one question after another'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -l mailing -d 'Approve all drafts together, as one mailing'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -l format -d 'text: to read; json: for programs' -r -f -a "text\t'To read'
+json\t'For programs'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
 ja\t'日本語'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'
@@ -779,6 +781,8 @@ always\t'Always'
 never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand approvals" -l format -d 'text: to read; json: for programs' -r -f -a "text\t'To read'
+json\t'For programs'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand approvals" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'
 ja\t'日本語'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand approvals" -l color -d 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded' -r -f -a "auto\t'On a terminal'

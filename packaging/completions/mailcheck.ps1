@@ -327,6 +327,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             break
         }
         'mailcheck;verify' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'text: to read; json: for programs')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')
@@ -335,6 +336,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             break
         }
         'mailcheck;approvals' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'text: to read; json: for programs')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this settings file instead of searching upwards for mailcheck.toml')

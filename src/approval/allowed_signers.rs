@@ -6,8 +6,10 @@ mod line;
 mod time;
 
 use super::pattern_list::{Match, PatternList};
+use crate::lang::Bilingual;
 use jiff::Timestamp;
 use ssh_key::PublicKey;
+use std::path::PathBuf;
 
 pub use flaw::Flaw;
 
@@ -16,6 +18,17 @@ pub use flaw::Flaw;
 pub struct AllowedSigners {
     /// In order; of those that count for nobody the ones with a readable key.
     pub signers: Vec<Signer>,
+}
+
+/// A line that counts for nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// As the settings name it.
+    pub file: PathBuf,
+    /// From 1.
+    pub line: usize,
+    /// Why.
+    pub why: Bilingual,
 }
 
 /// A line: whose key, for what, and when.

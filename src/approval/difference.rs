@@ -35,8 +35,8 @@ pub fn changes(approved: &Components, present: &Components) -> Vec<Change> {
     }
     changes.extend(removed.into_iter().map(Change::Removed));
     // The page holds the words and the links, too: whoever is told of these knows.
-    let is_said = changes.iter().any(|change| change.kind().is_some_and(|kind| kind == "text" || kind == "link"));
-    changes.retain(|change| !(is_said && change.kind() == Some("page")));
+    let is_said = changes.iter().any(|change| matches!(change.component(), "text" | "link"));
+    changes.retain(|change| !(is_said && change.component() == "page"));
     let is_moved = changes.is_empty() && approved.lines != present.lines;
     changes.extend(is_moved.then(|| Change::Other("order".to_owned())));
     changes
@@ -70,10 +70,31 @@ pub fn told(changes: &[Change]) -> Bilingual {
 }
 
 impl Change {
-    fn kind(&self) -> Option<&str> {
+    /// `added`, `removed` or `changed`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
         match self {
-            Self::Added(component) | Self::Removed(component) => Some(&component.kind),
-            Self::Other(kind) => Some(kind),
+            Change::Added(_) => "added",
+            Change::Removed(_) => "removed",
+            Change::Other(_) => "changed",
+        }
+    }
+
+    /// Of which kind it is, as a statement names it; `order` when only the order is another.
+    #[must_use]
+    pub fn component(&self) -> &str {
+        match self {
+            Change::Added(line) | Change::Removed(line) => &line.kind,
+            Change::Other(kind) => kind,
+        }
+    }
+
+    /// An address, a link, the name of a file, else the beginning of a hash; `None` where that tells nothing.
+    #[must_use]
+    pub fn value(&self) -> Option<String> {
+        match self {
+            Change::Added(line) | Change::Removed(line) => value(line),
+            Change::Other(_) => None,
         }
     }
 
@@ -95,19 +116,26 @@ impl Change {
     }
 }
 
-/// What the line is about: `Cc rival@x.example`. A hash tells nobody anything: of a file there is its name, of a draft or a
-/// file without one the beginning of the hash, of a text no more than that it is one.
+/// What the line is about: `Cc rival@x.example`.
 fn thing(line: &Component) -> Bilingual {
     let kind = kind(&line.kind);
-    let value = match line.value.split_once(' ') {
-        Some((hash, name)) if hash.starts_with("sha256:") => name.to_owned(),
-        _ if !line.value.starts_with("sha256:") => line.value.clone(),
+    match value(line) {
+        Some(value) => Bilingual { en: format!("{} {value}", kind.en), ja: format!("{} {value} ", kind.ja) },
+        None => kind,
+    }
+}
+
+/// A hash tells nobody anything: of a file there is its name, of a draft or a file without one the beginning of the hash, of a
+/// text no more than that it is one.
+fn value(line: &Component) -> Option<String> {
+    match line.value.split_once(' ') {
+        Some((hash, name)) if hash.starts_with("sha256:") => Some(name.to_owned()),
+        _ if !line.value.starts_with("sha256:") => Some(line.value.clone()),
         _ if matches!(line.kind.as_str(), "attach" | "draft" | "roster") => {
-            line.value.chars().take("sha256:".len() + 12).collect()
+            Some(line.value.chars().take("sha256:".len() + 12).collect())
         }
-        _ => return kind,
-    };
-    Bilingual { en: format!("{} {value}", kind.en), ja: format!("{} {value} ", kind.ja) }
+        _ => None,
+    }
 }
 
 fn kind(word: &str) -> Bilingual {

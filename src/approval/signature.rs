@@ -3,7 +3,7 @@
 
 use super::allowed_signers::{AllowedSigners, Flaw, Signer};
 use super::pattern_list::Match;
-use crate::lang::Bilingual;
+use super::reason::{Reason, ReasonKey};
 use data_encoding::BASE64;
 use jiff::Timestamp;
 use ssh_key::public::KeyData;
@@ -35,6 +35,8 @@ pub struct Signed {
     pub key: String,
     /// Every address that allowed_signers has for the key, in lower case.
     pub people: Vec<String>,
+    /// When the key ends; `None` when it does not.
+    pub valid_until: Option<Timestamp>,
 }
 
 /// Why a signature does not count.
@@ -101,11 +103,13 @@ impl Verifier<'_> {
         let with_key: Vec<&Signer> = self.signers.signers.iter().filter(is_its).collect();
         let theirs = with_key.iter().filter(|signer| signer.names(principal) == Match::Yes);
         // One line that lets it pass is enough; else the reason of the first.
-        let judged: Vec<Result<(), Unverified>> = theirs.map(|signer| self.judge(signer)).collect();
-        if judged.contains(&Ok(())) {
+        let judged: Vec<Result<Option<Timestamp>, Unverified>> = theirs.map(|signer| self.judge(signer)).collect();
+        let ends = judged.iter().filter_map(|judged| judged.as_ref().ok());
+        // The line that lasts longest counts; `None` is no end.
+        if let Some(valid_until) = ends.copied().max_by_key(|end| (end.is_none(), *end)) {
             let people =
                 with_key.iter().flat_map(|signer| signer.principals.literals()).map(str::to_lowercase).collect();
-            return Ok(Signed { key: key.fingerprint(HashAlg::Sha256).to_string(), people });
+            return Ok(Signed { key: key.fingerprint(HashAlg::Sha256).to_string(), people, valid_until });
         }
         let some = |is_so: &dyn Fn(&Signer) -> bool| with_key.iter().any(|signer| is_so(signer));
         Err(match judged.into_iter().find_map(Result::err) {
@@ -117,7 +121,8 @@ impl Verifier<'_> {
         })
     }
 
-    fn judge(&self, signer: &Signer) -> Result<(), Unverified> {
+    /// When the key ends.
+    fn judge(&self, signer: &Signer) -> Result<Option<Timestamp>, Unverified> {
         match &signer.flaw {
             Some(Flaw::Pattern | Flaw::Authority) => return Err(Unverified::Pattern),
             Some(_) => return Err(Unverified::BadLine(signer.line)),
@@ -134,7 +139,7 @@ impl Verifier<'_> {
         if signer.valid_before.is_some_and(|until| now > until.as_second()) {
             return Err(Unverified::Expired);
         }
-        Ok(())
+        Ok(signer.valid_before)
     }
 }
 
@@ -184,45 +189,68 @@ impl Revoked {
 impl Unverified {
     /// As the end of a sentence that begins with the approver.
     #[must_use]
-    pub fn told(self) -> Bilingual {
-        let (en, ja) = match self {
+    pub fn reason(self) -> Reason {
+        let (key, en, ja) = match self {
             Unverified::BadLine(line) => {
-                return Bilingual {
-                    en: format!("has a key whose line in allowed_signers, {line}, cannot be read"),
-                    ja: format!("の鍵がある allowed_signers の {line} 行目が読めません"),
-                };
+                return Reason::new(
+                    ReasonKey::KeyLineUnreadable,
+                    &format!("has a key whose line in allowed_signers, {line}, cannot be read"),
+                    &format!("の鍵がある allowed_signers の {line} 行目が読めません"),
+                );
             }
             Unverified::OtherLetters => (
+                ReasonKey::OtherLetters,
                 "is written in allowed_signers with other capitals: write it there in small letters",
                 "の大文字・小文字が allowed_signers と違います。allowed_signers では小文字で書いてください",
             ),
-            Unverified::Excluded => {
-                ("is left out by a `!` in the line of their key", "は allowed_signers の「!」で除かれています")
+            Unverified::Excluded => (
+                ReasonKey::Excluded,
+                "is left out by a `!` in the line of their key",
+                "は allowed_signers の「!」で除かれています",
+            ),
+            Unverified::Unreadable => {
+                (ReasonKey::SignatureUnreadable, "has no readable signature", "の署名が読めません")
             }
-            Unverified::Unreadable => ("has no readable signature", "の署名が読めません"),
             Unverified::Certificate => (
+                ReasonKey::Certificate,
                 "signed with a certificate, which counts for nobody: sign with the key itself",
                 "の署名は証明書によるもので、使えません。鍵そのもので署名してください",
             ),
             Unverified::LineEnds => (
+                ReasonKey::SignatureLineEnds,
                 "has a signature whose line ends were changed: write `*.sig -text` into .gitattributes",
                 "の署名の改行が変えられています。.gitattributes に「*.sig -text」と書いてください",
             ),
-            Unverified::Namespace => ("signed it for another use", "の署名は別の用途のものです"),
-            Unverified::Text => ("did not sign this text: it was changed", "が署名した内容から書き換えられています"),
-            Unverified::UnknownKey => {
-                ("signed with a key that nobody knows", "の署名の鍵が allowed_signers にありません")
+            Unverified::Namespace => {
+                (ReasonKey::OtherNamespace, "signed it for another use", "の署名は別の用途のものです")
             }
-            Unverified::OtherPerson => ("signed with somebody else's key", "の署名は別の人の鍵によるものです"),
+            Unverified::Text => (
+                ReasonKey::TextChanged,
+                "did not sign this text: it was changed",
+                "が署名した内容から書き換えられています",
+            ),
+            Unverified::UnknownKey => (
+                ReasonKey::UnknownKey,
+                "signed with a key that nobody knows",
+                "の署名の鍵が allowed_signers にありません",
+            ),
+            Unverified::OtherPerson => {
+                (ReasonKey::OtherPerson, "signed with somebody else's key", "の署名は別の人の鍵によるものです")
+            }
             Unverified::Pattern => (
+                ReasonKey::NotOnePerson,
                 "signed with a key that is not one person's in allowed_signers",
                 "の鍵が allowed_signers で 1 人のものになっていません（ワイルドカード、または認証局）",
             ),
-            Unverified::OtherUse => ("has a key that is not for this use", "の鍵はこの用途に使えません"),
-            Unverified::NotYet => ("has a key that does not count yet", "の鍵はまだ有効ではありません"),
-            Unverified::Expired => ("has a key that counts no more", "の鍵は期限が切れています"),
-            Unverified::Revoked => ("has a key that was revoked", "の鍵は失効しています"),
+            Unverified::OtherUse => {
+                (ReasonKey::KeyOtherUse, "has a key that is not for this use", "の鍵はこの用途に使えません")
+            }
+            Unverified::NotYet => {
+                (ReasonKey::KeyNotYet, "has a key that does not count yet", "の鍵はまだ有効ではありません")
+            }
+            Unverified::Expired => (ReasonKey::KeyExpired, "has a key that counts no more", "の鍵は期限が切れています"),
+            Unverified::Revoked => (ReasonKey::KeyRevoked, "has a key that was revoked", "の鍵は失効しています"),
         };
-        Bilingual { en: en.to_owned(), ja: ja.to_owned() }
+        Reason::new(key, en, ja)
     }
 }

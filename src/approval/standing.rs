@@ -1,7 +1,9 @@
 //! Which approvals of a draft count, and what those that do not lack. Knows neither files nor keys.
 
+use super::reason::{Reason, ReasonKey};
 use crate::lang::Bilingual;
 use jiff::{Span, Timestamp};
+use std::path::PathBuf;
 
 /// Every approval that was found for a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +25,10 @@ pub struct Approval {
     pub key: String,
     /// Since when.
     pub approved_at: Timestamp,
+    /// When the approval or its key ends, whichever is first; `None` when neither does.
+    pub valid_until: Option<Timestamp>,
+    /// The statement.
+    pub file: PathBuf,
 }
 
 /// An approval that does not count.
@@ -30,8 +36,10 @@ pub struct Approval {
 pub struct Refused {
     /// Whose it says it is; the file when it does not say.
     pub approver: String,
-    /// As the end of a sentence that begins with the approver.
-    pub why: Bilingual,
+    /// What it lacks.
+    pub why: Reason,
+    /// The statement.
+    pub file: PathBuf,
 }
 
 /// What somebody asks of approvals.
@@ -52,14 +60,14 @@ impl Standing {
         let mut refused: Vec<Refused> = Vec::new();
         for approval in &self.valid {
             let approver = &approval.approver;
-            let mut refuse = |en: &str, ja: &str| {
-                let why = Bilingual { en: en.to_owned(), ja: ja.to_owned() };
-                refused.push(Refused { approver: approver.clone(), why });
+            let mut refuse = |key, en: &str, ja: &str| {
+                let why = Reason::new(key, en, ja);
+                refused.push(Refused { approver: approver.clone(), why, file: approval.file.clone() });
             };
             if !(wanted.is_meant)(approver) {
-                refuse("is not one of those who may", "には、この承認の権限がありません");
+                refuse(ReasonKey::NotEntitled, "is not one of those who may", "には、この承認の権限がありません");
             } else if self.is_too_old(approval, wanted) {
-                refuse("approved it too long ago", "の承認は期限が切れています");
+                refuse(ReasonKey::TooOld, "approved it too long ago", "の承認は期限が切れています");
             } else if !keys.contains(&&approval.key) {
                 keys.push(&approval.key);
             }
@@ -78,9 +86,9 @@ impl Standing {
             (0, 1) => "承認がありません".to_owned(),
             (there, count) => format!("承認 {count} 件のうち {there} 件しかありません"),
         };
-        for Refused { approver, why } in refused {
-            en.push_str(&format!("; {approver} {}", why.en));
-            ja.push_str(&format!("。{approver} {}", why.ja));
+        for Refused { approver, why, .. } in refused {
+            en.push_str(&format!("; {approver} {}", why.told.en));
+            ja.push_str(&format!("。{approver} {}", why.told.ja));
         }
         Some(Bilingual { en, ja })
     }
@@ -105,6 +113,8 @@ mod tests {
             approver: (*approver).to_owned(),
             key: (*approver).to_owned(),
             approved_at: "2026-11-01T00:00:00Z".parse().unwrap(),
+            valid_until: None,
+            file: PathBuf::new(),
         };
         Standing {
             valid: approvers.iter().map(approval).collect(),

@@ -2,7 +2,7 @@
 //! that a person can read and `ssh-keygen -Y verify` can check.
 
 use super::components::{Component, Components, DRAFT_FORM, MAILING_FORM};
-use crate::lang::Bilingual;
+use super::reason::{Reason, ReasonKey};
 use jiff::Timestamp;
 
 /// First line of every statement.
@@ -43,20 +43,32 @@ pub enum NotAStatement {
 impl NotAStatement {
     /// As the end of a sentence that begins with the file.
     #[must_use]
-    pub fn told(self) -> Bilingual {
-        let (en, ja) = match self {
-            NotAStatement::Title => ("is no approval".to_owned(), "は承認のファイルではありません".to_owned()),
-            NotAStatement::LineEnds => (
-                "has line ends of Windows, and no signature holds any more: write `*.approval -text` into .gitattributes".to_owned(),
-                "の改行が変えられ、署名が無効になっています。.gitattributes に「*.approval -text」と書いてください".to_owned(),
-            ),
-            NotAStatement::Line(line) => {
-                (format!("cannot be read at line {line}: a later version wrote it, or somebody changed it"), format!("の {line} 行目が読めません。新しい版のものか、書き換えられています"))
+    pub fn reason(self) -> Reason {
+        match self {
+            NotAStatement::Title => {
+                Reason::new(ReasonKey::NoStatement, "is no approval", "は承認のファイルではありません")
             }
-            NotAStatement::Missing(field) => (format!("lacks `{field}`"), format!("に {field} がありません")),
-            NotAStatement::Digest => ("was changed: its digest is not that of its lines".to_owned(), "は書き換えられています（digest が合いません）".to_owned()),
-        };
-        Bilingual { en, ja }
+            NotAStatement::LineEnds => Reason::new(
+                ReasonKey::StatementLineEnds,
+                "has line ends of Windows, and no signature holds any more: write `*.approval -text` into .gitattributes",
+                "の改行が変えられ、署名が無効になっています。.gitattributes に「*.approval -text」と書いてください",
+            ),
+            NotAStatement::Line(line) => Reason::new(
+                ReasonKey::StatementUnreadable,
+                &format!("cannot be read at line {line}: a later version wrote it, or somebody changed it"),
+                &format!("の {line} 行目が読めません。新しい版のものか、書き換えられています"),
+            ),
+            NotAStatement::Missing(field) => Reason::new(
+                ReasonKey::StatementUnreadable,
+                &format!("lacks `{field}`"),
+                &format!("に {field} がありません"),
+            ),
+            NotAStatement::Digest => Reason::new(
+                ReasonKey::StatementEdited,
+                "was changed: its digest is not that of its lines",
+                "は書き換えられています（digest が合いません）",
+            ),
+        }
     }
 }
 

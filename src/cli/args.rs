@@ -12,7 +12,7 @@ mod shared;
 mod sheet;
 mod split;
 
-pub use approval::{Approvals, Approve, Verify};
+pub use approval::{Approvals, Approve, ListFormatArgument, Verify};
 pub use beyond::{Beyond, Digest, Sent};
 pub use fix::Fix;
 pub use format::{FormatArgument, OutputArgument};
@@ -372,4 +372,8 @@ pub enum SchemaArgument {
     Show,
     /// `sheet --format json`
     Sheet,
+    /// `verify --format json`
+    Verify,
+    /// `approvals --format json`
+    Approvals,
 }

@@ -127,6 +127,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("approve", "mailing") => "全部を 1 つの一斉送信として承認",
         ("approve", "roster") => "一斉送信の元になった名簿。名簿が変われば承認も無効になる",
         ("approve", "folder") => "下書きの隣ではなく、このフォルダーにダイジェストの名前で書き出す",
+        ("verify" | "approvals", "format") => "text：画面で読む、json：プログラム用",
         ("verify", "drafts") => "下書き、または下書きのフォルダー",
         ("approvals", "paths") => "下書きと承認のあるフォルダー（省略時は今のフォルダーと、設定にあるフォルダー）",
         ("split" | "apology", "draft") => "下書き。.eml か .emlx（apology では .msg も可）",

@@ -4,9 +4,11 @@
 mod files;
 mod keys;
 
+use crate::approval::allowed_signers::{Flaw, LeftOut};
 use crate::approval::canonical_text::sha256;
 use crate::approval::components::{Component, Components, DRAFT_FORM, is_whole};
 use crate::approval::difference;
+use crate::approval::reason::{Reason, ReasonKey};
 use crate::approval::signature::{Signed, Verifier};
 use crate::approval::standing::{Approval, Refused, Standing};
 use crate::approval::statement::{NAMESPACE, Statement};
@@ -70,9 +72,19 @@ pub struct Examined {
     /// `None` when the file is no statement.
     pub statement: Option<Statement>,
     /// Why it counts for nothing, whatever the draft.
-    pub flaw: Option<Bilingual>,
+    pub flaw: Option<Reason>,
     /// Who signed it, when nothing is wrong with that.
     pub signed: Option<Signed>,
+}
+
+impl Examined {
+    /// When the approval or its key ends, whichever is first; `None` when neither does.
+    #[must_use]
+    pub fn valid_until(&self) -> Option<Timestamp> {
+        let approval = self.statement.as_ref().and_then(|statement| statement.expires_at);
+        let key = self.signed.as_ref().and_then(|signed| signed.valid_until);
+        [approval, key].into_iter().flatten().min()
+    }
 }
 
 impl Approvals {
@@ -94,18 +106,11 @@ impl Approvals {
 
     /// Lines of the file of keys that count for nobody, each with the reason.
     #[must_use]
-    pub fn left_out(&self) -> Vec<Unusable> {
+    pub fn left_out(&self) -> Vec<LeftOut> {
         let Some(file) = &self.settings.signers else { return Vec::new() };
         let keys = self.keys.at(Timestamp::now());
-        let told = keys.signers.left_out().map(|(line, flaw)| {
-            let flaw = flaw.told();
-            let why = said(
-                &format!("line {line} counts for nobody: {}", flaw.en),
-                &format!("{line} 行目は無効です：{}", flaw.ja),
-            );
-            Unusable { file: file.clone(), why }
-        });
-        told.collect()
+        let told = |(line, flaw): (usize, &Flaw)| LeftOut { file: file.clone(), line, why: flaw.told() };
+        keys.signers.left_out().map(told).collect()
     }
 
     /// Every approval of `draft` that can be found. `path` is `None` for a message that no file holds.
@@ -131,23 +136,22 @@ impl Approvals {
             for name in own.into_iter().take(MOST_FILES) {
                 let file = folder.join(name);
                 let read = self.read(&file, now);
-                seen.push((name.clone(), read));
+                seen.push((file, read));
             }
             for name in mailings.into_iter().take(MOST_FILES) {
-                let read = self.read_mailing(&folder.join(name), now);
+                let file = folder.join(name);
+                let read = self.read_mailing(&file, now);
                 let is_in = read.statement.as_ref().is_some_and(|statement| has_draft(statement, &digest));
                 // Beside the draft it is about drafts that lie here; in the folder of the settings it may be about any.
                 if is_in || is_beside {
-                    seen.push((name.clone(), Arc::unwrap_or_clone(read)));
+                    seen.push((file, Arc::unwrap_or_clone(read)));
                 }
             }
         }
-        for (name, read) in seen {
-            match self.judge(read, &present, draft) {
+        for (file, read) in seen {
+            match self.judge(read, file, &present, draft) {
                 Ok(approval) => standing.valid.push(approval),
-                Err((approver, why)) => {
-                    standing.refused.push(Refused { approver: approver.unwrap_or(name), why });
-                }
+                Err(refused) => standing.refused.push(refused),
             }
         }
         standing
@@ -159,22 +163,27 @@ impl Approvals {
         let flawed = |statement, why| Examined { statement, flaw: Some(why), signed: None };
         let text = match read_text(file) {
             Ok(text) => text,
-            Err(why) => return flawed(None, why),
+            Err(why) => return flawed(None, Reason::of(ReasonKey::FileUnreadable, why)),
         };
         let statement = match Statement::read(&text) {
             Ok(statement) => statement,
-            Err(why) => return flawed(None, why.told()),
+            Err(why) => return flawed(None, why.reason()),
         };
         let mut signature = file.as_os_str().to_owned();
         signature.push(SIGNATURE_SUFFIX);
         let Ok(signature) = read_text(Path::new(&signature)) else {
             return flawed(
                 Some(statement),
-                said("has not signed it: there is no .sig file", "の署名（.sig ファイル）がありません"),
+                Reason::new(
+                    ReasonKey::Unsigned,
+                    "has not signed it: there is no .sig file",
+                    "の署名（.sig ファイル）がありません",
+                ),
             );
         };
         if self.settings.signers.is_none() {
-            let why = said(
+            let why = Reason::new(
+                ReasonKey::NoSigners,
                 "cannot be known: [approval] signers is not set",
                 "の鍵を確かめられません。[approval] signers を設定してください",
             );
@@ -182,7 +191,8 @@ impl Approvals {
         }
         let keys = self.keys.at(now);
         if let Some(Unusable { file, why }) = &keys.unusable {
-            let why = said(
+            let why = Reason::new(
+                ReasonKey::KeysUnusable,
                 &format!("cannot be known: {} {}", file.display(), why.en),
                 &format!("の鍵を確かめられません。{} {}", file.display(), why.ja),
             );
@@ -191,19 +201,24 @@ impl Approvals {
         let verifier = Verifier { signers: &keys.signers, revoked: &keys.revoked, namespace: NAMESPACE, now };
         let signed = match verifier.verify(text.as_bytes(), &signature, &statement.approver) {
             Ok(signed) => signed,
-            Err(why) => return flawed(Some(statement), why.told()),
+            Err(why) => return flawed(Some(statement), why.reason()),
         };
         if statement.approved_at > now + CLOCKS_DIFFER {
             return flawed(
                 Some(statement),
-                said(
+                Reason::new(
+                    ReasonKey::InFuture,
                     "approved it in the future: check the clocks",
                     "の承認日時が未来になっています。時計を確かめてください",
                 ),
             );
         }
         if let Some(end) = statement.expires_at.filter(|end| *end <= now) {
-            let why = said(&format!("approved it until {end} only"), &format!("の承認は {end} で期限が切れています"));
+            let why = Reason::new(
+                ReasonKey::Expired,
+                &format!("approved it until {end} only"),
+                &format!("の承認は {end} で期限が切れています"),
+            );
             return flawed(Some(statement), why);
         }
         Examined { statement: Some(statement), flaw: None, signed: Some(signed) }
@@ -227,33 +242,33 @@ impl Approvals {
     }
 
     /// An approval of this draft, by somebody else than its author.
-    fn judge(
-        &self,
-        read: Examined,
-        present: &Components,
-        draft: &Draft,
-    ) -> Result<Approval, (Option<String>, Bilingual)> {
+    fn judge(&self, read: Examined, file: PathBuf, present: &Components, draft: &Draft) -> Result<Approval, Refused> {
+        let valid_until = read.valid_until();
+        let unsigned = || Reason::new(ReasonKey::Unsigned, "has not signed it", "の署名がありません");
         let Some(statement) = read.statement else {
-            return Err((None, read.flaw.unwrap_or_else(|| said("is unreadable", "は読めません"))));
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            return Err(Refused { approver: name, why: read.flaw.unwrap_or_else(unsigned), file });
         };
         let approver = statement.approver.to_lowercase();
-        let refuse = |why| Err((Some(approver.clone()), why));
+        let refuse = |why| Err(Refused { approver: approver.clone(), why, file: file.clone() });
         if let Some(flaw) = read.flaw {
             return refuse(flaw);
         }
-        let Some(signed) = read.signed else { return refuse(said("has not signed it", "の署名がありません")) };
+        let Some(signed) = read.signed else { return refuse(unsigned()) };
         if !is_whole(draft) {
-            return refuse(said(
+            return refuse(Reason::new(
+                ReasonKey::DraftNotWhole,
                 "cannot be held against it: the draft was not read whole",
                 "の承認と照合できません。下書きの全体を読めませんでした",
             ));
         }
         if signed.people.iter().any(|person| is_written_by(draft, person)) {
-            return refuse(said("is who sends it", "は差出人本人です"));
+            return refuse(Reason::new(ReasonKey::OwnDraft, "is who sends it", "は差出人本人です"));
         }
         if statement.components.form != DRAFT_FORM {
             if !has_draft(&statement, &present.digest()) {
-                return refuse(said(
+                return refuse(Reason::new(
+                    ReasonKey::OtherMailing,
                     "approved a mailing without this draft",
                     "が承認した一斉送信に、この下書きは入っていません",
                 ));
@@ -262,20 +277,23 @@ impl Approvals {
             if let (Some(approved), Some(roster)) = (table, &self.roster)
                 && approved.value != *roster
             {
-                return refuse(said(
+                return refuse(Reason::new(
+                    ReasonKey::OtherRoster,
                     "approved a mailing from another roster",
                     "が承認した一斉送信は、別の名簿によるものです",
                 ));
             }
         }
         if statement.components.form == DRAFT_FORM && statement.components != *present {
-            let told = difference::told(&difference::changes(&statement.components, present));
-            return refuse(said(
+            let changes = difference::changes(&statement.components, present);
+            let told = difference::told(&changes);
+            let told = said(
                 &format!("approved something else ({})", told.en),
                 &format!("が承認したときから変わっています（{}）", told.ja),
-            ));
+            );
+            return refuse(Reason { changes, ..Reason::of(ReasonKey::DraftChanged, told) });
         }
-        Ok(Approval { approver, key: signed.key, approved_at: statement.approved_at })
+        Ok(Approval { approver, key: signed.key, approved_at: statement.approved_at, valid_until, file })
     }
 
     /// Names of the statements in a folder; none when it cannot be read.

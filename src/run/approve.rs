@@ -7,6 +7,7 @@ use crate::approval::components::{Components, is_whole};
 use crate::approval::standing::Standing;
 use crate::draft::Draft;
 use crate::lang::Bilingual;
+use crate::load::Loaded;
 use crate::paths::Input;
 use jiff::Timestamp;
 use std::collections::HashSet;
@@ -37,6 +38,17 @@ pub fn mailing(inputs: &[Input], roster: Option<&[u8]>, checker: &Checker) -> Re
     Ok(Components::of_mailing(&digests, roster))
 }
 
+/// A draft of a file and its approvals.
+#[derive(Debug, Clone)]
+pub struct Stood {
+    /// Which message of the file, from 1.
+    pub message: u32,
+    /// What an approval of it names.
+    pub digest: String,
+    /// The approvals.
+    pub standing: Standing,
+}
+
 /// Every approval of the drafts in a file.
 ///
 /// # Errors
@@ -46,9 +58,13 @@ pub fn standings(
     approvals: &Approvals,
     checker: &Checker,
     now: Timestamp,
-) -> Result<Vec<Standing>, Bilingual> {
-    let drafts = drafts(input, checker)?;
-    Ok(drafts.iter().map(|draft| approvals.standing(draft, input.file(), now)).collect())
+) -> Result<Vec<Stood>, Bilingual> {
+    let stood = loaded(input, checker)?.into_iter().map(|message| Stood {
+        message: message.message,
+        digest: Components::of(&message.draft).digest(),
+        standing: approvals.standing(&message.draft, input.file(), now),
+    });
+    Ok(stood.collect())
 }
 
 /// An approval in a file, and whether something that it is about lies there as well.
@@ -103,9 +119,13 @@ fn one_draft(input: &Input, checker: &Checker) -> Result<Draft, Bilingual> {
 }
 
 fn drafts(input: &Input, checker: &Checker) -> Result<Vec<Draft>, Bilingual> {
+    Ok(loaded(input, checker)?.into_iter().map(|message| message.draft).collect())
+}
+
+fn loaded(input: &Input, checker: &Checker) -> Result<Vec<Loaded>, Bilingual> {
     let bytes = read(input, checker.limits()).map_err(|failure| failure.text)?;
     let loaded = messages(&bytes, checker.limits(), checker.settings().code_page).map_err(|failure| failure.text)?;
-    Ok(loaded.into_iter().filter(|message| !message.is_deleted).map(|message| message.draft).collect())
+    Ok(loaded.into_iter().filter(|message| !message.is_deleted).collect())
 }
 
 fn path_of(input: &Input) -> &Path {

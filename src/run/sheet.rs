@@ -113,8 +113,8 @@ fn approvals(standing: &Standing) -> Vec<Approved> {
         };
         Approved { text, is_valid: true }
     });
-    let refused = standing.refused.iter().map(|Refused { approver, why }| {
-        let text = Bilingual { en: format!("{approver} {}", why.en), ja: format!("{approver} {}", why.ja) };
+    let refused = standing.refused.iter().map(|Refused { approver, why, .. }| {
+        let text = Bilingual { en: format!("{approver} {}", why.told.en), ja: format!("{approver} {}", why.told.ja) };
         Approved { text, is_valid: false }
     });
     valid.chain(refused).collect()

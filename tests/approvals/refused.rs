@@ -1,10 +1,13 @@
 //! Whatever is not a good approval of this draft by this person, now: refused, and the reason is told.
 
 use crate::keys::{DRAFT, POLICY, SATO, approve, desk, keygen, signers};
+use crate::programs::{listed, verified};
 
 /// How the desk is spoilt, and what is told.
 struct Case {
     name: &'static str,
+    /// The reason for programs; empty where the approval itself is good.
+    key: &'static str,
     told: (&'static str, &'static str),
     spoil: fn(&crate::desk::Desk),
 }
@@ -19,11 +22,13 @@ fn resign(desk: &crate::desk::Desk, words: &[&str], statement: &str) {
 const CASES: &[Case] = &[
     Case {
         name: "wrong person",
+        key: "other-person",
         told: ("somebody else's key", "別の人の鍵"),
         spoil: |desk| resign(desk, &[&SIGN[..], &["suzuki"]].concat(), &desk.read("draft.eml.approval")),
     },
     Case {
         name: "wrong namespace",
+        key: "other-namespace",
         told: ("for another use", "別の用途"),
         spoil: |desk| {
             let words = ["-q", "-Y", "sign", "-n", "git", "-f", "sato"];
@@ -32,21 +37,25 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "a key that is not for it",
+        key: "key-other-use",
         told: ("a key that is not for this use", "この用途に使えません"),
         spoil: |desk| desk.write("allowed_signers", signers(desk, "", "namespaces=\"git\"")),
     },
     Case {
         name: "expired key",
+        key: "key-expired",
         told: ("a key that counts no more", "鍵は期限が切れています"),
         spoil: |desk| desk.write("allowed_signers", signers(desk, "", "valid-before=\"20250101Z\"")),
     },
     Case {
         name: "key of the future",
+        key: "key-not-yet",
         told: ("a key that does not count yet", "まだ有効ではありません"),
         spoil: |desk| desk.write("allowed_signers", signers(desk, "", "valid-after=\"29990101Z\"")),
     },
     Case {
         name: "revoked",
+        key: "key-revoked",
         told: ("a key that was revoked", "失効しています"),
         spoil: |desk| {
             desk.write("revoked", desk.read("sato.pub"));
@@ -55,16 +64,19 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "wildcard principal",
+        key: "not-one-person",
         told: ("not one person's", "ワイルドカード"),
         spoil: |desk| desk.write("allowed_signers", signers(desk, "*@tsubame.example", "")),
     },
     Case {
         name: "certificate authority",
+        key: "not-one-person",
         told: ("not one person's", "認証局"),
         spoil: |desk| desk.write("allowed_signers", signers(desk, "", "cert-authority")),
     },
     Case {
         name: "edited statement",
+        key: "statement-edited",
         told: ("its digest is not that of its lines", "書き換えられています"),
         spoil: |desk| {
             let statement = desk.read("draft.eml.approval").replace("to bob@", "to bop@");
@@ -73,6 +85,7 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "edited time",
+        key: "text-changed",
         told: ("did not sign this text", "書き換えられています"),
         spoil: |desk| {
             let statement = desk.read("draft.eml.approval").replace("approved-at 20", "approved-at 19");
@@ -81,31 +94,37 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "edited draft",
+        key: "draft-changed",
         told: ("approved something else (Cc carl@gamma.example added)", "Cc carl@gamma.example が増えた"),
         spoil: |desk| desk.write("draft.eml", DRAFT.replace("Subject:", "Cc: carl@gamma.example\nSubject:")),
     },
     Case {
         name: "line ends of the signature",
+        key: "signature-line-ends",
         told: ("*.sig -text", "*.sig -text"),
         spoil: |desk| desk.write("draft.eml.approval.sig", desk.read("draft.eml.approval.sig").replace('\n', "\r\n")),
     },
     Case {
         name: "line ends of the statement",
+        key: "statement-line-ends",
         told: ("*.approval -text", "*.approval -text"),
         spoil: |desk| desk.write("draft.eml.approval", desk.read("draft.eml.approval").replace('\n', "\r\n")),
     },
     Case {
         name: "no signature",
+        key: "unsigned",
         told: ("there is no .sig file", ".sig ファイル"),
         spoil: |desk| std::fs::remove_file(desk.path("draft.eml.approval.sig")).unwrap(),
     },
     Case {
         name: "something else",
+        key: "signature-unreadable",
         told: ("no readable signature", "署名が読めません"),
         spoil: |desk| desk.write("draft.eml.approval.sig", "yes\n"),
     },
     Case {
         name: "expired approval",
+        key: "expired",
         told: ("until 2020-01-01T00:00:00Z only", "期限が切れています"),
         spoil: |desk| {
             let statement = desk.read("draft.eml.approval");
@@ -115,6 +134,7 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "approved in the future",
+        key: "in-future",
         told: ("in the future", "未来"),
         spoil: |desk| {
             let old = desk.read("draft.eml.approval").replace("approved-at 20", "approved-at 29");
@@ -123,6 +143,7 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "too long ago",
+        key: "",
         told: ("too long ago", "期限が切れています"),
         spoil: |desk| {
             desk.write("mailcheck.toml", format!("{POLICY}valid-days = 3\n"));
@@ -154,6 +175,15 @@ fn each_flaw_is_refused_with_its_reason() {
             assert!(ran.out.contains(SATO) || case.name.contains("statement"), "{}: {}", case.name, ran.out);
         }
         desk.run(&["draft.eml"]).expect_code(1);
+        if !case.key.is_empty() {
+            let draft = &verified(&desk, &["draft.eml"])["drafts"][0];
+            assert_eq!((&draft["state"], &draft["refused"][0]["reason"]["key"]), (&"refused".into(), &case.key.into()));
+            assert!(draft["refused"][0]["file"].as_str().unwrap().ends_with("draft.eml.approval"), "{draft}");
+            let approval = &listed(&desk, &["."])["approvals"][0];
+            let is_of_draft = matches!(case.key, "draft-changed");
+            let (state, key) = if is_of_draft { ("orphaned", None) } else { ("refused", Some(case.key)) };
+            assert_eq!((&approval["state"], approval["reason"]["key"].as_str()), (&state.into(), key), "{}", case.name);
+        }
         for (name, text) in &kept {
             desk.write(name, text);
         }

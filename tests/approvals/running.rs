@@ -67,7 +67,7 @@ fn counts(approvals: &Approvals, desk: &Desk, name: &str, now: Timestamp) -> Res
     let loaded = load(&std::fs::read(desk.path(name)).unwrap(), &Limits::default(), 0).unwrap();
     let standing = approvals.standing(&loaded[0].draft, Some(&desk.path(name)), now);
     match standing.valid.len() {
-        0 => Err(standing.refused.iter().map(|refused| refused.why.en.clone()).collect()),
+        0 => Err(standing.refused.iter().map(|refused| refused.why.told.en.clone()).collect()),
         _ => Ok(()),
     }
 }

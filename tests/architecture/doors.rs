@@ -191,6 +191,8 @@ pub const DOORS: &[Door] = &[
             "settings::json_schema",
             "sheet::json",
             "sheet::json_schema",
+            "approval::json",
+            "approval::json_schema",
             "show",
             "lsp",
             "native_host",

@@ -1,6 +1,6 @@
 //! Options of `approve`, `verify` and `approvals`.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// `mailcheck approve`.
@@ -38,6 +38,9 @@ pub struct Verify {
     /// Drafts, or folders of drafts
     #[arg(value_name = "DRAFT", required = true)]
     pub drafts: Vec<PathBuf>,
+    /// text: to read; json: for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListFormatArgument,
 }
 
 /// `mailcheck approvals`.
@@ -46,4 +49,16 @@ pub struct Approvals {
     /// Folders with drafts and approvals; without it this one, and the folder of the settings
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// text: to read; json: for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListFormatArgument,
+}
+
+/// `verify --format` and `approvals --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormatArgument {
+    /// To read
+    Text,
+    /// For programs
+    Json,
 }

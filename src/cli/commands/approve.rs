@@ -93,7 +93,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
         eprintln!("{}{}", lang.pick("approved: ", "承認しました："), safe::line(&file.display().to_string()));
         if let Some(flaw) = approvals.read(&file, Timestamp::now()).flaw {
             let text = lang.pick("but it will not count", "ただし、このままでは有効になりません");
-            eprintln!("{text}: {approver} {}", flaw.get(lang));
+            eprintln!("{text}: {approver} {}", flaw.told.get(lang));
             code = code.max(EXIT_FINDINGS);
         }
     }

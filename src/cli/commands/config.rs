@@ -1,6 +1,7 @@
 //! `mailcheck config show|check|schema`
 
 use super::{language, load_settings};
+use crate::approval::json_schema::{approvals_schema, verify_schema};
 use crate::cli::args::{Arguments, ConfigCommand, SchemaArgument};
 use crate::cli::terminal;
 use crate::report::json_schema::{jsonl_schema, report_schema};
@@ -35,6 +36,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &ConfigCommand) -> Res
                 SchemaArgument::Jsonl => jsonl_schema(),
                 SchemaArgument::Show => show_schema(),
                 SchemaArgument::Sheet => sheet_schema(),
+                SchemaArgument::Verify => verify_schema(),
+                SchemaArgument::Approvals => approvals_schema(),
             };
             terminal::print(&(serde_json::to_string_pretty(&schema).into_diagnostic()? + "\n"))?;
         }
