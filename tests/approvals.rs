@@ -24,6 +24,8 @@ mod keys;
 mod programs;
 #[path = "approvals/refused.rs"]
 mod refused;
+#[path = "approvals/roles.rs"]
+mod roles;
 #[path = "approvals/running.rs"]
 mod running;
 #[path = "approvals/signers.rs"]

@@ -1,5 +1,6 @@
 //! `[approval]`: where approvals lie and whose keys count. When one is asked for stands in `[[policy.approval]]`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// `[approval]`; `None` where the settings are silent.
@@ -11,6 +12,9 @@ pub struct ApprovalSettings {
     pub revoked: Option<PathBuf>,
     /// `folder`: approvals beside those that lie beside a draft; where a message without a path is looked up.
     pub folder: Option<PathBuf>,
+    /// `[approval.roles]`: names for people, which `by = ["role:NAME"]` of `[[policy.approval]]` stands for. Addresses are globs, or
+    /// `@domain` with its sub-domains; no role is empty.
+    pub roles: BTreeMap<String, Vec<String>>,
     /// `locked`: files below the system's own say nothing about approvals.
     pub is_locked: bool,
 }

@@ -52,6 +52,8 @@ pub(super) struct Values {
     pub templates: Vec<TemplateFields>,
     pub send: SendSettings,
     pub approval: ApprovalSettings,
+    /// Roles that `by` of `[[policy.approval]]` names; which there are is known when all files are.
+    pub role_uses: Vec<Spanned<String>>,
     /// Where `[approval]` stands.
     pub approval_place: Option<Span>,
     pub code_page: Option<u16>,
@@ -81,7 +83,7 @@ pub(super) struct RuleValues {
 /// are only named when they are to be left unread.
 pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool) -> (Values, Findings) {
     let (lines, findings) = (Lines::of(&document.text), Findings::default());
-    let mut file = File { name: &document.name, base, leaves_people_unread, lines, findings };
+    let mut file = File { name: &document.name, base, leaves_people_unread, lines, findings, role_uses: Vec::new() };
     let root = document.reader();
     let mut values = Values {
         lang: file.word(&root, "lang", &Lang::ALL.map(|lang| (lang.name(), lang))),
@@ -107,6 +109,7 @@ pub(super) fn read(document: &Document, base: &Path, leaves_people_unread: bool)
     file.read_allowances(&root, &mut values);
     file.read_overrides(&root, &mut values);
     root.finish(file.problems());
+    values.role_uses = file.role_uses;
     (values, file.findings)
 }
 
@@ -117,6 +120,7 @@ struct File<'a> {
     leaves_people_unread: bool,
     lines: Lines,
     findings: Findings,
+    role_uses: Vec<Spanned<String>>,
 }
 
 impl File<'_> {

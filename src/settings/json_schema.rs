@@ -308,6 +308,7 @@ mod tests {
             "[lists]\nx.add = ['a']\ny.allow = ['b']\n[outlook]\ncode-page = 932\n",
             "[[allow]]\nrule = 'mixed-external-domains'\nreason = 'r'\nfiles = ['a/**']\nuntil = 2027-03-31\n",
             "[[override]]\nfiles = ['a/**']\nseverity.mixed-external-domains = 'off'\n",
+            "[approval.roles]\nmanager = ['a@city.example']\n[[policy.approval]]\ntext = 'x'\nby = ['role:manager']\n",
             "[[policy.forbidden-text]]\ntext.ja = 'x'\nlevel = 'info'\npattern = 'a+'\nin = 'subject'\n",
             &starter(&Guess::default(), Lang::En),
         ] {
@@ -321,6 +322,8 @@ mod tests {
             "lang = 'jp'",
             "organisation = {}",
             "[approval]\nsigner = 'x'",
+            "[approval.roles]\nmanager = []",
+            "[approval.roles]\nmanager = 5",
             "[[policy.approval]]\ntext = 'x'\ncount = 0",
             "[organization]\ndomain = ['a.example']",
             "[[partner]]\ndomains = ['a.example']",

@@ -7,7 +7,7 @@ use super::file::{self, Values};
 use super::merge::{self, CommandLine};
 use super::source::{Layer, Lines, Source};
 use super::{RuleSettings, Settings, Wish, reading};
-use crate::document::{Document, DocumentError, Problem};
+use crate::document::{Document, DocumentError, Problem, nearest};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -167,6 +167,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self, command_line: &CommandLine) -> Result<Loaded, SettingsError> {
         self.drop_repeated();
         self.hold_locks(command_line);
+        self.look_for_roles();
         for file in &mut self.files {
             let problems = std::mem::take(&mut file.findings.problems);
             if !problems.is_empty() {
@@ -259,6 +260,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A role may be explained in another file than the one that names it.
+    fn look_for_roles(&mut self) {
+        let known: BTreeSet<String> =
+            self.files.iter().flat_map(|file| file.values.approval.roles.keys().cloned()).collect();
+        for file in &mut self.files {
+            for role in file.values.role_uses.iter().filter(|role| !known.contains(&role.value)) {
+                let problem = Problem::new(role.span, format!("`{}` is no role of `[approval.roles]`", role.value));
+                file.findings.problems.push(problem.with_help(roles_in_words(&role.value, &known)));
+            }
+        }
+    }
+
     /// What others than the system's files say about rules that are not locked, while any rule is.
     fn wishes(&self, command_line: &CommandLine) -> Vec<Wish> {
         let locks = self.locks();
@@ -307,6 +320,20 @@ impl<'a> Reader<'a> {
 fn differs(wish: &RuleSettings, locked: &RuleSettings) -> bool {
     let other_severity = wish.severity.is_some() && wish.severity != locked.severity;
     other_severity || wish.params.iter().any(|(name, number)| locked.params.get(name) != Some(number))
+}
+
+/// In both languages: whoever writes approvals into the settings reads one of them.
+fn roles_in_words(role: &str, known: &BTreeSet<String>) -> String {
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let (en, ja) = match (nearest(role, names.iter().copied()), names.is_empty()) {
+        (Some(name), _) => (format!("did you mean `role:{name}`?"), format!("「role:{name}」ではありませんか")),
+        (None, true) => (
+            format!("write `[approval.roles]` and below it `{role} = [\"address\"]`"),
+            format!("[approval.roles] の下に {role} = [\"アドレス\"] と書いてください"),
+        ),
+        (None, false) => (format!("known roles: {}", names.join(", ")), format!("あるのは {}", names.join("、"))),
+    };
+    format!("{en} / 役割「{role}」は [approval.roles] にありません。{ja}")
 }
 
 fn in_words(locked: &RuleSettings) -> String {

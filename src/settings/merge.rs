@@ -37,6 +37,7 @@ pub(super) fn merge(files: Vec<ConfigFile>, command_line: &CommandLine) -> Loade
         overlay(&mut settings, file);
     }
     overlay_command_line(&mut settings, &mut notes, command_line);
+    settings.policy.explain_roles(&settings.approval.roles);
     let mut sources = notes.sources;
     number_tables(&mut sources);
     sources.sort_by_key(|source| {
@@ -104,6 +105,7 @@ fn overlay(settings: &mut Settings, file: ConfigFile) {
     set(&mut settings.approval.signers, approval.signers);
     set(&mut settings.approval.revoked, approval.revoked);
     set(&mut settings.approval.folder, approval.folder);
+    settings.approval.roles.extend(approval.roles);
     settings.approval.is_locked |= approval.is_locked;
     if approval.is_locked {
         settings.rules.entry(APPROVAL_RULE.to_owned()).or_default().is_locked = true;

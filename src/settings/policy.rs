@@ -2,6 +2,10 @@
 
 use crate::lang::Bilingual;
 use crate::severity::Severity;
+use std::collections::BTreeMap;
+
+/// What stands before the name of a role in `by`.
+pub(super) const ROLE_PREFIX: &str = "role:";
 
 /// `[policy]`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +19,19 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Replaces roles by the addresses that they stand for. One that nobody explains is left as it is, and matches nobody.
+    pub(super) fn explain_roles(&mut self, roles: &BTreeMap<String, Vec<String>>) {
+        for entry in &mut self.entries {
+            let PolicyDemand::Approval { by, .. } = &mut entry.demand else { continue };
+            let explained =
+                by.drain(..).flat_map(|who| match who.strip_prefix(ROLE_PREFIX).and_then(|role| roles.get(role)) {
+                    Some(people) => people.clone(),
+                    None => vec![who],
+                });
+            *by = explained.collect::<Vec<_>>();
+        }
+    }
+
     /// True when there is an entry of that kind.
     #[must_use]
     pub fn has(&self, kind: PolicyKind) -> bool {
@@ -151,7 +168,7 @@ pub enum PolicyDemand {
     Approval {
         /// How many.
         count: u64,
-        /// Addresses of who may; empty: whoever has a key.
+        /// Addresses of who may, roles replaced by theirs; empty: whoever has a key.
         by: Vec<String>,
         /// Days that an approval holds.
         valid_days: Option<u64>,

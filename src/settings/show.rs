@@ -7,7 +7,7 @@ use super::source::{Layer, Place, Source};
 use crate::lang::Lang;
 
 /// What holds where no file says anything; `None`: there is nothing.
-const DEFAULTS: [(&str, Option<&str>); 30] = [
+const DEFAULTS: [(&str, Option<&str>); 31] = [
     ("lang", None),
     ("rules", Some("[]")),
     ("organization.name", None),
@@ -36,6 +36,7 @@ const DEFAULTS: [(&str, Option<&str>); 30] = [
     ("approval.signers", None),
     ("approval.revoked", None),
     ("approval.folder", None),
+    ("approval.roles", Some("{}")),
     ("outlook.code-page", Some("932")),
     ("allow", Some("[]")),
 ];

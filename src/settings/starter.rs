@@ -136,6 +136,7 @@ lang = "{lang}"
 #signers = "allowed_signers"
 #revoked = "revoked_keys"
 #folder = "approvals"
+#roles.manager = ["kacho@city.example", "kacho-dairi@city.example"]
 
 # What your program fills in, compared with templates at `--stage template`. `order` stands for everything below it.
 #[[template]]
@@ -267,6 +268,7 @@ lang = "{lang}"
 #signers = "allowed_signers"
 #revoked = "revoked_keys"
 #folder = "approvals"
+#roles.manager = ["kacho@city.example", "kacho-dairi@city.example"]
 
 # ひな形に差し込まれる項目。--stage template で照合します。order と書けばその下の項目すべてを表します。
 #[[template]]

@@ -27,7 +27,7 @@ pub(super) enum Demand {
     Keyword { words: Needles, places: Vec<TextPlace>, required: AddressGlobs, forbidden: AddressGlobs },
     Text { needles: Needles, places: Vec<TextPlace> },
     Attachment { names: NameGlobs, recipients: AddressGlobs, unless_encrypted: bool },
-    Approval { count: u64, by: AddressGlobs, valid_days: Option<u64> },
+    Approval { count: u64, by: Option<AddressGlobs>, valid_days: Option<u64> },
 }
 
 impl Demand {
@@ -50,7 +50,9 @@ impl Demand {
                 unless_encrypted: *unless_encrypted,
             },
             PolicyDemand::Approval { count, by, valid_days } => {
-                Demand::Approval { count: *count, by: AddressGlobs::new(by), valid_days: *valid_days }
+                // Somebody is named, or anybody may: a name that matches nobody does not let everybody in.
+                let by = (!by.is_empty()).then(|| AddressGlobs::new(by));
+                Demand::Approval { count: *count, by, valid_days: *valid_days }
             }
         }
     }
@@ -93,7 +95,7 @@ impl Demand {
             Demand::Approval { count, by, valid_days } => {
                 let wanted = Wanted {
                     count: *count,
-                    is_meant: &|address| by.is_empty() || by.matches(address),
+                    is_meant: &|address| by.as_ref().is_none_or(|by| by.matches(address)),
                     valid_days: *valid_days,
                 };
                 let told = known.standing.lacks(&wanted);

@@ -5,10 +5,12 @@ use super::{File, Values};
 use crate::document::{Item, TableReader, wrong_type};
 use crate::lang::Bilingual;
 use crate::settings::pattern::{check_address_glob, check_name_glob, check_text_pattern, check_word};
+use crate::settings::policy::ROLE_PREFIX;
 use crate::settings::{
     BulkPolicy, EncryptionPolicy, PolicyCondition, PolicyDemand, PolicyEntry, PolicyKind, TextPlace,
 };
 use crate::severity::Severity;
+use crate::span::Spanned;
 
 /// What can be wrong with a member of a list.
 type Check = fn(&str) -> Result<(), String>;
@@ -102,7 +104,7 @@ impl File<'_> {
             }),
             PolicyKind::Approval => Some(PolicyDemand::Approval {
                 count: self.at_least_one(table, "count").unwrap_or(1),
-                by: self.addresses(table, "by"),
+                by: self.approvers(table),
                 valid_days: self.at_least_one(table, "valid-days"),
             }),
         }
@@ -156,7 +158,20 @@ impl File<'_> {
         Some(number.value)
     }
 
-    fn addresses<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Vec<String> {
+    /// Addresses, and roles for `[approval.roles]` to explain.
+    fn approvers(&mut self, table: &TableReader<'_>) -> Vec<String> {
+        let Some(texts) = self.texts(table, "by") else { return Vec::new() };
+        self.refuse_empty(table, "by", "name somebody, or leave the key out");
+        for text in &texts {
+            match text.value.strip_prefix(ROLE_PREFIX) {
+                Some(role) => self.role_uses.push(Spanned::new(role.to_owned(), text.span)),
+                None => self.check(text, check_address_glob),
+            }
+        }
+        texts.into_iter().map(|text| text.value).collect()
+    }
+
+    pub(super) fn addresses<'t>(&mut self, table: &TableReader<'t>, key: &'t str) -> Vec<String> {
         self.list(table, key, check_address_glob)
     }
 
@@ -164,11 +179,15 @@ impl File<'_> {
         let Some(texts) = self.texts(table, key) else { return Vec::new() };
         self.refuse_empty(table, key, "name something, or leave the key out");
         for text in &texts {
-            if let Err(message) = check(&text.value) {
-                self.refuse(text.span, message, "`*` stands for any characters, `@yamada.example` for a whole domain");
-            }
+            self.check(text, check);
         }
         texts.into_iter().map(|text| text.value).collect()
+    }
+
+    fn check(&mut self, text: &Spanned<String>, check: Check) {
+        if let Err(message) = check(&text.value) {
+            self.refuse(text.span, message, "`*` stands for any characters, `@yamada.example` for a whole domain");
+        }
     }
 
     fn pattern(&mut self, table: &TableReader<'_>) -> Option<String> {

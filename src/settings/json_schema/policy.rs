@@ -56,7 +56,12 @@ fn entry(kind: PolicyKind) -> Value {
             "Mail that others must have agreed to",
             vec![
                 ("count", number("How many; 1 without it", 1)),
-                ("by", addresses("Who may; without it whoever has a key in `approval.signers`")),
+                (
+                    "by",
+                    addresses(
+                        "Who may, also as `role:NAME` of `approval.roles`; without it whoever has a key in `approval.signers`",
+                    ),
+                ),
                 ("valid-days", number("Days that an approval holds; without it until it says itself", 1)),
             ],
             &["text"],
@@ -101,7 +106,7 @@ fn places() -> Value {
     places
 }
 
-fn addresses(description: &str) -> Value {
+pub(super) fn addresses(description: &str) -> Value {
     filled(texts(&format!("{description}: addresses, globs, or `@domain` with its sub-domains")))
 }
 

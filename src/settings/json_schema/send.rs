@@ -1,5 +1,6 @@
 //! The schema of `[send]` and `[approval]`.
 
+use super::policy::addresses;
 use super::{table, text};
 use crate::settings::{FailMode, StripBcc};
 use crate::severity::Severity;
@@ -12,6 +13,14 @@ pub(super) fn approval() -> Value {
         &[
             ("signers", text("OpenSSH's allowed_signers: whose keys count, relative to this file")),
             ("revoked", text("Public keys that count no more, one a line")),
+            (
+                "roles",
+                json!({
+                    "type": "object",
+                    "description": "Names for people, for `by = [\"role:NAME\"]` of `[[policy.approval]]`",
+                    "additionalProperties": addresses("Who has the role"),
+                }),
+            ),
             ("folder", text("A folder of approvals, beside those that lie beside a draft")),
             (
                 "locked",

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::lang::Lang;
+use crate::settings::PolicyDemand;
 use crate::severity::Severity;
 
 /// A folder with system.toml, user.toml and work/mailcheck.toml, as far as a test writes them.
@@ -266,6 +267,65 @@ fn whose_keys_count_may_be_kept_to_the_system() {
     let off = "[rule.approval-required]\nseverity = 'off'\n";
     let office = Office::new(&[system, ("mailcheck.toml", off)]);
     assert_eq!(office.problems(), ["mailcheck.toml: `rule.approval-required` is locked by `system.toml:1`"]);
+}
+
+const ASKS: &str = "[[policy.approval]]\ntext = 'x'\nby = ['role:manager', 'b@city.example']\n";
+
+fn approvers(settings: &Settings) -> &[String] {
+    let PolicyDemand::Approval { by, .. } = &settings.policy.entries[0].demand else { panic!("an approval") };
+    by
+}
+
+#[test]
+fn a_role_stands_for_its_people_whichever_file_explains_it() {
+    let roles = "[approval.roles]\nmanager = ['a@city.example', '@head.example']\n";
+    for files in [
+        [("user.toml", roles), ("work/mailcheck.toml", ASKS)],
+        [("user.toml", ASKS), ("work/mailcheck.toml", roles)],
+        [
+            ("user.toml", "[approval.roles]\nmanager = ['old@city.example']\n"),
+            ("work/mailcheck.toml", &format!("{ASKS}{roles}")),
+        ],
+    ] {
+        assert_eq!(
+            approvers(&Office::new(&files).load().settings),
+            ["a@city.example", "@head.example", "b@city.example"]
+        );
+    }
+}
+
+#[test]
+fn a_role_that_nobody_explains_is_a_mistake() {
+    let problem = |roles: &str| Office::new(&[("mailcheck.toml", &format!("{ASKS}{roles}"))]).problems().join("\n");
+    for roles in ["", "[approval.roles]\nmanger = 'a@city.example'\n"] {
+        assert_eq!(problem(roles), "mailcheck.toml: `manager` is no role of `[approval.roles]`");
+    }
+    let help = |known: &[&str]| roles_in_words("manager", &known.iter().map(|name| (*name).to_owned()).collect());
+    assert!(help(&[]).contains("write `[approval.roles]` and below it `manager = "));
+    assert!(help(&["manger"]).contains("did you mean `role:manger`?"));
+    assert!(help(&["clerk"]).contains("known roles: clerk / 役割「manager」は [approval.roles] にありません。あるのは clerk"));
+    // A role without people would let everybody in; a role in a role is none.
+    assert!(problem("[approval.roles]\nmanager = []\n").contains("`approval.roles.manager` is empty"));
+    assert!(problem("[approval.roles]\nmanager = ['role:clerk']\n").contains("matches no address"));
+    assert!(problem("[approval.roles]\nmanager = ['city.example']\n").contains("write `*@city.example`"));
+}
+
+#[test]
+fn who_has_a_role_may_be_kept_to_the_system() {
+    let system =
+        ("system.toml", "[approval]\nsigners = 's'\nlocked = true\n[approval.roles]\nmanager = 'a@city.example'\n");
+    let mine = "[approval.roles]\nmanager = ['me@city.example']\n";
+    for mine in [
+        mine,
+        "approval.roles.manager = ['me@city.example']\n",
+        "[approval]\nroles = { clerk = ['me@city.example'] }\n",
+    ] {
+        let office = Office::new(&[system, ("work/mailcheck.toml", mine)]);
+        assert_eq!(office.problems(), ["mailcheck.toml: `approval` is locked by `system.toml:1`"]);
+    }
+    // Others may ask for a role that the system has.
+    let settings = Office::new(&[system, ("work/mailcheck.toml", ASKS)]).load().settings;
+    assert_eq!(approvers(&settings), ["a@city.example", "b@city.example"]);
 }
 
 #[test]
