@@ -151,7 +151,7 @@ impl Approvals {
         for (file, read) in seen {
             match self.judge(read, file, &present, draft) {
                 Ok(approval) => standing.valid.push(approval),
-                Err(refused) => standing.refused.push(refused),
+                Err(refused) => standing.refused.push(*refused),
             }
         }
         standing
@@ -242,15 +242,21 @@ impl Approvals {
     }
 
     /// An approval of this draft, by somebody else than its author.
-    fn judge(&self, read: Examined, file: PathBuf, present: &Components, draft: &Draft) -> Result<Approval, Refused> {
+    fn judge(
+        &self,
+        read: Examined,
+        file: PathBuf,
+        present: &Components,
+        draft: &Draft,
+    ) -> Result<Approval, Box<Refused>> {
         let valid_until = read.valid_until();
         let unsigned = || Reason::new(ReasonKey::Unsigned, "has not signed it", "の署名がありません");
         let Some(statement) = read.statement else {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            return Err(Refused { approver: name, why: read.flaw.unwrap_or_else(unsigned), file });
+            return Err(Box::new(Refused { approver: name, why: read.flaw.unwrap_or_else(unsigned), file }));
         };
         let approver = statement.approver.to_lowercase();
-        let refuse = |why| Err(Refused { approver: approver.clone(), why, file: file.clone() });
+        let refuse = |why| Err(Box::new(Refused { approver: approver.clone(), why, file: file.clone() }));
         if let Some(flaw) = read.flaw {
             return refuse(flaw);
         }

@@ -54,7 +54,8 @@ pub fn show(loaded: &Loaded, lang: Lang) -> String {
     let defaults = DEFAULTS.map(|(key, default)| (key.to_owned(), default.map(str::to_owned)));
     let sizes = DEFAULT_SIZES.map(|(name, bytes)| (format!("limits.size.{name}"), Some(bytes.to_string())));
     for (key, default) in defaults.into_iter().chain(sizes).chain(reading).chain(inside) {
-        let is_set = loaded.sources.iter().any(|source| name_of(&source.key) == key);
+        let is_it = |name: &str| name.strip_prefix(&key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let is_set = loaded.sources.iter().any(|source| is_it(name_of(&source.key)));
         if !is_set {
             lines.push((section_of(&key), default_line(&key, default.as_deref(), lang)));
         }

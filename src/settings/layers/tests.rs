@@ -303,7 +303,10 @@ fn a_role_that_nobody_explains_is_a_mistake() {
     let help = |known: &[&str]| roles_in_words("manager", &known.iter().map(|name| (*name).to_owned()).collect());
     assert!(help(&[]).contains("write `[approval.roles]` and below it `manager = "));
     assert!(help(&["manger"]).contains("did you mean `role:manger`?"));
-    assert!(help(&["clerk"]).contains("known roles: clerk / 役割「manager」は [approval.roles] にありません。あるのは clerk"));
+    assert!(
+        help(&["clerk"])
+            .contains("known roles: clerk / 役割「manager」は [approval.roles] にありません。あるのは clerk")
+    );
     // A role without people would let everybody in; a role in a role is none.
     assert!(problem("[approval.roles]\nmanager = []\n").contains("`approval.roles.manager` is empty"));
     assert!(problem("[approval.roles]\nmanager = ['role:clerk']\n").contains("matches no address"));
