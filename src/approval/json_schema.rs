@@ -58,7 +58,12 @@ fn document(title: &str, name: &str, item: Value) -> Value {
             "component",
             text("As in a statement: to, cc, subject, text, link, attach ...; order when only that is another"),
         ),
-        ("value", or_null(text("An address, a link, a file's name, else the beginning of a hash"))),
+        (
+            "value",
+            or_null(text(
+                "An address, a link, a file's name, else the beginning of a hash; null where that tells nothing",
+            )),
+        ),
     ]);
     let line = closed(vec![
         ("file", text("The file of keys")),

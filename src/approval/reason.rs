@@ -74,6 +74,8 @@ reason_keys! {
     SignatureLineEnds => "signature-line-ends",
     /// It was made with a certificate.
     Certificate => "certificate",
+    /// Keys of this kind or size are not verified.
+    KindOfKey => "kind-of-key",
     /// It was made for another use.
     OtherNamespace => "other-namespace",
     /// The text is not what was signed.

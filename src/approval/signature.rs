@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use ssh_key::public::KeyData;
 use ssh_key::{Algorithm, HashAlg, PublicKey, SshSig};
 
-const END: &str = "-----END SSH SIGNATURE-----";
+const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----\n";
+const END: &str = "\n-----END SSH SIGNATURE-----";
+/// Bits of RSA keys whose signatures are verified here; OpenSSH takes any from 1024 on.
+const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
 /// What the names of all kinds of certificates hold (PROTOCOL.certkeys).
 const CERTIFICATE: &[u8] = b"-cert-v";
 /// Characters of base64 in which the name of a key's kind stands.
@@ -48,6 +51,8 @@ pub enum Unverified {
     Certificate,
     /// Line ends of Windows: something changed the file.
     LineEnds,
+    /// Keys of this kind or size are not verified here.
+    KindOfKey,
     /// It was made for another use.
     Namespace,
     /// The text is not what was signed, or the signature is damaged.
@@ -92,6 +97,9 @@ impl Verifier<'_> {
         }
         if signature.namespace() != self.namespace {
             return Err(Unverified::Namespace);
+        }
+        if !is_verified_here(&key) {
+            return Err(Unverified::KindOfKey);
         }
         if key.verify(self.namespace, text, &signature).is_err() {
             return Err(Unverified::Text);
@@ -143,10 +151,26 @@ impl Verifier<'_> {
     }
 }
 
+fn is_verified_here(key: &PublicKey) -> bool {
+    match key.key_data() {
+        KeyData::Rsa(rsa) => {
+            let modulus = rsa.n.as_positive_bytes().unwrap_or_default();
+            let zeros = modulus.first().map_or(0, |first| first.leading_zeros() as usize);
+            RSA_BITS.contains(&(modulus.len() * 8 - zeros))
+        }
+        KeyData::Dsa(_) => false,
+        _ => true,
+    }
+}
+
 /// Text behind the signature means nothing, as to OpenSSH; before it there may be none.
 fn read(signature: &str) -> Result<SshSig, Unverified> {
     if signature.contains('\r') {
         return Err(Unverified::LineEnds);
+    }
+    // pem would pass over it, and OpenSSH does not.
+    if !signature.starts_with(BEGIN) {
+        return Err(Unverified::Unreadable);
     }
     let end = signature.find(END).ok_or(Unverified::Unreadable)? + END.len();
     let signature = format!("{}\n", &signature[..end]);
@@ -211,6 +235,11 @@ impl Unverified {
             Unverified::Unreadable => {
                 (ReasonKey::SignatureUnreadable, "has no readable signature", "の署名が読めません")
             }
+            Unverified::KindOfKey => (
+                ReasonKey::KindOfKey,
+                "signed with a key that is not used here: RSA has 2048 to 4096 bits, DSA does not count",
+                "の鍵は使えません。RSA は 2048～4096 ビットのもの、DSA は使えません",
+            ),
             Unverified::Certificate => (
                 ReasonKey::Certificate,
                 "signed with a certificate, which counts for nobody: sign with the key itself",

@@ -162,6 +162,46 @@ fn a_signature_of_another_kind_than_its_key_is_none() {
     assert!(desk.run(&["verify", "draft.eml"]).expect_code(1).out.contains("no readable signature"));
 }
 
+#[test]
+fn what_stands_before_a_signature_makes_it_void_and_what_stands_behind_does_not() {
+    let Some(desk) = desk() else { return };
+    approve(&desk, &["draft.eml"]);
+    let signature = desk.read("draft.eml.approval.sig");
+    let begin = "-----BEGIN SSH SIGNATURE-----";
+    let base64 = signature.trim_start_matches(begin);
+    for (text, passes) in [
+        (format!("{signature}behind\n"), true),
+        (signature.trim_end().to_owned(), true),
+        (format!("{signature}{signature}"), true),
+        (format!("before\n{signature}"), false),
+        (format!("\n{signature}"), false),
+        (format!("{begin} {base64}"), false),
+        (signature.replace("\n-----END", "-----END"), false),
+        (signature.replacen('U', "u", 1), false),
+    ] {
+        desk.write("draft.eml.approval.sig", &text);
+        assert_eq!(ssh_keygen_lets_pass(&desk), passes, "{text}");
+        assert_eq!(desk.run(&["verify", "draft.eml"]).code, i32::from(!passes), "{text}");
+    }
+}
+
+/// ssh-keygen takes these; the reason is told, and is not that the text was changed.
+#[test]
+fn a_key_of_a_size_that_is_not_used_here_is_told() {
+    let Some(desk) = desk() else { return };
+    approve(&desk, &["draft.eml"]);
+    let statement = desk.read("draft.eml.approval");
+    for (bits, passes) in [("1024", false), ("2048", true), ("4096", true), ("5120", false)] {
+        keygen(&desk, &["-q", "-t", "rsa", "-b", bits, "-N", "", "-f", bits], "");
+        desk.write("allowed_signers", format!("{SATO} {}", desk.read(&format!("{bits}.pub"))));
+        let signed = keygen(&desk, &["-q", "-Y", "sign", "-n", NAMESPACE, "-f", bits], &statement);
+        desk.write("draft.eml.approval.sig", signed.stdout);
+        assert!(ssh_keygen_lets_pass(&desk), "{bits}");
+        let ran = desk.run(&["verify", "draft.eml"]).expect_code(i32::from(!passes));
+        assert!(passes || ran.out.contains("RSA has 2048 to 4096 bits"), "{bits}: {}", ran.out);
+    }
+}
+
 /// OpenSSH always signs that they are empty.
 #[test]
 fn reserved_bytes_make_a_signature_void() {
