@@ -36,14 +36,17 @@ pub(super) struct Markup {
 impl Markup {
     /// Text, wherever it stands.
     pub(super) fn text(&mut self, text: &str) {
-        for sign in text.chars() {
-            match sign {
-                '&' => self.written.push_str("&amp;"),
-                '<' => self.written.push_str("&lt;"),
-                sign if is_mark(sign) => {}
-                sign => self.written.push(sign),
-            }
+        let mut rest = text;
+        while let Some(at) = rest.find(['&', '<', STYLED[0], STYLED[1]]) {
+            self.written.push_str(&rest[..at]);
+            self.written.push_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                _ => "",
+            });
+            rest = &rest[at + 1..];
         }
+        self.written.push_str(rest);
     }
 
     /// Text in which there are no tags: of a `<style>`, a script, a frame.
@@ -129,15 +132,19 @@ impl Markup {
 
     /// All of it.
     pub(super) fn finish(self) -> String {
-        let Self { mut written, has_sheet, .. } = self;
+        let mut kept = String::with_capacity(self.written.len());
         let mut depth = 0_usize;
-        written.retain(|sign| {
-            depth += usize::from(sign == STYLED[0]);
-            let stays = !is_mark(sign) && (has_sheet || depth == 0);
-            depth -= usize::from(sign == STYLED[1]);
-            stays
-        });
-        written
+        let mut rest = self.written.as_str();
+        while let Some(at) = rest.find(STYLED) {
+            if self.has_sheet || depth == 0 {
+                kept.push_str(&rest[..at]);
+            }
+            // One begins what the other ends.
+            depth = if rest[at..].starts_with(STYLED[0]) { depth + 1 } else { depth.saturating_sub(1) };
+            rest = &rest[at + 1..];
+        }
+        kept.push_str(rest);
+        kept
     }
 
     fn styled(&mut self, is_styled: bool, write: impl FnOnce(&mut Self)) {
@@ -159,8 +166,13 @@ impl Markup {
 
     /// A tag of HTML may have nearly every sign in its name.
     fn name(&mut self, name: &str) {
+        let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | ':' | '_' | '.');
+        if name.chars().all(is_plain) {
+            self.written.push_str(name);
+            return;
+        }
         for sign in name.chars() {
-            if sign.is_ascii_alphanumeric() || matches!(sign, '-' | ':' | '_' | '.') {
+            if is_plain(sign) {
                 self.written.push(sign);
             } else {
                 // Writing into a string cannot fail.
@@ -171,30 +183,29 @@ impl Markup {
 
     /// White space in it is one sign that stays: `a b` is not `ab`.
     fn value(&mut self, value: &str) {
+        let mut rest = value;
         let mut is_behind_space = false;
-        for sign in value.chars() {
-            if sign.is_whitespace() {
-                if !is_behind_space {
-                    self.written.push_str("&#32;");
-                }
-                is_behind_space = true;
-                continue;
-            }
-            is_behind_space = false;
-            match sign {
-                '&' => self.written.push_str("&amp;"),
-                '<' => self.written.push_str("&lt;"),
-                '>' => self.written.push_str("&gt;"),
-                '"' => self.written.push_str("&quot;"),
-                sign if is_mark(sign) => {}
-                sign => self.written.push(sign),
-            }
+        while let Some((at, sign)) = rest.char_indices().find(|(_, sign)| is_written_otherwise(*sign)) {
+            self.written.push_str(&rest[..at]);
+            let is_space = sign.is_whitespace();
+            self.written.push_str(match sign {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                _ if is_space && !(is_behind_space && at == 0) => "&#32;",
+                _ => "",
+            });
+            is_behind_space = is_space;
+            rest = &rest[at + sign.len_utf8()..];
         }
+        self.written.push_str(rest);
     }
 }
 
-fn is_mark(sign: char) -> bool {
-    STYLED.contains(&sign)
+/// Whether a sign of a value stands for itself nowhere in it.
+fn is_written_otherwise(sign: char) -> bool {
+    matches!(sign, '&' | '<' | '>' | '"' | ' ') || sign.is_whitespace() || STYLED.contains(&sign)
 }
 
 #[cfg(test)]

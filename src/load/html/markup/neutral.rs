@@ -3,6 +3,7 @@
 
 use crate::load::html::element::attribute;
 use html5ever::tokenizer::Tag;
+use std::borrow::Cow;
 
 /// Says how the file is written, or by what program.
 pub(super) fn is_about_the_file(meta: &Tag) -> bool {
@@ -78,7 +79,7 @@ pub(super) fn is_of_programs(element: &str, attribute: &str, value: &str) -> boo
         || attribute.starts_with("xmlns")
         || matches!(attribute, "lang" | "xml:lang" | "cite")
         || (attribute == "class" && value.split_ascii_whitespace().all(|class| class.starts_with("moz-")))
-        || (attribute == "style" && style(value).is_empty())
+        || (attribute == "style" && value.chars().all(|sign| sign.is_whitespace() || sign == ';'))
         || (element == "body"
             && match attribute {
                 "link" | "vlink" | "alink" => true,
@@ -102,7 +103,11 @@ pub(super) fn is_reference(attribute: &str) -> bool {
 }
 
 /// Declarations without the white space that means nothing.
-pub(super) fn style(text: &str) -> String {
+pub(super) fn style(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if !text.contains(char::is_whitespace) {
+        return Cow::Borrowed(text.trim_end_matches(';'));
+    }
     let mut dense = String::with_capacity(text.len());
     let is_loose = |sign: char| matches!(sign, ':' | ';' | ',' | '{' | '}' | '!');
     let mut is_behind_space = false;
@@ -120,5 +125,5 @@ pub(super) fn style(text: &str) -> String {
         dense.push(sign);
     }
     dense.truncate(dense.trim_end_matches(';').len());
-    dense
+    Cow::Owned(dense)
 }
