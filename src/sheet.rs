@@ -7,7 +7,9 @@ pub mod json;
 pub mod json_schema;
 pub mod mailing;
 pub mod page;
+pub mod printed;
 pub mod questions;
+pub mod since;
 pub mod text;
 
 mod contents;
@@ -15,9 +17,12 @@ mod readers;
 
 pub use contents::{File, Link, Place, Quote, Words};
 pub use mailing::{Brief, Gathered, MailingSheet};
+pub use printed::{NotPrinted, Printed};
 pub use questions::Question;
 pub use readers::{FieldCount, Group, GroupKind, Person, Readers};
+pub use since::{Earlier, Since};
 
+use crate::approval::components::Components;
 use crate::draft::{Address, Draft, Mailbox};
 use crate::facts::Facts;
 use crate::finding::{Finding, private_places};
@@ -36,6 +41,10 @@ pub struct Sheet {
     pub checked_on: String,
     /// What an approval of this draft is bound to; `None` until it is filled in.
     pub digest: Option<String>,
+    /// What that digest is made of; `None` until it is filled in.
+    pub components: Option<Components>,
+    /// What changed since an earlier sheet; `None` when there is none to compare with.
+    pub since: Option<Since>,
     /// The subject, decoded; `None` when there is no such field.
     pub subject: Option<String>,
     /// From.
@@ -136,6 +145,14 @@ impl Sheet {
         };
         sheet.questions = questions::of(&sheet);
         sheet
+    }
+
+    /// The same with what changed since an earlier one.
+    #[must_use]
+    pub fn with_since(mut self, since: Option<Since>) -> Self {
+        self.since = since;
+        self.questions = questions::of(&self);
+        self
     }
 }
 

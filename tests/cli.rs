@@ -56,6 +56,8 @@ mod rules;
 mod settings;
 #[path = "cli/sheet.rs"]
 mod sheet;
+#[path = "cli/sheet_since.rs"]
+mod sheet_since;
 #[path = "cli/show.rs"]
 mod show;
 #[path = "cli/sizes.rs"]

@@ -1,7 +1,12 @@
 //! What changed between what was approved and what is to be sent, in words for people.
 
+mod sentences;
+
+pub use sentences::sentences;
+
 use super::components::{Component, Components};
 use crate::lang::Bilingual;
+use std::collections::HashMap;
 
 /// What is said in full; the rest is counted.
 const MOST_TOLD: usize = 8;
@@ -24,8 +29,8 @@ pub fn changes(approved: &Components, present: &Components) -> Vec<Change> {
     let mut changes = Vec::new();
     for added in without(&present.lines, &approved.lines) {
         let is_single = matches!(added.kind.as_str(), "subject" | "text" | "page" | "plain-text" | "roster");
-        let twin = removed.iter().position(|gone| gone.kind == added.kind);
-        match twin.filter(|_| is_single) {
+        let twin = is_single.then(|| removed.iter().position(|gone| gone.kind == added.kind));
+        match twin.flatten() {
             Some(at) => {
                 removed.remove(at);
                 changes.push(Change::Other(added.kind));
@@ -44,15 +49,19 @@ pub fn changes(approved: &Components, present: &Components) -> Vec<Change> {
 
 /// Lines of `lines` that `others` has fewer of.
 fn without(lines: &[Component], others: &[Component]) -> Vec<Component> {
-    let mut rest: Vec<&Component> = others.iter().collect();
-    let is_new = |line: &&Component| match rest.iter().position(|other| other == line) {
-        Some(at) => {
-            rest.swap_remove(at);
-            false
+    // Mail may go to tens of thousands: each line is looked up, not searched for.
+    let mut rest: HashMap<&Component, usize> = HashMap::new();
+    for other in others {
+        *rest.entry(other).or_default() += 1;
+    }
+    let mut new = Vec::new();
+    for line in lines {
+        match rest.get_mut(line) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => new.push(line.clone()),
         }
-        None => true,
-    };
-    lines.iter().filter(is_new).cloned().collect()
+    }
+    new
 }
 
 /// The changes as one sentence's list: `cc rival@x.example added, the text is another`.

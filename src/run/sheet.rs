@@ -11,7 +11,8 @@ use crate::lang::Bilingual;
 use crate::load::Loaded;
 use crate::paths::Input;
 use crate::report::{Failure, Texts};
-use crate::sheet::{Approved, Gathered, MailingSheet, Material, Open, Sheet};
+use crate::sheet::{Approved, Earlier, Gathered, MailingSheet, Material, NotPrinted, Open, Printed, Sheet};
+use std::path::Path;
 
 /// A path and why nothing was read there.
 pub type Unread = (String, Failure);
@@ -39,6 +40,62 @@ pub fn sheets(inputs: &[Input], making: &Making<'_>) -> (Vec<Sheet>, Vec<Unread>
         unread.extend(each.err());
     }
     (sheets, unread)
+}
+
+/// What a file has of drafts that were looked at before: a sheet of ours as HTML or JSON, or an earlier version of the draft.
+///
+/// # Errors
+/// As the end of a sentence that begins with the file: it cannot be read, or is neither.
+pub fn earlier(file: &Path, making: &Making<'_>) -> Result<(Earlier, Kind), Bilingual> {
+    let with = |printed| Earlier { file: shown_path(file).0, printed, is_found: false };
+    let why = match printed(file, making)? {
+        Ok(printed) => return Ok((with(printed), Kind::Sheet)),
+        Err(why) => why,
+    };
+    let (en, ja) = match why {
+        NotPrinted::NoSheet => {
+            let (drafts, _) = sheets(&[Input::File(file.to_owned())], making);
+            let of_draft = |sheet| Some(Printed { checked_on: None, ..Printed::of(sheet)? });
+            let drafts: Vec<Printed> = drafts.iter().filter_map(of_draft).collect();
+            if !drafts.is_empty() {
+                return Ok((with(drafts), Kind::Draft));
+            }
+            (
+                "this is neither a sheet that mailcheck wrote with --format html or json, nor a draft",
+                "mailcheck が --format html か json で書き出した確認票でも、下書きでもありません",
+            )
+        }
+        NotPrinted::Mailing => (
+            "this is the sheet of a mailing: name a sheet of one draft, or an earlier version of the draft",
+            "一斉送信の確認票です。下書き 1 通の確認票か、前の版の下書きを指定してください",
+        ),
+        NotPrinted::OtherVersion => (
+            "another version of mailcheck wrote this sheet, and it cannot be compared: name the earlier draft instead",
+            "別の版の mailcheck による確認票なので比べられません。代わりに、前の版の下書きを指定してください",
+        ),
+    };
+    Err(Bilingual { en: en.to_owned(), ja: ja.to_owned() })
+}
+
+/// The sheet of ours that lies where one is to be written; `None` for anything else.
+#[must_use]
+pub fn found(file: &Path, making: &Making<'_>) -> Option<Earlier> {
+    let printed = printed(file, making).ok()?.ok()?;
+    Some(Earlier { file: shown_path(file).0, printed, is_found: true })
+}
+
+fn printed(file: &Path, making: &Making<'_>) -> Result<Result<Vec<Printed>, NotPrinted>, Bilingual> {
+    let bytes = read(&Input::File(file.to_owned()), making.checker.limits()).map_err(|failure| failure.text)?;
+    Ok(std::str::from_utf8(&bytes).map_or(Err(NotPrinted::NoSheet), Printed::all_in))
+}
+
+/// What a file of earlier sheets is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A sheet of ours.
+    Sheet,
+    /// An earlier version of the draft.
+    Draft,
 }
 
 /// One page about all messages of the inputs, and what could not be read.
@@ -93,11 +150,13 @@ fn judged(message: &Loaded, input: &Input, path: &str, making: &Making<'_>) -> (
         texts: making.texts,
         own_name: checker.settings().organization.name.as_deref(),
     };
+    let components = Components::of(&message.draft);
     let sheet = Sheet {
         path: path.to_owned(),
         message: message.message,
         checked_on: making.checked_on.to_owned(),
-        digest: Some(Components::of(&message.draft).digest()),
+        digest: Some(components.digest()),
+        components: Some(components),
         approvals: checker.standing(&message.draft, input.file()).map(|standing| approvals(&standing)),
         ..Sheet::of(&material)
     };

@@ -2,6 +2,7 @@
 //! passes the same door as in the HTML report.
 
 use super::page::{Block, Figure, Found, Item, Page, People, Section, Tone};
+use super::printed::ATTRIBUTE;
 use crate::lang::Lang;
 use crate::report::html::{escaped, hash, say, unix_lines};
 
@@ -39,7 +40,10 @@ pub fn html(pages: &[Page], lang: Lang, version: &str) -> String {
 }
 
 fn draw(page: &Page, lang: Lang, version: &str, html: &mut String) {
-    html.push_str("<article>\n<header>\n");
+    match page.kept.as_str() {
+        "" => html.push_str("<article>\n<header>\n"),
+        kept => say(html, format_args!("<article {ATTRIBUTE}=\"{kept}\">\n<header>\n")),
+    }
     say(html, format_args!("<h1>{}</h1><p class=\"day\">{}</p>\n</header>\n", page.title, escaped(&page.day)));
     html.push_str("<table class=\"head\">\n");
     for (name, value) in &page.head {

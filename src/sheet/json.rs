@@ -2,6 +2,7 @@
 //! are added, never renamed.
 
 use super::mailing::Brief;
+use super::printed;
 use super::{File, Group, MailingSheet, Open, Person, Question, Readers, Sheet, Who, Words};
 use crate::lang::{Bilingual, Lang};
 use serde_json::{Value, json};
@@ -30,6 +31,8 @@ impl Writer {
             "message": sheet.message,
             "checked-on": sheet.checked_on,
             "digest": sheet.digest,
+            "components": printed::shown(sheet).as_ref().map(printed::components),
+            "since": sheet.since.as_ref().map(|since| printed::since(since, self.lang)),
             "subject": sheet.subject,
             "from": all(&sheet.from, who),
             "reply-to": all(&sheet.reply_to, who),

@@ -16,11 +16,12 @@ pub fn sheet_schema() -> Value {
             "version": { "const": 1 },
             "language": { "enum": ["en", "ja"] },
             "sheets": list(reference("sheet")),
-            "mailing": { "oneOf": [{ "type": "null" }, reference("mailing")] },
+            "mailing": one_or_null(reference("mailing")),
         },
         "$defs": {
             "sheet": closed(sheet()),
             "mailing": closed(mailing()),
+            "since": closed(since()),
             "mailbox": closed(vec![("name", nullable("string")), ("address", nullable("string"))]),
             "readers": closed(readers()),
             "person": closed(person()),
@@ -38,6 +39,8 @@ fn sheet() -> Vec<(&'static str, Value)> {
         ("message", number()),
         ("checked-on", text()),
         ("digest", nullable("string")),
+        ("components", one_or_null(closed(vec![("form", text()), ("lines", list(text()))]))),
+        ("since", one_or_null(reference("since"))),
         ("subject", nullable("string")),
         ("from", list(reference("mailbox"))),
         ("reply-to", list(reference("mailbox"))),
@@ -50,6 +53,17 @@ fn sheet() -> Vec<(&'static str, Value)> {
         ("findings-below", number()),
         ("approvals", json!({ "type": ["array", "null"], "items": closed(vec![("text", text()), ("valid", flag())]) })),
         ("questions", list(reference("question"))),
+    ]
+}
+
+fn since() -> Vec<(&'static str, Value)> {
+    let words = json!({ "enum": ["added", "removed", "other"] });
+    let change = closed(vec![("change", words), ("kind", text()), ("value", nullable("string"))]);
+    vec![
+        ("file", text()),
+        ("checked-on", nullable("string")),
+        ("changes", json!({ "type": ["array", "null"], "items": change })),
+        ("text", list(text())),
     ]
 }
 
@@ -142,7 +156,7 @@ fn words() -> Vec<(&'static str, Value)> {
         ("greeted", list(text())),
         ("dates", list(text())),
         ("amounts", list(text())),
-        ("quoted", json!({ "oneOf": [{ "type": "null" }, quoted] })),
+        ("quoted", one_or_null(quoted)),
         ("links", list(link)),
     ]
 }
@@ -184,6 +198,10 @@ fn number() -> Value {
 
 fn nullable(kind: &str) -> Value {
     json!({ "type": [kind, "null"] })
+}
+
+fn one_or_null(value: Value) -> Value {
+    json!({ "oneOf": [{ "type": "null" }, value] })
 }
 
 fn list(items: Value) -> Value {

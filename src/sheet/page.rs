@@ -9,6 +9,7 @@ mod phrases;
 pub use bundle::bundle_page;
 
 use super::Sheet;
+use super::printed;
 use crate::lang::Lang;
 use crate::severity::Severity;
 
@@ -25,6 +26,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// The whole list of recipients, where the first section does not have it.
     pub annex: Option<Section>,
+    /// What the page keeps of its draft for a later one; empty when it keeps nothing.
+    pub kept: String,
 }
 
 /// A part of a page under one heading.
@@ -137,7 +140,9 @@ impl Page {
     /// The page of a sheet.
     #[must_use]
     pub fn of(sheet: &Sheet, lang: Lang) -> Self {
-        let mut sections = vec![people::section(&sheet.readers, lang), people::sight(&sheet.readers, lang)];
+        // Who has looked at an earlier sheet looks at this first.
+        let mut sections: Vec<Section> = sheet.since.iter().map(|since| parts::since(since, lang)).collect();
+        sections.extend([people::section(&sheet.readers, lang), people::sight(&sheet.readers, lang)]);
         sections.push(parts::words(sheet, lang));
         sections.push(parts::files(sheet, lang));
         sections.push(parts::findings(&sheet.findings, sheet.findings_below, lang));
@@ -150,6 +155,7 @@ impl Page {
             head: parts::head(sheet, lang),
             sections,
             annex: people::annex(&sheet.readers, lang),
+            kept: printed::kept(sheet, lang),
         }
     }
 }

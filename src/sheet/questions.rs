@@ -26,6 +26,7 @@ struct Row {
 
 /// In the order of what has gone wrong most often.
 const QUESTIONS: &[Row] = &[
+    Row { id: "changed-since", ask: changed_since },
     Row { id: "unusable-addresses", ask: unusable_addresses },
     Row { id: "seen-by-each-other", ask: seen_by_each_other },
     Row { id: "personal-data", ask: personal_data },
@@ -63,6 +64,15 @@ pub(super) fn of(sheet: &Sheet) -> Vec<Question> {
 
 fn said(en: String, ja: String) -> Option<Bilingual> {
     Some(Bilingual { en, ja })
+}
+
+fn changed_since(sheet: &Sheet) -> Option<Bilingual> {
+    let changes = sheet.since.as_ref()?.changes.as_ref()?;
+    (!changes.is_empty()).then_some(())?;
+    said(
+        "Is every change of section 1 meant, and does all the rest still fit it?".to_owned(),
+        "1 の変更は、どれも意図したものですか？ ほかの部分と食い違っていませんか？".to_owned(),
+    )
 }
 
 fn unusable_addresses(sheet: &Sheet) -> Option<Bilingual> {

@@ -193,6 +193,7 @@ pub const DOORS: &[Door] = &[
             "sheet::json_schema",
             "approval::json",
             "approval::json_schema",
+            "sheet::printed",
             "show",
             "lsp",
             "native_host",

@@ -219,7 +219,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "sheet",
         modules: &["sheet"],
-        may: &["words", "draft", "schema", "facts", "finding", "pattern", "report", "show"],
+        may: &["words", "fold", "draft", "schema", "facts", "finding", "pattern", "report", "show", "approval"],
         must_not: &[
             ("rule", "a sheet tells what was found in words that are handed in, and finds nothing of its own"),
             ("settings", "what our organization is called is handed in"),

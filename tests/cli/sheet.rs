@@ -25,7 +25,7 @@ fn desk_with(draft: &str, beside: &[&str]) -> Desk {
     desk
 }
 
-fn json(desk: &Desk, arguments: &[&str]) -> Value {
+pub(super) fn json(desk: &Desk, arguments: &[&str]) -> Value {
     let ran = desk.run(&[&["sheet", "--format", "json"], arguments].concat());
     let document: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
     let validator = jsonschema::validator_for(&sheet_schema()).unwrap();
@@ -34,7 +34,7 @@ fn json(desk: &Desk, arguments: &[&str]) -> Value {
     document
 }
 
-fn questions(sheet: &Value) -> Vec<&str> {
+pub(super) fn questions(sheet: &Value) -> Vec<&str> {
     sheet["questions"].as_array().unwrap().iter().map(|question| question["id"].as_str().unwrap()).collect()
 }
 

@@ -25,6 +25,9 @@ pub struct Sheet {
     /// The drafts go out together: one page about all of them
     #[arg(long)]
     pub mailing: bool,
+    /// Say what changed since this earlier sheet (HTML or JSON), or since this earlier version of the draft
+    #[arg(long, value_name = "FILE", conflicts_with = "mailing")]
+    pub since: Option<PathBuf>,
     /// Time of the check instead of now, as 2026-04-01 or RFC 3339
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,

@@ -12,12 +12,12 @@ use crate::report::human::Style;
 use crate::report::{Texts, json, safe};
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, shown_path};
-use crate::run::sheet::{Making, Unread, mailing, sheets};
+use crate::run::sheet::{Kind, Making, Unread, earlier, found, mailing, sheets};
 use crate::sheet::html::html;
 use crate::sheet::json::document;
 use crate::sheet::page::{Page, bundle_page};
 use crate::sheet::text::text;
-use crate::sheet::{MailingSheet, Sheet as Made};
+use crate::sheet::{Earlier, MailingSheet, Sheet as Made};
 use miette::{IntoDiagnostic, Result, miette};
 use std::io::Write;
 
@@ -35,7 +35,20 @@ pub(in crate::cli) fn run(arguments: &Arguments, wanted: &Sheet) -> Result<u8> {
     let checker = Checker::new(loaded.settings, &options)?;
     let texts = Texts::new(checker.rules().rules(), lang, wanted.show.into(), VERSION);
     let making = Making { checker: &checker, texts: &texts, checked_on: &today.to_string() };
+    let earlier = earlier_sheets(wanted, &making, lang)?;
+    if let (Some(since), Some((_, Kind::Draft))) = (&wanted.since, &earlier) {
+        output_place::hold(&written, &inputs, &[since], lang)?;
+    }
     let (made, whole, unread) = make(wanted, &inputs.inputs, &making);
+    let is_only = made.len() == 1;
+    let since = |sheet: &Made| earlier.as_ref().and_then(|(earlier, _)| earlier.since(sheet, is_only));
+    let made: Vec<Made> = made
+        .into_iter()
+        .map(|sheet| {
+            let since = since(&sheet);
+            sheet.with_since(since)
+        })
+        .collect();
     for (path, failure) in &unread {
         eprintln!("{}{}{}", safe::line(path), lang.pick(": ", "："), failure.text.get(lang));
     }
@@ -58,6 +71,17 @@ pub(in crate::cli) fn run(arguments: &Arguments, wanted: &Sheet) -> Result<u8> {
         None => terminal::print_coloured(&drawn)?,
     }
     Ok(if unread.is_empty() { EXIT_CLEAN } else { EXIT_FAILURE })
+}
+
+/// The file of `--since`; without one the sheet that this one takes the place of, if it is one.
+fn earlier_sheets(wanted: &Sheet, making: &Making<'_>, lang: Lang) -> Result<Option<(Earlier, Kind)>> {
+    if let Some(file) = &wanted.since {
+        let earlier = earlier(file, making);
+        let file = safe::line(&shown_path(file).0).into_owned();
+        return earlier.map(Some).map_err(|why| miette!("{file}{}{}", lang.pick(": ", "："), why.get(lang)));
+    }
+    let old = wanted.output.as_ref().filter(|output| !wanted.mailing && output.is_file());
+    Ok(old.and_then(|old| found(old, making)).map(|earlier| (earlier, Kind::Sheet)))
 }
 
 fn make(

@@ -1,10 +1,11 @@
 //! What a page says of the text, the files, the findings and the questions of a draft.
 
-use super::phrases::{counted, size};
+use super::phrases::{self, counted, size};
 use super::{Block, Found, Item, Section, Tone};
+use crate::approval::difference::sentences;
 use crate::lang::Lang;
 use crate::report::summary::japanese_name;
-use crate::sheet::{Approved, File, Link, Open, Question, Quote, Sheet};
+use crate::sheet::{Approved, File, Link, Open, Question, Quote, Sheet, Since};
 use std::collections::BTreeMap;
 
 /// Places, files inside and obstacles told of one attachment.
@@ -36,6 +37,41 @@ pub(super) fn head(sheet: &Sheet, lang: Lang) -> Vec<(&'static str, String)> {
     }
     head.extend(sheet.digest.clone().map(|digest| (lang.pick("Digest", "照合値"), digest)));
     head
+}
+
+pub(super) fn since(since: &Since, lang: Lang) -> Section {
+    let day = since.checked_on.as_deref().map(|day| phrases::day(day, lang));
+    let title = match (lang, &day) {
+        (Lang::En, Some(day)) => format!("Changed since the sheet of {day}"),
+        (Lang::Ja, Some(day)) => format!("{day}の確認票からの変更"),
+        (Lang::En, None) => "Changed since the earlier draft".to_owned(),
+        (Lang::Ja, None) => "前の下書きからの変更".to_owned(),
+    };
+    let said = match since.changes.as_deref() {
+        None => vec![(
+            lang.pick(
+                "There is nothing about this draft: look at all of it.",
+                "この下書きについての記録がありません。全体を見てください。",
+            )
+            .to_owned(),
+            Tone::Loud,
+        )],
+        Some([]) => vec![(
+            lang.pick(
+                "Nothing: recipients, subject, text, links and attachments are the same.",
+                "変更はありません。宛先・件名・本文・リンク・添付は同じです。",
+            )
+            .to_owned(),
+            Tone::Plain,
+        )],
+        Some(changes) => {
+            sentences(changes).iter().map(|sentence| (sentence.get(lang).to_owned(), Tone::Loud)).collect()
+        }
+    };
+    let mut blocks: Vec<Block> = said.into_iter().map(|(text, tone)| Block::Said(text, tone)).collect();
+    let compared = format!("{}{}", lang.pick("Compared with: ", "比べたもの："), since.file);
+    blocks.push(Block::Said(compared, Tone::Quiet));
+    Section { title, blocks }
 }
 
 pub(super) fn words(sheet: &Sheet, lang: Lang) -> Section {
