@@ -166,6 +166,12 @@ impl Who {
         Self { name: mailbox.display_name.as_ref().map(|name| name.value.clone()), address }
     }
 
+    /// What stands behind the @ of the address, in lower case.
+    #[must_use]
+    pub fn domain(&self) -> Option<String> {
+        Some(self.address.as_deref()?.rsplit_once('@')?.1.to_lowercase())
+    }
+
     /// `name <address>`, or what there is of it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

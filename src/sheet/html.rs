@@ -1,10 +1,14 @@
 //! A page for the browser and for paper (A4): one file that loads nothing and runs nothing. Every character of a draft
 //! passes the same door as in the HTML report.
 
-use super::page::{Block, Figure, Found, Item, Page, People, Section, Tone};
+use super::page::{Block, Figure, Form, Found, Item, Page, People, PersonLine, Section, Tone};
 use super::printed::ATTRIBUTE;
 use crate::lang::Lang;
 use crate::report::html::{escaped, hash, say, unix_lines};
+use crate::report::human::wrap::columns;
+
+/// Columns of text that a third of the page has room for.
+const NARROW: usize = 36;
 
 const STYLE: &str = include_str!("html/sheet.css");
 
@@ -40,9 +44,10 @@ pub fn html(pages: &[Page], lang: Lang, version: &str) -> String {
 }
 
 fn draw(page: &Page, lang: Lang, version: &str, html: &mut String) {
+    html.push_str(if page.is_close { "<article class=\"close\"" } else { "<article" });
     match page.kept.as_str() {
-        "" => html.push_str("<article>\n<header>\n"),
-        kept => say(html, format_args!("<article {ATTRIBUTE}=\"{kept}\">\n<header>\n")),
+        "" => html.push_str(">\n<header>\n"),
+        kept => say(html, format_args!(" {ATTRIBUTE}=\"{kept}\">\n<header>\n")),
     }
     say(html, format_args!("<h1>{}</h1><p class=\"day\">{}</p>\n</header>\n", page.title, escaped(&page.day)));
     html.push_str("<table class=\"head\">\n");
@@ -107,15 +112,28 @@ fn draw_figures(figures: &[Figure], html: &mut String) {
 
 fn draw_people(people: &People, lang: Lang, html: &mut String) {
     let (heading, note) = (escaped(&people.heading), escaped(&people.note));
-    let class = if people.is_outside { "people outside" } else { "people" };
-    say(html, format_args!("<div class=\"{class}\">\n<h3>"));
+    let narrow = people.lines.iter().filter(|line| is_narrow(line)).count();
+    let form = match people.form {
+        Form::Brief => " brief",
+        // The others take two lines.
+        Form::Close | Form::Annex if narrow * 4 >= people.lines.len() * 3 => " narrow",
+        Form::List | Form::Close | Form::Annex => "",
+    };
+    let outside = if people.is_outside { " outside" } else { "" };
+    say(html, format_args!("<div class=\"people{outside}{form}\">\n<h3>"));
     if people.is_outside {
         let outside = lang.pick("outside", "外");
         say(html, format_args!("<span class=\"mark loud\">{outside}</span> "));
     }
-    say(html, format_args!("<bdi>{heading}</bdi> <span class=\"quiet\">{note}</span></h3>\n<ul>\n"));
+    say(html, format_args!("<bdi>{heading}</bdi> <span class=\"quiet\">{note}</span>"));
+    draw_marks(&people.marks, html);
+    html.push_str("</h3>\n<ul>\n");
     for line in &people.lines {
-        say(html, format_args!("<li><span class=\"field\">{}</span><span>", line.field));
+        html.push_str("<li>");
+        if !line.field.is_empty() {
+            say(html, format_args!("<span class=\"field\">{}</span>", line.field));
+        }
+        html.push_str("<span>");
         // An address is not broken where there is room for it on the next line.
         match line.who.rsplit_once(" <") {
             Some((name, address)) => {
@@ -124,10 +142,7 @@ fn draw_people(people: &People, lang: Lang, html: &mut String) {
             }
             None => say(html, format_args!("<bdi class=\"address\">{}</bdi>", escaped(&line.who))),
         }
-        for (mark, is_loud) in &line.marks {
-            let class = if *is_loud { "mark loud" } else { "mark" };
-            say(html, format_args!(" <span class=\"{class}\">{}</span>", escaped(mark)));
-        }
+        draw_marks(&line.marks, html);
         html.push_str("</span></li>\n");
     }
     html.push_str("</ul>\n");
@@ -135,6 +150,19 @@ fn draw_people(people: &People, lang: Lang, html: &mut String) {
         say(html, format_args!("<p class=\"quiet\">{}</p>\n", escaped(more)));
     }
     html.push_str("</div>\n");
+}
+
+fn draw_marks(marks: &[(String, bool)], html: &mut String) {
+    for (mark, is_loud) in marks {
+        let class = if *is_loud { "mark loud" } else { "mark" };
+        say(html, format_args!(" <span class=\"{class}\">{}</span>", escaped(mark)));
+    }
+}
+
+/// True for somebody who has room in a third of the page.
+fn is_narrow(line: &PersonLine) -> bool {
+    let marks: usize = line.marks.iter().map(|(mark, _)| columns(mark) + 3).sum();
+    columns(line.field) + columns(&line.who) + marks <= NARROW
 }
 
 fn draw_item(item: &Item, html: &mut String) {

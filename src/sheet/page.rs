@@ -2,9 +2,11 @@
 //! neither columns nor markup; texts of a draft stand in it as they are, and whoever draws makes them safe.
 
 mod bundle;
+mod groups;
 mod parts;
 mod people;
 mod phrases;
+mod sight;
 
 pub use bundle::bundle_page;
 
@@ -26,6 +28,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// The whole list of recipients, where the first section does not have it.
     pub annex: Option<Section>,
+    /// Many people stand on it: everything else is set closer.
+    pub is_close: bool,
     /// What the page keeps of its draft for a later one; empty when it keeps nothing.
     pub kept: String,
 }
@@ -87,18 +91,35 @@ pub struct People {
     pub heading: String,
     /// Beside the heading.
     pub note: String,
+    /// What is to be known about all of them; true where it is to be noticed.
+    pub marks: Vec<(String, bool)>,
     /// Outside our organization.
     pub is_outside: bool,
     /// One each.
     pub lines: Vec<PersonLine>,
     /// How many are left out here.
     pub more: Option<String>,
+    /// How close they are set.
+    pub form: Form,
+}
+
+/// How close people are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A line for each.
+    List,
+    /// The same on a page of their own.
+    Annex,
+    /// As many on a line as there is room for.
+    Close,
+    /// One line for the group.
+    Brief,
 }
 
 /// A recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonLine {
-    /// To, Cc ...
+    /// To, Cc ...; empty where the page has said so for all.
     pub field: &'static str,
     /// Name and address.
     pub who: String,
@@ -142,8 +163,9 @@ impl Page {
     pub fn of(sheet: &Sheet, lang: Lang) -> Self {
         // Who has looked at an earlier sheet looks at this first.
         let mut sections: Vec<Section> = sheet.since.iter().map(|since| parts::since(since, lang)).collect();
-        sections.extend([people::section(&sheet.readers, lang), people::sight(&sheet.readers, lang)]);
-        sections.push(parts::words(sheet, lang));
+        sections.extend([people::section(&sheet.readers, lang), sight::section(&sheet.readers, lang)]);
+        let is_close = people::form(&sheet.readers) == Form::Close;
+        sections.push(parts::words(sheet, is_close, lang));
         sections.push(parts::files(sheet, lang));
         sections.push(parts::findings(&sheet.findings, sheet.findings_below, lang));
         sections.extend(sheet.approvals.as_deref().map(|approvals| parts::approvals(approvals, lang)));
@@ -155,6 +177,7 @@ impl Page {
             head: parts::head(sheet, lang),
             sections,
             annex: people::annex(&sheet.readers, lang),
+            is_close,
             kept: printed::kept(sheet, lang),
         }
     }

@@ -9,9 +9,6 @@ use crate::finding::Finding;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// A finding that points at more people than this marks none of them: it is about all.
-const MOST_MARKED: usize = 8;
-
 /// Everybody in To, Cc and Bcc, and the attendees of an invitation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Readers {
@@ -210,8 +207,7 @@ impl Group {
     pub fn domains(&self) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for person in &self.people {
-            let domain = person.who.address.as_deref().and_then(|address| address.rsplit_once('@'));
-            *counts.entry(domain.map_or_else(String::new, |(_, domain)| domain.to_lowercase())).or_default() += 1;
+            *counts.entry(person.who.domain().unwrap_or_default()).or_default() += 1;
         }
         let mut domains: Vec<_> = counts.into_iter().filter(|(domain, _)| !domain.is_empty()).collect();
         domains.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -253,10 +249,8 @@ fn marks(findings: &[&Finding], facts: &Facts) -> HashMap<Span, Vec<usize>> {
     for (finding, number) in findings.iter().zip(1..) {
         let pointed: BTreeSet<Span> =
             finding.labels.iter().map(|label| label.span).filter(|span| people.contains(span)).collect();
-        if pointed.len() <= MOST_MARKED {
-            for span in pointed {
-                marks.entry(span).or_default().push(number);
-            }
+        for span in pointed {
+            marks.entry(span).or_default().push(number);
         }
     }
     marks

@@ -43,11 +43,10 @@ impl Earlier {
             return (!self.is_found).then(|| since(None, self.printed.first()));
         };
         let found = difference(printed, sheet)?;
-        // Printed again, the sheet says what it said: nobody may have looked at it yet.
-        let is_again = self.is_found && found.is_empty();
-        match &printed.since {
-            Some(before) if is_again => Some(before.clone()),
-            _ => Some(since(Some(found), Some(printed))),
+        // Printed again, the sheet says what it said, and no more: nobody may have looked at it yet.
+        match self.is_found && found.is_empty() {
+            true => printed.since.clone(),
+            false => Some(since(Some(found), Some(printed))),
         }
     }
 

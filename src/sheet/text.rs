@@ -1,7 +1,9 @@
 //! A page as text: for terminals, and for whoever prints text. Everything of a draft is made safe first; colour says
 //! nothing that words do not say.
 
-use super::page::{Block, Figure, Found, Item, Page, People, Section, Tone};
+mod crowd;
+
+use super::page::{Block, Figure, Form, Found, Item, Page, People, Section, Tone};
 use crate::lang::Lang;
 use crate::report::human::Style;
 use crate::report::human::wrap::{columns, wrap};
@@ -86,7 +88,9 @@ impl Pen {
         self.line(&line);
         let mut before: Option<&Block> = None;
         for block in &section.blocks {
+            let is_list = |people: &People| matches!(people.form, Form::List | Form::Annex);
             let is_apart = match (before, block) {
+                (Some(Block::People(one)), Block::People(other)) => is_list(one) || is_list(other),
                 (Some(Block::People(_)), _) | (Some(Block::Lines(_)), Block::Item(_)) => true,
                 (before, Block::People(_)) => before.is_some(),
                 _ => false,
@@ -112,7 +116,8 @@ impl Pen {
                 let lead = format!("{}{lead}", " ".repeat(INDENT));
                 self.hanging(&lead, columns(&lead), &text, colour);
             }
-            Block::People(people) => self.people(people),
+            Block::People(people) if matches!(people.form, Form::List | Form::Annex) => self.people(people),
+            Block::People(people) => self.crowd(people),
             Block::Lines(lines) => {
                 let bar = if self.style.unicode { "│ " } else { "| " };
                 let lead = format!("{}{}", " ".repeat(INDENT), self.painted(DIM, bar));
@@ -158,50 +163,6 @@ impl Pen {
             let indent = " ".repeat(INDENT);
             self.line(format!("{indent}{numbers}").trim_end());
             self.line(format!("{indent}{labels}").trim_end());
-        }
-    }
-
-    fn people(&mut self, people: &People) {
-        let outside = if people.is_outside { self.lang.pick("[outside] ", "【外】") } else { "" };
-        let heading = safe::line(&people.heading).into_owned();
-        let indent = " ".repeat(INDENT);
-        let at = INDENT + columns(outside) + columns(&heading) + 2;
-        let lead = format!("{indent}{}{}  ", self.painted(YELLOW, outside), self.painted(BOLD, &heading));
-        let note = safe::line(&people.note).into_owned();
-        if at + columns(&note) <= self.style.width {
-            let note = self.painted(DIM, &note);
-            self.line(&format!("{lead}{note}"));
-        } else {
-            let at = INDENT + columns(outside);
-            self.hanging(&format!("{indent}{}", self.painted(YELLOW, outside)), at, &heading, Some(BOLD));
-            let lead = format!("{indent}  ");
-            self.hanging(&lead, INDENT + 2, &note, Some(DIM));
-        }
-        let field = people.lines.iter().map(|line| columns(line.field)).max().unwrap_or(0);
-        for line in &people.lines {
-            let who = safe::line(&line.who).into_owned();
-            let marks: Vec<String> = line
-                .marks
-                .iter()
-                .map(|(mark, is_loud)| match is_loud {
-                    true => self.painted(YELLOW, &format!("! {}", safe::line(mark))),
-                    false => self.painted(DIM, &format!("({})", safe::line(mark))),
-                })
-                .collect();
-            let lead = format!("{indent}  {}{}", line.field, " ".repeat(field + 2 - columns(line.field)));
-            let at = columns(&lead);
-            let marked: usize = line.marks.iter().map(|(mark, _)| columns(&safe::line(mark)) + 4).sum();
-            if at + columns(&who) + marked <= self.style.width {
-                let marks: String = marks.iter().map(|mark| format!("  {mark}")).collect();
-                self.line(&format!("{lead}{who}{marks}"));
-            } else {
-                self.hanging(&lead, at, &who, None);
-                self.line(&format!("{}{}", " ".repeat(at), marks.join("  ")));
-            }
-        }
-        if let Some(more) = &people.more {
-            let more = self.painted(DIM, more);
-            self.line(&format!("{indent}  {more}"));
         }
     }
 

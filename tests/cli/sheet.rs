@@ -79,6 +79,53 @@ fn numbers_come_first_and_strangers_in_sight_are_asked_about() {
     assert!(all.out.contains("Annex: all recipients (944 people)") && all.out.lines().count() > 944);
 }
 
+/// A draft to sixty people, most of them outside, on one page of 66 lines.
+fn to_sixty(local: impl Fn(usize) -> String) -> String {
+    let people: Vec<String> = (0..60)
+        .map(|number| format!("{}@{}.example", local(number), ["city", "beta", "gamma", "delta"][number % 4]))
+        .collect();
+    format!(
+        "From: a@city.example\nTo: {}\nCc: {}\nSubject: x\n\nDear all,\nplease come.\n",
+        people[..50].join(",\n "),
+        people[50..].join(",\n ")
+    )
+}
+
+#[test]
+fn sixty_people_stand_on_one_page() {
+    let desk = Desk::with(&[("a.eml", &to_sixty(|number| format!("first.last{number:02}")))]);
+    for lang in ["en", "ja"] {
+        let ran = desk.run_with(&[], &["--lang", lang, "sheet", "a.eml"], "").expect_code(0);
+        assert!(ran.out.lines().count() <= 66, "{}", ran.out);
+        for number in 0..60 {
+            assert!(ran.out.contains(&format!("first.last{number:02}")), "{number}: {}", ran.out);
+        }
+        assert!(!ran.out.contains("--all"), "{}", ran.out);
+    }
+    desk.run(&["sheet", "--format", "html", "-o", "a.html", "a.eml"]).expect_code(0);
+    let page = desk.read("a.html");
+    assert!(page.contains("<article class=\"close\"") && !page.contains("class=\"annex\""));
+}
+
+#[test]
+fn where_a_paragraph_saves_little_each_has_a_line() {
+    let desk =
+        Desk::with(&[("a.eml", &to_sixty(|number| format!("a-very-long-name-of-somebody-or-other-{number:02}")))]);
+    let ran = desk.run(&["sheet", "a.eml"]).expect_code(0);
+    assert!(ran.out.contains("\n     To  a-very-long-name-of-somebody-or-other-00@city.example\n"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_about_everybody_is_said_once() {
+    let desk = desk_with("nursery.eml", &["nursery.toml", "nursery.lists.csv"]);
+    let document = json(&desk, &["nursery.eml"]);
+    let people = document["sheets"][0]["readers"]["groups"][0]["people"].as_array().unwrap();
+    assert!(people.iter().all(|person| person["findings"] == serde_json::json!([1, 2, 3])));
+    let ran = desk.run(&["sheet", "nursery.eml"]).expect_code(0);
+    assert_eq!(ran.out.matches("findings 1, 2, 3 are about each of them").count(), 1);
+    assert!(!ran.out.contains("! finding"), "{}", ran.out);
+}
+
 #[test]
 fn who_is_in_no_address_book_is_marked() {
     let settings = "[organization]\ndomains = [\"city.example\"]\n[people]\naddress-book = \"book.csv\"\n";

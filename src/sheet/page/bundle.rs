@@ -32,6 +32,7 @@ pub fn bundle_page(sheet: &MailingSheet, lang: Lang) -> Page {
         head,
         sections,
         annex: None,
+        is_close: false,
         kept: String::new(),
     }
 }

@@ -8,6 +8,8 @@ use crate::report::summary::japanese_name;
 use crate::sheet::{Approved, File, Link, Open, Question, Quote, Sheet, Since};
 use std::collections::BTreeMap;
 
+/// Lines of the text that stand on a page with many people.
+const MOST_CLOSE_LINES: usize = 6;
 /// Places, files inside and obstacles told of one attachment.
 const MOST_PLACES: usize = 10;
 /// Links that are named one by one; of more only the hosts are.
@@ -74,17 +76,22 @@ pub(super) fn since(since: &Since, lang: Lang) -> Section {
     Section { title, blocks }
 }
 
-pub(super) fn words(sheet: &Sheet, lang: Lang) -> Section {
+/// The text; `is_close`: fewer lines of it, and none that is empty.
+pub(super) fn words(sheet: &Sheet, is_close: bool, lang: Lang) -> Section {
     let words = &sheet.words;
     let mut blocks = Vec::new();
+    let written = words.beginning.iter().filter(|line| !line.is_empty());
+    let left = if is_close { written.clone().count().saturating_sub(MOST_CLOSE_LINES) } else { 0 };
     if words.beginning.is_empty() {
         let nothing = lang.pick("Nothing is written.", "本文に何も書かれていません。");
         blocks.push(Block::Said(nothing.to_owned(), Tone::Loud));
+    } else if is_close {
+        blocks.push(Block::Lines(written.take(MOST_CLOSE_LINES).cloned().collect()));
     } else {
         blocks.push(Block::Lines(words.beginning.clone()));
     }
-    if words.lines_left > 0 {
-        let left = words.lines_left;
+    let left = left + words.lines_left;
+    if left > 0 {
         let text = match lang {
             Lang::En => format!("… {}", counted(left, "more line", "more lines")),
             Lang::Ja => format!("… このあと {left} 行"),

@@ -1,6 +1,7 @@
 //! Small words of a sheet: numbers with their nouns, days, sizes, fields. Knows nothing of where they stand.
 
 use crate::lang::Lang;
+use std::collections::BTreeSet;
 
 /// `1 person`, `30 people`; `30 人`.
 pub(super) fn people(count: usize, lang: Lang) -> String {
@@ -14,6 +15,13 @@ pub(super) fn people(count: usize, lang: Lang) -> String {
 /// `1 line`, `3 lines`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `finding 1, 3`; `None` without any.
+pub(super) fn finding_numbers(numbers: &BTreeSet<usize>, lang: Lang) -> Option<String> {
+    let listed: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    let word = if numbers.len() == 1 { lang.pick("finding", "指摘") } else { lang.pick("findings", "指摘") };
+    (!numbers.is_empty()).then(|| format!("{word} {}", listed.join(lang.pick(", ", "・"))))
 }
 
 /// A day as people write it; whatever is no day as it is.

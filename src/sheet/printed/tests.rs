@@ -127,6 +127,7 @@ fn a_sheet_that_is_printed_again_says_what_it_said() {
     };
     let lines: Vec<&str> = LINES.iter().copied().chain(["cc c@gamma.example"]).collect();
     let changed = sheet(&lines);
+    assert_eq!(found(&sheet(LINES)).since(&sheet(LINES), true), None);
     let since = found(&sheet(LINES)).since(&changed, true);
     assert_eq!(since.as_ref().unwrap().changes.as_ref().unwrap().len(), 1);
     let changed = Sheet { since: since.clone(), ..changed };
