@@ -135,7 +135,7 @@ fn who_is_in_no_address_book_is_marked() {
         ("a.eml", "From: a@city.example\nTo: bob@beta.example, eve@beta.example\nSubject: x\n\nHello.\n"),
     ]);
     let ran = desk.run(&["sheet", "a.eml"]).expect_code(0);
-    assert!(ran.out.contains("eve@beta.example  ! first time"), "{}", ran.out);
+    assert!(ran.out.contains("eve@beta.example  ! not in the address book"), "{}", ran.out);
     assert!(!ran.out.contains("bob@beta.example  !"), "{}", ran.out);
     assert!(ran.out.contains("eve@beta.example is not in the address book"), "{}", ran.out);
 }
@@ -213,4 +213,23 @@ fn fifty_thousand_recipients_are_still_one_page() {
     let ran = desk.run(&["sheet", "a.eml"]).expect_code(0);
     assert!(ran.out.contains("50001"), "{}", ran.out);
     assert!(ran.out.len() < 10_000, "{} bytes", ran.out.len());
+}
+
+#[test]
+fn every_line_below_a_file_says_what_it_counts() {
+    let desk = Desk::with(&[("a.eml", &with_files(&["latin.pdf", "people.rtf", "everything.docx"]))]);
+    let told = |lang: &str, words: &[&str]| {
+        let ran = desk.run_with(&[], &["--lang", lang, "sheet", "a.eml"], "").expect_code(0);
+        for words in words {
+            assert!(ran.out.contains(words), "{words}: {}", ran.out);
+        }
+    };
+    told(
+        "en",
+        &["- text in 3 places\n", "- properties (author, title ...): 3 fields\n", "! personal data of 3 people ("],
+    );
+    told(
+        "ja",
+        &["- 文章 3 か所\n", "- プロパティ（作成者・題名など）：3 項目\n", "! 個人情報 3 人分（", "- コメント：1 件\n"],
+    );
 }

@@ -12,7 +12,7 @@ pub(super) fn joined(place: &Bilingual, what: &Bilingual) -> Bilingual {
     Bilingual { en: format!("{}: {}", place.en, what.en), ja: format!("{}：{}", place.ja, what.ja) }
 }
 
-/// How much is there: people with the kinds of their data, else addresses, else rows or cells.
+/// How much is there: people with the kinds of their data, else addresses, rows or cells, else in the unit of the place.
 pub(super) fn measure(spot: &Spot) -> Bilingual {
     let group = &spot.group;
     let plural =
@@ -41,7 +41,14 @@ pub(super) fn measure(spot: &Spot) -> Bilingual {
             ja: format!("{} 行 {} セル", spot.rows, spot.cells),
         };
     }
-    Bilingual { en: plural(spot.cells, "entry", "entries"), ja: format!("{} 件", spot.cells) }
+    match spot.key.part {
+        "comments" | "defined-names" => Bilingual { en: spot.cells.to_string(), ja: format!("{} 件", spot.cells) },
+        "properties" => Bilingual { en: plural(spot.cells, "field", "fields"), ja: format!("{} 項目", spot.cells) },
+        _ => Bilingual {
+            en: format!("text in {}", plural(spot.cells, "place", "places")),
+            ja: format!("文章 {} か所", spot.cells),
+        },
+    }
 }
 
 pub(super) fn hidden_words(hidden: Hidden) -> Option<(&'static str, &'static str)> {
@@ -74,7 +81,7 @@ pub(super) fn part_words(key: &Key, number: Option<usize>) -> (String, String) {
         "tracked-changes" => ("tracked changes", "変更履歴"),
         "pivot-cache" => ("source data of a pivot table", "ピボットテーブルの元データ"),
         "external-link" => ("values kept of another workbook", "ほかのブックから残っている値"),
-        "properties" => ("properties", "プロパティ"),
+        "properties" => ("properties (author, title ...)", "プロパティ（作成者・題名など）"),
         "defined-names" if key.hidden.is_some() => ("hidden defined names", "非表示の名前の定義"),
         "defined-names" => ("defined names", "名前の定義"),
         _ => ("", ""),

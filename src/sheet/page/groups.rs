@@ -14,7 +14,7 @@ const MOST_DOMAINS: usize = 3;
 /// Set close: groups up to this size share a heading.
 const SMALL_GROUP: usize = 2;
 /// Of a long list: groups with a line of their own, organizations and providers each.
-const MOST_GROUPS: usize = 8;
+const MOST_GROUPS: usize = 7;
 /// Of a long list: people of each group that are named.
 const MOST_OF_GROUP: usize = 2;
 
@@ -196,7 +196,7 @@ impl<'a> Groups<'a> {
     fn line(&self, person: &Person, told: &BTreeSet<usize>, shows_field: bool) -> PersonLine {
         let said = [
             (person.is_unusable, "cannot be used", "使えないアドレス", true),
-            (person.is_first_time, "first time", "初めて", true),
+            (person.is_first_time, "not in the address book", "アドレス帳にない", true),
             (person.is_list, "list", "配信リスト", true),
             (person.is_resource, "room", "会議室など", false),
             (person.is_sender, "the sender", "差出人本人", false),

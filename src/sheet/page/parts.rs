@@ -184,7 +184,15 @@ pub(super) fn files(sheet: &Sheet, lang: Lang) -> Section {
 }
 
 pub(super) fn item(file: &File, lang: Lang) -> Item {
-    let heading = file.name.clone().unwrap_or_else(|| lang.pick("(no name)", "（名前なし）").to_owned());
+    let heading = file.name.clone().unwrap_or_else(|| {
+        let is_calendar = file.media_type == "text/calendar";
+        let words = if is_calendar {
+            ("(invitation)", "（予定表・会議の招待）")
+        } else {
+            ("(no name)", "（名前なし）")
+        };
+        lang.pick(words.0, words.1).to_owned()
+    });
     let kind = file.file_type.unwrap_or(&file.media_type);
     let mut lines: Vec<(String, bool)> = Vec::new();
     if file.is_encrypted {
@@ -194,7 +202,10 @@ pub(super) fn item(file: &File, lang: Lang) -> Item {
         ));
     }
     if file.has_macros {
-        lines.push((lang.pick("holds macros", "マクロがあります").to_owned(), true));
+        lines.push((
+            lang.pick("holds macros, which are programs", "マクロ（プログラム）が入っています").to_owned(),
+            true,
+        ));
     }
     if !file.files.is_empty() {
         let named: Vec<&str> = file.files.iter().take(MOST_PLACES).map(|name| name.get(lang)).collect();
@@ -212,20 +223,25 @@ pub(super) fn item(file: &File, lang: Lang) -> Item {
     let mut places: Vec<_> = file.places.iter().collect();
     places.sort_by_key(|place| !(place.is_hidden || place.persons > 0));
     for place in places.iter().take(MOST_PLACES) {
-        lines.push((place.text.get(lang).to_owned(), place.is_hidden || place.persons > 0));
+        // What is the file itself has no name of its own.
+        let text = place.text.get(lang).trim_start();
+        let is_whole = place.persons > 0 && place.text.en.starts_with(|sign: char| sign.is_ascii_digit());
+        let lead = if is_whole { lang.pick("personal data of ", "個人情報 ") } else { "" };
+        lines.push((format!("{lead}{text}"), place.is_hidden || place.persons > 0));
     }
-    lines.extend(left_over(places.len(), lang));
-    let unread = lang.pick("not wholly looked into: ", "調べきれていません：");
+    lines.extend(left_over(places.len(), lang.pick("and {} more places", "ほか {} か所")));
+    let unread = lang.pick("not looked into wholly: ", "中を確かめきれていません：");
     let obstacles = file.obstacles.iter().take(MOST_PLACES);
     lines.extend(obstacles.map(|obstacle| (format!("{unread}{}", obstacle.get(lang)), true)));
-    lines.extend(left_over(file.obstacles.len(), lang));
+    lines.extend(left_over(file.obstacles.len(), lang.pick("and {} more reasons", "ほか {} 件")));
     let note = format!("{kind}{}{}", lang.pick(", ", "、"), size(file.size_bytes, lang));
     Item { heading, note, lines, sha256: file.sha256.clone() }
 }
 
-fn left_over(count: usize, lang: Lang) -> Option<(String, bool)> {
+/// How many are not told, `words` with their number.
+fn left_over(count: usize, words: &str) -> Option<(String, bool)> {
     let rest = count.checked_sub(MOST_PLACES).filter(|rest| *rest > 0)?;
-    Some((lang.pick("and {} more", "ほか {} 件").replace("{}", &rest.to_string()), false))
+    Some((words.replace("{}", &rest.to_string()), false))
 }
 
 pub(super) fn findings(findings: &[Open], below: usize, lang: Lang) -> Section {
@@ -270,7 +286,10 @@ pub(super) fn approvals(approvals: &[Approved], lang: Lang) -> Section {
     let mut blocks: Vec<Block> =
         approvals.iter().map(|approved| Block::Said(approved.text.get(lang).to_owned(), tone(approved))).collect();
     if approvals.is_empty() {
-        blocks.push(Block::Said(lang.pick("None so far.", "まだありません。").to_owned(), Tone::Plain));
+        blocks.push(Block::Said(
+            lang.pick("Nobody has approved it so far.", "まだ誰も承認していません。").to_owned(),
+            Tone::Plain,
+        ));
     }
     Section {
         title: lang.pick("Approvals, and what changed since", "これまでの承認と、その後の変更").to_owned(),

@@ -64,13 +64,13 @@ fn figures(readers: &Readers, lang: Lang) -> Vec<Figure> {
             Figure { number: "?".to_owned(), label: lang.pick("outside", "うち組織外").to_owned(), is_loud: true }
         }
     });
-    figures.push(figure(readers.organizations, "organizations", "外部の組織", false));
+    figures.push(figure(readers.organizations, "organizations outside", "外部の組織", false));
     let others = [
-        (readers.private, "private", "個人アドレス", false),
-        (readers.first_time.unwrap_or(0), "first time", "初めて", true),
-        (readers.unusable, "unusable", "使用不可", true),
-        (readers.lists, "lists", "配信リスト", true),
-        (readers.repeated, "twice", "重複", false),
+        (readers.private, "private mailboxes", "個人のアドレス", false),
+        (readers.first_time.unwrap_or(0), "not in the address book", "アドレス帳にない", true),
+        (readers.unusable, "unusable addresses", "使えないアドレス", true),
+        (readers.lists, "mailing lists", "配信リスト", true),
+        (readers.repeated, "named twice", "重複した宛先", false),
     ];
     figures.extend(
         others

@@ -48,8 +48,10 @@ fn sentences(readers: &Readers, lang: Lang) -> Vec<(String, Tone)> {
     }
     if parties >= 2 {
         said.push(match lang {
-            Lang::En => (format!("Among them are {parties} outside parties, who see each other."), Tone::Loud),
-            Lang::Ja => (format!("組織外の {parties} 組織・個人が、互いに見えます。"), Tone::Loud),
+            Lang::En => {
+                (format!("Among them are {parties} outside parties, who see each other's addresses."), Tone::Loud)
+            }
+            Lang::Ja => (format!("組織外の {parties} 組織・個人が、互いのアドレスを見られます。"), Tone::Loud),
         });
     }
     let hidden = hidden.saturating_sub(readers.betrayed);
