@@ -16,7 +16,7 @@ mod contents;
 mod readers;
 
 pub use contents::{File, Link, Place, Quote, Words};
-pub use mailing::{Brief, Gathered, MailingSheet};
+pub use mailing::{Brief, Gathered, MailingSheet, Table};
 pub use printed::{NotPrinted, Printed};
 pub use questions::Question;
 pub use readers::{FieldCount, Group, GroupKind, Person, Readers};

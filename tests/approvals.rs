@@ -28,6 +28,8 @@ mod refused;
 mod roles;
 #[path = "approvals/running.rs"]
 mod running;
+#[path = "approvals/sheet.rs"]
+mod sheet;
 #[path = "approvals/signers.rs"]
 mod signers;
 #[path = "approvals/zones.rs"]

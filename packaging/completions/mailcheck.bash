@@ -1101,7 +1101,7 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__sheet)
-            opts="-o -h --format --output --show --all --mailing --since --now --lang --color --config --help"
+            opts="-o -h --format --output --show --all --mailing --roster --since --now --lang --color --config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1121,6 +1121,10 @@ _mailcheck() {
                     ;;
                 --show)
                     COMPREPLY=($(compgen -W "error warning info" -- "${cur}"))
+                    return 0
+                    ;;
+                --roster)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --since)

@@ -465,6 +465,7 @@ complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -s o -l outpu
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l show -d 'Findings from this severity on stand on the sheet' -r -f -a "error\t'Errors only'
 warning\t'Warnings and errors'
 info\t'Everything'"
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l roster -d 'The table that the mailing was made from: its name, rows and hash stand on the page' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l since -d 'Say what changed since this earlier sheet (HTML or JSON), or since this earlier version of the draft' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l now -d 'Time of the check instead of now, as 2026-04-01 or RFC 3339' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand sheet" -l lang -d 'Language of messages; without it the setting, then the system\'s locale' -r -f -a "en\t'English'

@@ -196,6 +196,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the sheets to this file')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the sheets to this file')
             [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Findings from this severity on stand on the sheet')
+            [CompletionResult]::new('--roster', '--roster', [CompletionResultType]::ParameterName, 'The table that the mailing was made from: its name, rows and hash stand on the page')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Say what changed since this earlier sheet (HTML or JSON), or since this earlier version of the draft')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Time of the check instead of now, as 2026-04-01 or RFC 3339')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')

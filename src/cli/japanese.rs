@@ -153,6 +153,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("sheet", "show") => "この重さ以上の指摘を載せる",
         ("sheet", "all") => "宛先が何人でも全員を一覧にする（html と json では常に全員）",
         ("sheet", "mailing") => "下書きを 1 つの一斉送信とみなし、全体で 1 枚にまとめる",
+        ("sheet", "roster") => "一斉送信の元になった名簿。名前・行数・照合値を載せる",
         ("sheet", "since") => "以前の確認票（html か json）、または前の版の下書きからの変更を示す",
         ("sheet", "drafts") => "下書き：.eml、.msg、.oft、.emlx、mbox、フォルダー、標準入力は -",
         (_, "format") => "標準出力に書く報告の形式",

@@ -1,17 +1,20 @@
 //! Drafts -> what stands on their sheets. Knows neither how a sheet is drawn nor where it goes.
 
+mod approved;
+
 use super::checker::Checker;
 use super::drafts::shown_path;
 use super::read::{messages, read};
-use crate::approval::components::Components;
-use crate::approval::standing::{Approval, Refused, Standing};
+use crate::approval::canonical_text::sha256;
+use crate::approval::components::{Components, is_whole};
 use crate::facts::mailing::digest::DraftDigest;
 use crate::finding::Finding;
 use crate::lang::Bilingual;
 use crate::load::Loaded;
 use crate::paths::Input;
 use crate::report::{Failure, Texts};
-use crate::sheet::{Approved, Earlier, Gathered, MailingSheet, Material, NotPrinted, Open, Printed, Sheet};
+use crate::sheet::{Earlier, Gathered, MailingSheet, Material, NotPrinted, Open, Printed, Sheet, Table};
+use approved::{Tally, approvals};
 use std::path::Path;
 
 /// A path and why nothing was read there.
@@ -26,6 +29,8 @@ pub struct Making<'a> {
     pub texts: &'a Texts<'a>,
     /// Day of the check, `2026-04-01`.
     pub checked_on: &'a str,
+    /// Text of the table that the mailing was made from.
+    pub roster: Option<&'a str>,
 }
 
 /// A sheet for each message of the inputs, in their order, and what could not be read.
@@ -105,19 +110,41 @@ pub fn mailing(inputs: &[Input], making: &Making<'_>) -> (MailingSheet, Vec<Unre
     let mut gathered = Gathered::default();
     let mut digests = Vec::new();
     let mut unread = Vec::new();
+    let mut approved = Tally::default();
+    let mut drafts = Vec::new();
+    let mut is_read = true;
     for input in inputs {
         let each = each_message(input, making, &mut |message, path| {
             let (sheet, digest) = judged(message, input, path, making);
             digests.extend(digest);
+            drafts.extend(sheet.digest.clone());
+            is_read &= is_whole(&message.draft);
+            if let Some(standing) = checker.standing(&message.draft, input.file()) {
+                approved.add(&standing);
+            }
             gathered.add(&sheet);
         });
         unread.extend(each.err());
     }
     let findings = checker.mailing_findings(&checker.mailing_facts(&digests));
     let counts = |finding: &&Finding| finding.suppressed.is_none() && finding.severity >= texts.show;
-    let together = findings.iter().filter(counts).map(|finding| Open::of(finding, texts)).collect();
-    let sheet = gathered.sheet(unread.len(), together);
-    (MailingSheet { checked_on: making.checked_on.to_owned(), ..sheet }, unread)
+    let roster = checker.settings().people.roster.as_ref().zip(making.roster);
+    let roster = roster.map(|(roster, text)| Table {
+        name: roster.name.clone(),
+        rows: roster.rows.len(),
+        hash: sha256(text.as_bytes()),
+    });
+    let components = Components::of_mailing(&drafts, making.roster.map(str::as_bytes));
+    let begun = MailingSheet {
+        checked_on: making.checked_on.to_owned(),
+        digest: (is_read && unread.is_empty()).then(|| components.digest()),
+        roster,
+        approvals: approved.told(drafts.len()),
+        unreadable: unread.len(),
+        together: findings.iter().filter(counts).map(|finding| Open::of(finding, texts)).collect(),
+        ..MailingSheet::default()
+    };
+    (gathered.sheet(begun), unread)
 }
 
 /// Hands over every message of an input that is to be sent.
@@ -161,20 +188,4 @@ fn judged(message: &Loaded, input: &Input, path: &str, making: &Making<'_>) -> (
         ..Sheet::of(&material)
     };
     (sheet, checker.digest(&message.draft, &facts))
-}
-
-/// Those that count first.
-fn approvals(standing: &Standing) -> Vec<Approved> {
-    let valid = standing.valid.iter().map(|Approval { approver, approved_at, .. }| {
-        let text = Bilingual {
-            en: format!("{approver} approved exactly this draft, {approved_at}"),
-            ja: format!("{approver} がこのままの内容を承認しています（{approved_at}）"),
-        };
-        Approved { text, is_valid: true }
-    });
-    let refused = standing.refused.iter().map(|Refused { approver, why, .. }| {
-        let text = Bilingual { en: format!("{approver} {}", why.told.en), ja: format!("{approver} {}", why.told.ja) };
-        Approved { text, is_valid: false }
-    });
-    valid.chain(refused).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::mailing::Brief;
 use super::printed;
-use super::{File, Group, MailingSheet, Open, Person, Question, Readers, Sheet, Who, Words};
+use super::{Approved, File, Group, MailingSheet, Open, Person, Question, Readers, Sheet, Who, Words};
 use crate::lang::{Bilingual, Lang};
 use serde_json::{Value, json};
 
@@ -43,9 +43,7 @@ impl Writer {
             "pictures": sheet.pictures,
             "findings": all(&sheet.findings, open),
             "findings-below": sheet.findings_below,
-            "approvals": sheet.approvals.as_ref().map(|approvals| all(approvals, |approved| {
-                json!({ "text": approved.text.get(self.lang), "valid": approved.is_valid })
-            })),
+            "approvals": sheet.approvals.as_ref().map(|approvals| self.approvals(approvals)),
             "questions": all(&sheet.questions, |question| self.question(question)),
         })
     }
@@ -55,6 +53,11 @@ impl Writer {
         json!({
             "paths": mailing.paths,
             "checked-on": mailing.checked_on,
+            "digest": mailing.digest,
+            "roster": mailing.roster.as_ref().map(|table| {
+                json!({ "name": table.name, "rows": table.rows, "hash": table.hash })
+            }),
+            "approvals": mailing.approvals.as_ref().map(|approvals| self.approvals(approvals)),
             "drafts": mailing.drafts,
             "unreadable": mailing.unreadable,
             "people": mailing.people,
@@ -99,6 +102,10 @@ impl Writer {
             })),
             "obstacles": all(&file.obstacles, |obstacle| self.text(obstacle)),
         })
+    }
+
+    fn approvals(self, approvals: &[Approved]) -> Vec<Value> {
+        all(approvals, |approved| json!({ "text": approved.text.get(self.lang), "valid": approved.is_valid }))
     }
 
     fn question(self, question: &Question) -> Value {

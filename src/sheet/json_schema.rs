@@ -51,9 +51,13 @@ fn sheet() -> Vec<(&'static str, Value)> {
         ("pictures", number()),
         ("findings", list(reference("finding"))),
         ("findings-below", number()),
-        ("approvals", json!({ "type": ["array", "null"], "items": closed(vec![("text", text()), ("valid", flag())]) })),
+        ("approvals", approvals()),
         ("questions", list(reference("question"))),
     ]
+}
+
+fn approvals() -> Value {
+    json!({ "type": ["array", "null"], "items": closed(vec![("text", text()), ("valid", flag())]) })
 }
 
 fn since() -> Vec<(&'static str, Value)> {
@@ -82,6 +86,9 @@ fn mailing() -> Vec<(&'static str, Value)> {
     vec![
         ("paths", list(text())),
         ("checked-on", text()),
+        ("digest", nullable("string")),
+        ("roster", one_or_null(closed(vec![("name", text()), ("rows", number()), ("hash", text())]))),
+        ("approvals", approvals()),
         ("drafts", number()),
         ("unreadable", number()),
         ("people", number()),

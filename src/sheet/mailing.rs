@@ -1,7 +1,7 @@
 //! One page about many drafts that go out together: gathered draft by draft, so that no more than a few of them are ever
 //! held. Knows only what stands on their sheets.
 
-use super::{File, GroupKind, Open, Question, Sheet, Who};
+use super::{Approved, File, GroupKind, Open, Question, Sheet, Who};
 use crate::lang::Bilingual;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -21,6 +21,12 @@ pub struct MailingSheet {
     pub paths: Vec<String>,
     /// Day of the check, `2026-04-01`.
     pub checked_on: String,
+    /// What an approval of the mailing is bound to; `None` when something of it could not be read.
+    pub digest: Option<String>,
+    /// The table that it was made from; `None` when nobody named one.
+    pub roster: Option<Table>,
+    /// Who has approved it; `None` where nobody is to.
+    pub approvals: Option<Vec<Approved>>,
     /// Drafts that were read.
     pub drafts: usize,
     /// Drafts that were not.
@@ -57,6 +63,17 @@ pub struct MailingSheet {
     pub samples: Vec<Brief>,
     /// What to ask oneself.
     pub questions: Vec<Question>,
+}
+
+/// The table that a mailing was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// As it was named.
+    pub name: String,
+    /// Rows below the heads.
+    pub rows: usize,
+    /// `sha256:` and the hash of its text in UTF-8, as an approval has it.
+    pub hash: String,
 }
 
 /// A draft in short.
@@ -158,9 +175,10 @@ impl Gathered {
         self.last = Some(brief);
     }
 
-    /// The page; `together` is what only all drafts show.
+    /// The page. `begun` has what is no sum over the drafts: what could not be read, the roster, approvals, and what only all
+    /// drafts together show.
     #[must_use]
-    pub fn sheet(self, unreadable: usize, together: Vec<Open>) -> MailingSheet {
+    pub fn sheet(self, begun: MailingSheet) -> MailingSheet {
         let drafts = self.sheet.drafts;
         let knows_us = self.people.values().any(|(_, is_outside)| is_outside.is_some());
         let outside = self.people.values().filter(|(_, is_outside)| *is_outside == Some(true)).count();
@@ -175,7 +193,10 @@ impl Gathered {
         let middle = self.middle.get(self.middle.len() / 2).filter(|_| drafts > 2).cloned();
         let last = self.last.filter(|_| drafts > 1);
         let mut sheet = MailingSheet {
-            unreadable,
+            drafts,
+            most_people: self.sheet.most_people,
+            exposing: self.sheet.exposing,
+            without_file: self.sheet.without_file,
             people: self.people.len(),
             outside: knows_us.then_some(outside),
             organizations: self.organizations.len(),
@@ -186,9 +207,8 @@ impl Gathered {
             shared_files: shared,
             own_files,
             findings,
-            together,
             samples: self.first.into_iter().chain(middle).chain(last).collect(),
-            ..self.sheet
+            ..begun
         };
         sheet.questions = questions(&sheet);
         sheet
@@ -233,11 +253,23 @@ fn questions(sheet: &MailingSheet) -> Vec<Question> {
             .to_owned(),
         "最初・中ほど・最後の下書きを開いて、宛名・アドレス・本文が同じ人のものか確かめましたか？".to_owned(),
     );
-    ask(
-        "numbers",
-        format!("Are {drafts} drafts to {people} addresses as many as the list you wrote them from has?"),
-        format!("{drafts} 通・{people} 件という数は、元の名簿の件数と合っていますか？"),
-    );
+    match &sheet.roster {
+        Some(Table { name, rows, .. }) if *rows == drafts => ask(
+            "numbers",
+            format!("There are {drafts} drafts, as many as {name} has rows. Is it today's list?"),
+            format!("下書きは {drafts} 通で、名簿「{name}」の {rows} 行と同じ数です。最新の名簿ですか？"),
+        ),
+        Some(Table { name, rows, .. }) => ask(
+            "numbers",
+            format!("There are {drafts} drafts, and {name} has {rows} rows. Why are they not as many?"),
+            format!("下書きは {drafts} 通、名簿「{name}」は {rows} 行です。数が違うのはなぜですか？"),
+        ),
+        None => ask(
+            "numbers",
+            format!("Are {drafts} drafts to {people} addresses as many as the list you wrote them from has?"),
+            format!("{drafts} 通・{people} 件という数は、元の名簿の件数と合っていますか？"),
+        ),
+    }
     if sheet.exposing > 0 {
         let exposing = sheet.exposing;
         ask(
@@ -272,8 +304,8 @@ fn questions(sheet: &MailingSheet) -> Vec<Question> {
     if !sheet.findings.is_empty() || !sheet.together.is_empty() {
         ask(
             "findings",
-            "Have the findings been put right, or who answers for them?".to_owned(),
-            "上の指摘は直しましたか？ そのまま送るなら、誰の判断ですか？".to_owned(),
+            "Have the findings been put right? If not: who has decided that?".to_owned(),
+            "検査での指摘は直しましたか？ そのまま送るなら、誰の判断ですか？".to_owned(),
         );
     }
     if questions.len() < 3 {

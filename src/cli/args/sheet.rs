@@ -25,6 +25,9 @@ pub struct Sheet {
     /// The drafts go out together: one page about all of them
     #[arg(long)]
     pub mailing: bool,
+    /// The table that the mailing was made from: its name, rows and hash stand on the page
+    #[arg(long, value_name = "FILE", requires = "mailing")]
+    pub roster: Option<PathBuf>,
     /// Say what changed since this earlier sheet (HTML or JSON), or since this earlier version of the draft
     #[arg(long, value_name = "FILE", conflicts_with = "mailing")]
     pub since: Option<PathBuf>,

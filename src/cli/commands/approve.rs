@@ -126,7 +126,7 @@ impl Desk<'_> {
     fn confirms(&self, inputs: &[Input], components: &Components, style: Style) -> Result<bool> {
         let texts = Texts::new(self.checker.rules().rules(), self.lang, Severity::Warning, env!("CARGO_PKG_VERSION"));
         let day = today(None)?.to_string();
-        let making = Making { checker: self.checker, texts: &texts, checked_on: &day };
+        let making = Making { checker: self.checker, texts: &texts, checked_on: &day, roster: self.roster };
         let asking = Asking { style, lang: self.lang };
         let agrees = if self.approve.mailing {
             asking.agrees_to_all(&run::sheet::mailing(inputs, &making).0)?

@@ -1,6 +1,6 @@
 //! `mailcheck sheet DRAFT...`
 
-use super::drafts::today;
+use super::drafts::{read_table, today};
 use super::{language, load_settings};
 use crate::cli::args::{Arguments, Sheet, SheetFormatArgument};
 use crate::cli::output_file::OutputFile;
@@ -28,13 +28,21 @@ pub(in crate::cli) fn run(arguments: &Arguments, wanted: &Sheet) -> Result<u8> {
     let lang = language(&arguments.common, &loaded);
     let inputs = inputs(&wanted.drafts, None);
     let written: Vec<_> = wanted.output.iter().map(|output| output.as_path()).collect();
-    let read: Vec<_> = arguments.common.config.iter().map(|config| config.as_path()).collect();
+    let read: Vec<_> = arguments.common.config.iter().chain(&wanted.roster).map(|file| file.as_path()).collect();
     output_place::hold(&written, &inputs, &read, lang)?;
     let today = today(wanted.now.as_deref())?;
-    let options = CheckOptions { wants_all_facts: true, is_mailing: wanted.mailing, today, ..CheckOptions::default() };
+    let roster = wanted.roster.as_deref().map(read_table).transpose()?;
+    let options = CheckOptions {
+        wants_all_facts: true,
+        is_mailing: wanted.mailing,
+        roster: roster.clone(),
+        today,
+        ..CheckOptions::default()
+    };
     let checker = Checker::new(loaded.settings, &options)?;
     let texts = Texts::new(checker.rules().rules(), lang, wanted.show.into(), VERSION);
-    let making = Making { checker: &checker, texts: &texts, checked_on: &today.to_string() };
+    let roster = roster.as_ref().map(|roster| roster.text.as_str());
+    let making = Making { checker: &checker, texts: &texts, checked_on: &today.to_string(), roster };
     let earlier = earlier_sheets(wanted, &making, lang)?;
     if let (Some(since), Some((_, Kind::Draft))) = (&wanted.since, &earlier) {
         output_place::hold(&written, &inputs, &[since], lang)?;

@@ -43,6 +43,9 @@ pub(super) fn measure(spot: &Spot) -> Bilingual {
     }
     match spot.key.part {
         "comments" | "defined-names" => Bilingual { en: spot.cells.to_string(), ja: format!("{} 件", spot.cells) },
+        "tracked-changes" | "redactions" => {
+            Bilingual { en: plural(spot.cells, "place", "places"), ja: format!("{} か所", spot.cells) }
+        }
         "properties" => Bilingual { en: plural(spot.cells, "field", "fields"), ja: format!("{} 項目", spot.cells) },
         _ => Bilingual {
             en: format!("text in {}", plural(spot.cells, "place", "places")),

@@ -3,7 +3,7 @@
 use super::phrases::{self, counted};
 use super::{Block, Figure, Item, Page, Section, Tone, number, parts};
 use crate::lang::Lang;
-use crate::sheet::{Brief, MailingSheet, Open};
+use crate::sheet::{Brief, MailingSheet, Open, Table};
 
 /// Senders and subjects that are named.
 const MOST_NAMED: usize = 3;
@@ -13,17 +13,27 @@ const MOST_FILES: usize = 10;
 /// The page of a mailing.
 #[must_use]
 pub fn bundle_page(sheet: &MailingSheet, lang: Lang) -> Page {
-    let head = vec![
-        (lang.pick("Mailing", "一斉送信"), sheet.paths.join(lang.pick(", ", "、"))),
+    let mut head = vec![
+        (lang.pick("Drafts", "下書き"), sheet.paths.join(lang.pick(", ", "、"))),
         (lang.pick("Subject", "件名"), named(&sheet.subjects, sheet.drafts, lang)),
         (lang.pick("From", "差出人"), named(&sheet.senders, sheet.drafts, lang)),
     ];
+    if let Some(Table { name, rows, hash }) = &sheet.roster {
+        let rows = match lang {
+            Lang::En => counted(*rows, "row", "rows"),
+            Lang::Ja => format!("{rows} 行"),
+        };
+        head.push((lang.pick("Roster", "名簿"), format!("{name}{}{rows}", lang.pick(", ", "、"))));
+        head.push(("", hash.clone()));
+    }
+    head.extend(sheet.digest.clone().map(|digest| (lang.pick("Digest", "照合値"), digest)));
     let all: Vec<Open> = sheet.together.iter().cloned().chain(sheet.findings.iter().map(in_drafts(lang))).collect();
     let mut sections = vec![numbers(sheet, lang), files(sheet, lang), parts::findings(&all, 0, lang)];
     sections.push(Section {
         title: lang.pick("First, middle, last", "最初・中ほど・最後").to_owned(),
         blocks: sheet.samples.iter().flat_map(|brief| sample(brief, lang)).collect(),
     });
+    sections.extend(sheet.approvals.as_deref().map(|approvals| parts::approvals(approvals, lang)));
     sections.push(parts::questions(&sheet.questions, lang));
     number(&mut sections);
     Page {
@@ -47,10 +57,10 @@ fn numbers(sheet: &MailingSheet, lang: Lang) -> Section {
         figure(Some(sheet.drafts), "drafts", "下書き", sheet.drafts == 0),
         figure(Some(sheet.people), "addresses", "宛先の数", false),
         figure(sheet.outside, "outside", "うち組織外", sheet.outside != Some(0)),
-        figure(Some(sheet.organizations), "organizations", "外部の組織", false),
+        figure(Some(sheet.organizations), "organizations outside", "外部の組織", false),
     ];
     let others = [
-        (sheet.private, "private", "個人アドレス", false),
+        (sheet.private, "private mailboxes", "個人のアドレス", false),
         (sheet.several, "get several", "2 通以上届く", true),
         (sheet.unreadable, "unreadable", "読めない下書き", true),
     ];
