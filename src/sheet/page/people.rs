@@ -45,8 +45,8 @@ pub(super) fn annex(readers: &Readers, lang: Lang) -> Option<Section> {
 /// How close the people are set.
 pub(super) fn form(readers: &Readers) -> Form {
     match readers.everybody().count() {
-        ..=SHORT_LIST => Form::List,
-        ..=WHOLE_LIST => Form::Close,
+        count if count <= SHORT_LIST => Form::List,
+        count if count <= WHOLE_LIST => Form::Close,
         _ => Form::Brief,
     }
 }
