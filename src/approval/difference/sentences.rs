@@ -47,6 +47,9 @@ fn paired(changes: &[Change]) -> Vec<(What, String)> {
     for change in changes {
         match change {
             Change::Other(word) => paired.push((What::Other(word.clone()), String::new())),
+            Change::Added(line) | Change::Removed(line) if is_looks(&line.kind) => {
+                paired.push((What::Other(line.kind.clone()), String::new()));
+            }
             Change::Removed(_) => {}
             Change::Added(line) => {
                 let twin = gone.get_mut(&name(line)).and_then(Vec::pop);
@@ -60,7 +63,9 @@ fn paired(changes: &[Change]) -> Vec<(What, String)> {
         }
     }
     for change in changes {
-        if let Change::Removed(line) = change {
+        if let Change::Removed(line) = change
+            && !is_looks(&line.kind)
+        {
             let waiting = gone.get_mut(&name(line));
             if waiting.and_then(Vec::pop).is_some() {
                 paired.push((What::Removed(line.kind.clone()), value(line)));
@@ -68,6 +73,11 @@ fn paired(changes: &[Change]) -> Vec<(What, String)> {
         }
     }
     paired
+}
+
+/// What a draft has or has not: that there is one now is a change of it.
+fn is_looks(kind: &str) -> bool {
+    matches!(kind, "page" | "plain-text")
 }
 
 /// What a removal and an addition must share to be one change: the address among recipients, else kind and name.
@@ -176,6 +186,12 @@ mod tests {
         assert_eq!(en, ["a@x.example: moved from Cc to Bcc", "The subject has changed", attachment]);
         let attachment = "添付：見積.pdf の中身が変わりました";
         assert_eq!(ja, ["a@x.example が Cc から Bcc に移りました", "件名が変わりました", attachment]);
+    }
+
+    #[test]
+    fn a_page_that_was_none_has_changed() {
+        let [page] = &told(&[], &[("page", "sha256:1")])[..] else { panic!("one sentence") };
+        assert_eq!(page.en, "The look of the text, or what is hidden in it has changed");
     }
 
     #[test]
