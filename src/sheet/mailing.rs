@@ -253,13 +253,15 @@ fn questions(sheet: &MailingSheet) -> Vec<Question> {
             .to_owned(),
         "最初・中ほど・最後の下書きを開いて、宛名・アドレス・本文が同じ人のものか確かめましたか？".to_owned(),
     );
-    match &sheet.roster {
-        Some(Table { name, rows, .. }) if *rows == drafts => ask(
+    // Which folder it lies in stands above.
+    let file_name = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    match sheet.roster.as_ref().map(|table| (file_name(&table.name), table.rows)) {
+        Some((name, rows)) if rows == drafts => ask(
             "numbers",
             format!("There are {drafts} drafts, as many as {name} has rows. Is it today's list?"),
             format!("下書きは {drafts} 通で、名簿「{name}」の {rows} 行と同じ数です。最新の名簿ですか？"),
         ),
-        Some(Table { name, rows, .. }) => ask(
+        Some((name, rows)) => ask(
             "numbers",
             format!("There are {drafts} drafts, and {name} has {rows} rows. Why are they not as many?"),
             format!("下書きは {drafts} 通、名簿「{name}」は {rows} 行です。数が違うのはなぜですか？"),

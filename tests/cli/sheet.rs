@@ -127,6 +127,23 @@ fn what_is_about_everybody_is_said_once() {
 }
 
 #[test]
+fn of_a_long_list_each_large_group_has_a_line() {
+    let mut people: Vec<String> = (0..70).map(|number| format!("n{number}@d{number}.example")).collect();
+    people.extend((0..9).map(|number| format!("n{number}@large.example")));
+    people.extend((0..50).map(|number| format!("n{number}@{}", ["gmail.com", "docomo.ne.jp"][number % 2])));
+    let draft = format!("From: a@city.example\nBcc: {}\nSubject: x\n\nHello.\n", people.join(",\n "));
+    let desk = Desk::with(&[("a.eml", &draft)]);
+    let ran = desk.run(&["sheet", "a.eml"]).expect_code(0);
+    for line in [
+        "   [outside] large.example 9 people: n0, n1 and 7 more\n",
+        "   [outside] 70 organizations with one person each 70 people: n0@d0.example,\n",
+        "   [outside] Private mailboxes 50 people\n     @docomo.ne.jp 25 people: n1, n3 and 23 more\n",
+    ] {
+        assert!(ran.out.contains(line), "{line}: {}", ran.out);
+    }
+}
+
+#[test]
 fn who_is_in_no_address_book_is_marked() {
     let settings = "[organization]\ndomains = [\"city.example\"]\n[people]\naddress-book = \"book.csv\"\n";
     let desk = Desk::with(&[

@@ -17,6 +17,10 @@ const SMALL_GROUP: usize = 2;
 const MOST_GROUPS: usize = 7;
 /// Of a long list: people of each group that are named.
 const MOST_OF_GROUP: usize = 2;
+/// The same of many groups that share a line.
+const MOST_OF_MANY: usize = 6;
+/// So many private mailboxes are told by their providers.
+const FEW_PRIVATE: usize = 40;
 
 /// Numbers of the findings that are about everybody, when they are many.
 pub(super) fn about_all(people: &[&Person]) -> BTreeSet<usize> {
@@ -82,23 +86,38 @@ impl<'a> Groups<'a> {
             self.readers.groups.iter().partition(|group| group.kind == GroupKind::Private);
         let (unusable, named): (Vec<&Group>, Vec<&Group>) =
             others.into_iter().partition(|group| group.kind == GroupKind::Unusable);
-        let mut blocks: Vec<Block> = Vec::new();
-        let left = named.get(MOST_GROUPS..).unwrap_or_default();
-        blocks.extend(named.iter().take(MOST_GROUPS).map(|group| self.short(self.group(group))));
-        if !left.is_empty() {
-            let people: Vec<&Person> = left.iter().flat_map(|group| &group.people).collect();
-            let (heading, note) = match self.lang {
-                Lang::En => {
-                    (counted(left.len(), "more organization", "more organizations"), people_of(&people, self.lang))
+        let (large, small): (Vec<&Group>, Vec<&Group>) =
+            named.into_iter().partition(|group| group.kind == GroupKind::Own || group.people.len() > SMALL_GROUP);
+        let (large, left) = large.split_at(large.len().min(MOST_GROUPS));
+        let mut blocks: Vec<Block> = large.iter().map(|group| self.short(self.group(group), MOST_OF_GROUP)).collect();
+        for (groups, is_small) in [(left, false), (&small[..], true)] {
+            if groups.is_empty() {
+                continue;
+            }
+            let people: Vec<&Person> = groups.iter().flat_map(|group| &group.people).collect();
+            let is_one_each = people.len() == groups.len();
+            let heading = match (self.lang, is_small) {
+                (Lang::En, false) => counted(groups.len(), "more organization", "more organizations"),
+                (Lang::Ja, false) => format!("ほかの {} 組織", groups.len()),
+                (Lang::En, true) if is_one_each => {
+                    format!("{} with one person each", counted(groups.len(), "organization", "organizations"))
                 }
-                Lang::Ja => (format!("ほかの {} 組織", left.len()), people_of(&people, self.lang)),
+                (Lang::Ja, true) if is_one_each => format!("1 人ずつの {} 組織", groups.len()),
+                (Lang::En, true) => {
+                    format!("{} with one or two people each", counted(groups.len(), "organization", "organizations"))
+                }
+                (Lang::Ja, true) => format!("1〜2 人ずつの {} 組織", groups.len()),
             };
-            blocks.push(self.short(self.people(heading, note, &people)));
+            let there = self.people(heading, people_of(&people, self.lang), &people);
+            blocks.push(self.short(there, MOST_OF_MANY));
         }
         for group in private {
-            blocks.extend(self.by_provider(group));
+            match group.people.len() {
+                ..FEW_PRIVATE => blocks.push(self.short(self.group(group), MOST_OF_MANY)),
+                _ => blocks.extend(self.by_provider(group)),
+            }
         }
-        blocks.extend(unusable.into_iter().map(|group| self.short(self.group(group))));
+        blocks.extend(unusable.into_iter().map(|group| self.short(self.group(group), MOST_OF_MANY)));
         blocks
     }
 
@@ -106,6 +125,9 @@ impl<'a> Groups<'a> {
     fn by_provider(&self, group: &Group) -> Vec<Block> {
         let mut head = self.group(group);
         head.lines.clear();
+        // What the heading says is not said again.
+        let told = &self.told | &about_all(&group.people.iter().collect::<Vec<_>>());
+        let below = Groups { readers: self.readers, lang: self.lang, form: self.form, told };
         let mut providers: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
         for person in &group.people {
             providers.entry(person.who.domain().unwrap_or_default()).or_default().push(person);
@@ -116,8 +138,8 @@ impl<'a> Groups<'a> {
         let mut blocks: Vec<Block> = vec![Block::People(head)];
         for (provider, people) in providers {
             let number = people_of(&people, self.lang);
-            let there = self.people(format!("@{provider}"), number, &people);
-            blocks.push(self.short(People { is_outside: false, ..there }));
+            let there = below.people(format!("@{provider}"), number, &people);
+            blocks.push(self.short(People { is_outside: false, ..there }, MOST_OF_GROUP));
         }
         if !rest.is_empty() {
             let people: Vec<&Person> = rest.iter().rev().flat_map(|(_, people)| people.iter().copied()).collect();
@@ -125,18 +147,18 @@ impl<'a> Groups<'a> {
                 Lang::En => format!("@ {}", counted(rest.len(), "other provider", "other providers")),
                 Lang::Ja => format!("@ ほかの {} 事業者", rest.len()),
             };
-            let there = self.people(heading, people_of(&people, self.lang), &people);
-            blocks.push(self.short(People { is_outside: false, ..there }));
+            let there = below.people(heading, people_of(&people, self.lang), &people);
+            blocks.push(self.short(People { is_outside: false, ..there }, MOST_OF_GROUP));
         }
         blocks
     }
 
     /// The first few, those with a mark before all others.
-    fn short(&self, mut group: People) -> Block {
+    fn short(&self, mut group: People, most: usize) -> Block {
         let is_noticed = |line: &PersonLine| line.marks.iter().any(|(_, is_loud)| *is_loud);
         group.lines.sort_by_key(|line| !is_noticed(line));
-        let left = group.lines.len().saturating_sub(MOST_OF_GROUP);
-        group.lines.truncate(MOST_OF_GROUP);
+        let left = group.lines.len().saturating_sub(most);
+        group.lines.truncate(most);
         group.more = (left > 0).then(|| match self.lang {
             Lang::En => format!("and {left} more"),
             Lang::Ja => format!("ほか {left} 人"),
@@ -157,7 +179,9 @@ impl<'a> Groups<'a> {
         let count = people(group.people.len(), lang);
         let domains = group.domains();
         let note = match group.kind {
-            GroupKind::Private | GroupKind::Partner if !domains.is_empty() && self.form != Form::Brief => {
+            GroupKind::Private | GroupKind::Partner
+                if !domains.is_empty() && (self.form != Form::Brief || group.people.len() < FEW_PRIVATE) =>
+            {
                 let listed: Vec<String> = domains
                     .iter()
                     .take(MOST_DOMAINS)
