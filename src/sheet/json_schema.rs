@@ -61,8 +61,8 @@ fn approvals() -> Value {
 }
 
 fn since() -> Vec<(&'static str, Value)> {
-    let words = json!({ "enum": ["added", "removed", "other"] });
-    let change = closed(vec![("change", words), ("kind", text()), ("value", nullable("string"))]);
+    let words = json!({ "enum": ["added", "removed", "changed"] });
+    let change = closed(vec![("change", words), ("component", text()), ("value", nullable("string"))]);
     vec![
         ("file", text()),
         ("checked-on", nullable("string")),

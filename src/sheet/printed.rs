@@ -122,10 +122,13 @@ pub(super) fn components(components: &Components) -> Value {
 
 /// What changed, for programs and in words.
 pub(super) fn since(since: &Since, lang: Lang) -> Value {
-    let change = |change: &Change| match change {
-        Change::Added(line) => json!({ "change": "added", "kind": line.kind, "value": line.value }),
-        Change::Removed(line) => json!({ "change": "removed", "kind": line.kind, "value": line.value }),
-        Change::Other(kind) => json!({ "change": "other", "kind": kind, "value": null }),
+    // As in the report of approvals, but for the whole value: a later sheet reads it again.
+    let change = |change: &Change| {
+        let value = match change {
+            Change::Added(line) | Change::Removed(line) => Some(&line.value),
+            Change::Other(_) => None,
+        };
+        json!({ "change": change.name(), "component": change.component(), "value": value })
     };
     let said = since.changes.as_deref().map(sentences).unwrap_or_default();
     json!({
@@ -196,12 +199,12 @@ fn read(sheet: &Value) -> Option<Printed> {
 
 fn read_since(since: &Value) -> Option<Since> {
     let change = |change: &Value| {
-        let kind = change["kind"].as_str()?.to_owned();
+        let kind = change["component"].as_str()?.to_owned();
         let line = || Some(Component { kind: kind.clone(), value: change["value"].as_str()?.to_owned() });
         match change["change"].as_str()? {
             "added" => line().map(Change::Added),
             "removed" => line().map(Change::Removed),
-            "other" => Some(Change::Other(kind)),
+            "changed" => Some(Change::Other(kind)),
             _ => None,
         }
     };
