@@ -4,11 +4,15 @@
 /// link that they keep as it is.
 #[must_use]
 pub fn link_form(target: &str) -> String {
-    let target = target.trim();
-    let Some((scheme, rest)) = target.split_once("://") else { return target.to_owned() };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let target = target.trim_matches(|sign: char| sign <= ' ');
+    let is_scheme = |scheme: &str| scheme.chars().all(|sign| sign.is_ascii_alphanumeric() || "+-.".contains(sign));
+    let Some((scheme, rest)) = target.split_once("://").filter(|(scheme, _)| is_scheme(scheme)) else {
+        return target.to_owned();
+    };
+    // Browsers take a backslash for a slash.
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end);
-    let slash = if path.starts_with('/') { "" } else { "/" };
+    let slash = if path.starts_with(['/', '\\']) { "" } else { "/" };
     format!("{}://{}{slash}{path}", scheme.to_lowercase(), host.to_lowercase())
 }
 
@@ -43,6 +47,9 @@ mod tests {
         assert_eq!(link_form(" HTTPS://A.Example"), "https://a.example/");
         assert_eq!(link_form("https://a.example?Q"), "https://a.example/?Q");
         assert_eq!(link_form("mailto:A@b.example"), "mailto:A@b.example");
+        assert_eq!(link_form("mailto:A@b.example?body=Http://C.example"), "mailto:A@b.example?body=Http://C.example");
+        assert_eq!(link_form("/Go?to=HTTP://C.example"), "/Go?to=HTTP://C.example");
+        assert_eq!(link_form("https://B.example\\Path"), "https://b.example\\Path");
     }
 
     #[test]
