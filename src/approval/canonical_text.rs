@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 pub fn canonical(text: &str) -> String {
     let mut canonical = String::with_capacity(text.len());
     let mut is_behind_space = false;
-    for sign in composed(text).chars().filter(|sign| !is_nothing(*sign)) {
+    for sign in composed_but_variants(text).chars().filter(|sign| !is_nothing(*sign)) {
         if sign.is_whitespace() || sign.is_control() {
             is_behind_space = true;
             continue;
@@ -25,6 +25,20 @@ pub fn canonical(text: &str) -> String {
         canonical.push(twin(sign));
     }
     canonical
+}
+
+/// Composed, but for kanji that are another form of one that is written in the same names (U+FA10 and U+585A): NFC makes them one.
+pub(super) fn composed_but_variants(text: &str) -> String {
+    let is_variant = |sign: char| matches!(sign, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}');
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, variant)) = rest.char_indices().find(|(_, sign)| is_variant(*sign)) {
+        whole.push_str(&composed(&rest[..at]));
+        whole.push(variant);
+        rest = &rest[at + variant.len_utf8()..];
+    }
+    whole.push_str(&composed(rest));
+    whole
 }
 
 /// A place where a line may be broken or not, and the mark of the byte order.
@@ -92,6 +106,7 @@ mod tests {
         for (before, after) in [
             ("a", "A"),
             ("髙", "高"),
+            ("\u{fa10}", "\u{585a}"),
             ("①", "1"),
             ("a.", "a"),
             ("ア", "ｱ"),

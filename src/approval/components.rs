@@ -209,7 +209,18 @@ fn comparable(mailbox: &Mailbox) -> Option<String> {
 fn file(attachment: &Attachment, hash: &str) -> String {
     let name = attachment.filename.as_ref().map(|name| composed(&name.value)).unwrap_or_default();
     let media_type = attachment.media_type.as_str();
-    let acts = matches!(media_type, "text/html" | "application/xhtml+xml" | "image/svg+xml" | "text/calendar");
+    let acts = media_type.starts_with("message/")
+        || matches!(
+            media_type,
+            "text/html"
+                | "text/x-amp-html"
+                | "text/watch-html"
+                | "application/xhtml+xml"
+                | "image/svg+xml"
+                | "text/calendar"
+                | "application/ms-tnef"
+                | "application/vnd.ms-tnef"
+        );
     let media_type = if acts { format!("({media_type}) ") } else { String::new() };
     format!("{hash} {media_type}{name}").trim_end().to_owned()
 }

@@ -19,7 +19,10 @@ pub(super) fn repeats(plain: &str, page: &Page) -> bool {
     while let Some(item) = plain.get(at) {
         let number = if page.is_in_list(shown) { number(&plain[at..]) } else { 0 };
         match item {
-            Item::Sign(sign) if page.signs.get(shown).is_some_and(|page| page.sign == sign.sign) => {
+            Item::Sign(sign)
+                if page.signs.get(shown).is_some_and(|page| page.sign == sign.sign)
+                    && !is_other_number(&plain, at, &page.signs, shown) =>
+            {
                 (at, shown) = (at + 1, shown + 1);
             }
             _ if is_bullet(&page.signs, shown) => {
@@ -44,6 +47,21 @@ pub(super) fn repeats(plain: &str, page: &Page) -> bool {
         }
     }
     (shown..page.signs.len()).all(|shown| is_bullet(&page.signs, shown) || is_line(&page.signs, shown))
+}
+
+/// True when two digits stand apart in one of the texts and are one number in the other: `5 10` is not `510`.
+fn is_other_number(plain: &[Item], at: usize, page: &[Sign], shown: usize) -> bool {
+    let sign = |at: usize| match plain.get(at) {
+        Some(Item::Sign(sign)) => Some(*sign),
+        _ => None,
+    };
+    let is_apart = |before: Option<Sign>, next: Option<Sign>| {
+        let (before, next) = before.zip(next)?;
+        (before.sign.is_numeric() && next.sign.is_numeric()).then_some(next.is_behind_space)
+    };
+    let in_plain = is_apart(at.checked_sub(1).and_then(sign), sign(at));
+    let in_page = is_apart(shown.checked_sub(1).and_then(|at| page.get(at).copied()), page.get(shown).copied());
+    in_plain.zip(in_page).is_some_and(|(plain, page)| plain != page)
 }
 
 /// What a plain text consists of.
@@ -124,13 +142,14 @@ fn is_decoration(items: &[Item], at: usize) -> bool {
     let next = sign(at + 1);
     match mark {
         '*' | '_' | '/' | '|' => {
-            // Between two digits it makes another number of them: 1/2 is not 12.
-            let is_in_number = before.is_some_and(|before| before.sign.is_numeric())
-                && next.is_some_and(|next| next.sign.is_numeric() && !next.is_behind_space);
-            !is_in_number
+            // Between two digits it makes another number of them, and a stroke other words: 1/2 is not 12.
+            let is_part =
+                |sign: Sign| sign.sign.is_numeric() || (matches!(mark, '/' | '|') && sign.sign.is_ascii_alphabetic());
+            !(before.is_some_and(is_part) && next.is_some_and(|next| is_part(next) && !next.is_behind_space))
         }
         '>' => starts_line || before.is_some_and(|before| before.sign == '>' && before.starts_line),
-        '-' => is_run() || (starts_line && next.is_none_or(|next| next.is_behind_space)),
+        // `- 5` may be a number.
+        '-' => is_run() || (starts_line && next.is_none_or(|next| next.is_behind_space && !next.sign.is_numeric())),
         '=' | '~' => is_run(),
         '#' => starts_line || before.is_some_and(|before| before.sign == '#'),
         '•' | '·' | '○' | '●' | '・' => starts_line,
@@ -200,6 +219,10 @@ mod tests {
             ("15", "1/5"),
             ("15", "1*5"),
             ("5 yen", "-5 yen"),
+            ("5 yen", "- 5 yen"),
+            ("5 10 yen", "510 yen"),
+            ("510 yen", "5 10 yen"),
+            ("and or", "and/or"),
             ("-5 yen", "5 yen"),
             ("5,000", "5.000"),
             ("yes", "yes?"),

@@ -8,7 +8,8 @@ use std::sync::Arc;
 pub struct Attachment {
     /// Decoded file name; its span is the name in the view. `None` when the part has none.
     pub filename: Option<Spanned<String>>,
-    /// Names besides it that some program may show: of a parameter given twice, or of the other field.
+    /// Names besides it that some program may show: of a parameter given twice, of the other field, or
+    /// Content-Location.
     pub other_names: Vec<String>,
     /// Lower-case `type/subtype`; `application/octet-stream` when unknown.
     pub media_type: String,

@@ -10,6 +10,7 @@ mod headers;
 mod kind;
 mod message;
 mod part_content;
+mod readings;
 mod recipients;
 mod smime;
 mod source;

@@ -21,7 +21,7 @@ mod walk;
 use super::line::Line;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
 
 pub use target::{PageTarget, TOO_MANY_TARGETS, in_body};
@@ -87,8 +87,12 @@ impl<H: FnMut(Token) -> Option<RawKind>> TokenSink for Sink<H> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line_number: u64) -> TokenSinkResult<()> {
+        let is_plain =
+            matches!(&token, Token::TagToken(tag) if tag.kind == TagKind::StartTag && &*tag.name == "plaintext");
         match (self.0.borrow_mut())(token) {
             Some(kind) => TokenSinkResult::RawData(kind),
+            // Behind it there are no tags and no comments any more.
+            None if is_plain => TokenSinkResult::Plaintext,
             None => TokenSinkResult::Continue,
         }
     }

@@ -6,6 +6,7 @@ use crate::load::charset;
 use crate::load::encoded_word;
 use crate::load::met::Met;
 use crate::load::transfer_encoding;
+use std::collections::HashSet;
 
 /// Sections of one parameter that are read (`filename*0*` ...); no mailer writes as many.
 const SECTION_LIMIT: usize = 200;
@@ -72,6 +73,16 @@ impl Parameters {
     #[must_use]
     pub fn token(&self, name: &str) -> Option<String> {
         self.get(name).map(|(value, _)| value).filter(|value| !value.is_empty())
+    }
+
+    /// Parameters that were given before, with their values; without names of files (see [`other_names`]).
+    pub fn again(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut seen = HashSet::new();
+        let entries = self.entries.iter().filter(|entry| !matches!(entry.name.as_str(), "name" | "filename"));
+        entries.filter_map(move |entry| {
+            let is_new = seen.insert((&entry.name, entry.section, entry.is_extended));
+            (!is_new).then_some((entry.name.as_str(), entry.value.as_str()))
+        })
     }
 
     fn plain(&self, name: &str) -> Option<(String, Vec<Met>)> {

@@ -1,5 +1,6 @@
 //! One digest for a draft and for everything that the post makes of it; another one for any other change.
 
+use crate::desk::Desk;
 use crate::keys::{approve, desk};
 
 /// Header fields, then the body with its own fields.
@@ -24,6 +25,14 @@ const OTHER_PARTS: &str = "Content-Type: multipart/mixed;\n boundary=\"=_other\"
 const HTML: &str = "Content-Type: text/html; charset=utf-8\n\n<html><body><p>Dear <b>Bob</b>, the <a href=\"https://tsubame.example/minutes\">minutes</a> are here.</p></body></html>\n";
 /// As a mail program writes it anew: other tags, other breaks, a text beside it.
 const OTHER_HTML: &str = "Content-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain; charset=utf-8; format=flowed\n\nDear *Bob*, the minutes <https://tsubame.example/minutes> \nare here.\n\n--a\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<!DOCTYPE html>\n<html>\n  <head><meta http-equiv=3D\"content-type\" content=3D\"text/html; charset=3DUTF-8\"></head>\n  <body text=3D\"#000000\">\n    <p>Dear=C2=A0<strong>Bob</strong>,\n      the <a moz-do-not-send=3D\"true\" href=3D\"HTTPS://Tsubame.example/minutes\">minutes</a>\n      are here.</p>\n  </body>\n</html>\n--a--\n";
+
+/// A page between parts, whose links and pictures other fields lead elsewhere.
+const PLACED: &str = "Content-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html; charset=utf-8\n\n<p><a href=pay>Pay</a><img src=\"CID:1@x\"><img src=\"CID:2@x\"><img src=\"3.png\"></p>\n--r\nContent-Type: image/png\nContent-ID: <1@x>\nContent-Transfer-Encoding: base64\n\nAQ==\n--r\nContent-Type: image/png\nContent-ID: <2@x>\nContent-Location: 3.png\nContent-Transfer-Encoding: base64\n\nAg==\n--r--\n";
+
+/// A page alone.
+fn page(html: &str) -> String {
+    message("X-A: b", &format!("Content-Type: text/html; charset=utf-8\n\n{html}\n"))
+}
 
 fn same() -> Vec<(&'static str, String, String)> {
     let plain = || message("Date: Tue, 3 Mar 2026 10:00:00 +0900", PLAIN);
@@ -175,4 +184,91 @@ fn any_other_change_is_one() {
         let ran = desk.run(&["verify", "draft.eml"]).expect_code(1);
         assert!(ran.out.contains(told), "{from}: {}", ran.out);
     }
+}
+
+#[test]
+fn what_another_program_reads_otherwise_is_a_change() {
+    let Some(desk) = desk() else { return };
+    let [parts, placed] = [PARTS, PLACED].map(|body| message("X-A: b", body));
+    for (draft, from, to) in [
+        (&placed, "ID: <1@x>", "ID: <2@x>"),
+        (&placed, "Location: 3.png", "Location: 4.png"),
+        (&placed, "boundary=r\n", "boundary=r\nContent-Base: https://delta.example/\n"),
+        (&placed, "charset=utf-8\n", "charset=utf-8\nContent-Location: https://delta.example/\n"),
+        (&placed, "charset=utf-8\n", "charset=utf-8\nContent-Type: text/plain\n"),
+        (&placed, "charset=utf-8\n", "charset=utf-8; charset=utf-7\n"),
+        (&parts, "Encoding: 8bit\n", "Encoding: 8bit\nContent-Disposition: inline\nContent-Disposition: attachment\n"),
+        (&parts, "multipart/mixed", "multipart/alternative"),
+        (&parts, "multipart/mixed", "multipart/report"),
+        (&parts, "text/csv", "text/x-amp-html"),
+        (&parts, "text/csv", "application/ms-tnef"),
+        (&parts, "text/plain", "text/enriched"),
+    ] {
+        changed(&desk, draft, &draft.replacen(from, to, 1));
+    }
+}
+
+#[test]
+fn what_a_page_shows_otherwise_is_a_change() {
+    let Some(desk) = desk() else { return };
+    for (html, from, to) in [
+        ("<p>x", "<p>", "<html style='display:none'><p>"),
+        ("<p>x", "<p>", "<meta charset=utf-8 http-equiv=refresh content='0;url=https://delta.example/'><p>"),
+        ("<body><a href=u>x</a>", "<body>", "<body link=white>"),
+        ("<svg><title/><p>Ten</p></title></svg>", "Ten", "Two"),
+        ("<style>head, title { display: block }</style><title>Ten</title>", "Ten", "Two"),
+        ("<head style='display:block'><title style='display:block'>Ten</title></head>", "Ten", "Two"),
+        ("<plaintext>Ten", "Ten", "Ten<!-- Two -->"),
+        ("<style>[data-x] { color: white }</style><p>x", "<p>", "<p data-x>"),
+        ("<style>:lang(fr) { color: white }</style><p>x", "<p>", "<p lang=fr>"),
+        ("<style>.moz-x { color: white }</style><p>x", "<p>", "<p class=moz-x>"),
+        ("<style>q:after { content: attr(cite) }</style><q cite=Ten>x", "Ten", "Two"),
+        ("<style>p: first-child { color: white }</style><p>x", ": f", ":f"),
+        ("<p style='color:\u{a0}white'>x", "\u{a0}", " "),
+        ("<p style='col\u{200b}or:white'>x", "\u{200b}", ""),
+        ("<button formaction='https://tsubame.example/x'>x", "/x", "/x\u{200b}"),
+        ("<a href='https://tsubame.example\\AbC'>x", "AbC", "abc"),
+        ("<base href='https://tsubame.example/'><a href='to?id=AbC&u=http://x'>x", "AbC", "abc"),
+        ("<table><tr><td>Ann<td>Bob<tr><td>yes<td></table>", "<td>yes<td>", "<td><td>yes"),
+        ("<table><tr><td>Ten<tbody><tr><td>Two</table>", "<tbody>", "<thead>"),
+        ("<p>x<p>I agree", "<p>I", "<blockquote>I"),
+        ("<ul><li>a<li>b</ul>", "<li>b", "<ul><li>b</ul>"),
+        ("<p>\u{fa19}", "\u{fa19}", "\u{795e}"),
+    ] {
+        let draft = page(html);
+        changed(&desk, &draft, &page(&html.replacen(from, to, 1)));
+    }
+}
+
+#[test]
+fn a_plain_text_with_another_number_says_something_else() {
+    let Some(desk) = desk() else { return };
+    for (html, from, to) in [
+        ("<p>Rooms 5 10 are free", "5 10", "510"),
+        ("<p>Balance:<br>5 yen", "Balance: 5", "Balance:\n- 5"),
+        ("<p>and or", "and or", "and/or"),
+    ] {
+        let plain = html.replace("<p>", "").replace("<br>", " ");
+        let alternative = |plain: &str| {
+            message(
+                "X-A: b",
+                &format!(
+                    "Content-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\n{plain}\n--a\nContent-Type: text/html\n\n{html}\n--a--\n"
+                ),
+            )
+        };
+        changed(&desk, &alternative(&plain), &alternative(&plain.replacen(from, to, 1)));
+    }
+}
+
+/// Approves one and sends the other.
+#[track_caller]
+fn changed(desk: &Desk, draft: &str, sent: &str) {
+    assert_ne!(draft, sent);
+    desk.write("draft.eml", draft);
+    approve(desk, &["draft.eml"]);
+    desk.run(&["verify", "draft.eml"]).expect_code(0);
+    desk.write("draft.eml", sent);
+    let ran = desk.run(&["verify", "draft.eml"]);
+    assert_eq!(ran.code, 1, "{sent}: {}", ran.out);
 }

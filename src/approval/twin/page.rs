@@ -1,9 +1,8 @@
 //! A page as visible signs, with the places of its links, raised letters and numbered lists: what the plain text beside it is
 //! compared with.
 
-use crate::approval::canonical_text::is_nothing;
+use crate::approval::canonical_text::{composed_but_variants, is_nothing};
 use crate::draft::LinkTarget;
-use crate::fold::composed;
 use crate::link::link_form;
 use std::collections::HashMap;
 
@@ -48,9 +47,17 @@ impl Page {
     pub(in crate::approval) fn written(markup: &str) -> Self {
         let mut page = Self::default();
         let (mut link, mut list) = (None, None);
+        let mut is_behind_space = true;
         for piece in pieces(markup) {
             match piece {
-                Piece::Text(text) => page.signs.extend(signs(&text)),
+                Piece::Text(text) => {
+                    let mut more = signs(&text);
+                    if let Some(first) = more.first_mut() {
+                        first.is_behind_space = is_behind_space || text.starts_with(char::is_whitespace);
+                    }
+                    is_behind_space = text.ends_with(char::is_whitespace) || (is_behind_space && more.is_empty());
+                    page.signs.extend(more);
+                }
                 Piece::Start("a", tag) => link = value(tag, "href").map(|target| (target, page.signs.len())),
                 Piece::End("a") => {
                     if let Some((target, start)) = link.take() {
@@ -114,7 +121,9 @@ fn pieces(markup: &str) -> Vec<Piece<'_>> {
             Some(name) if unseen == Some(name) => unseen = None,
             _ if unseen.is_some() || name.starts_with('!') => {}
             Some(name) => pieces.push(Piece::End(name)),
-            None if matches!(name, "style" | "script" | "iframe" | "noembed" | "noframes") => unseen = Some(name),
+            None if matches!(name, "style" | "script" | "title" | "iframe" | "noembed" | "noframes") => {
+                unseen = Some(name)
+            }
             None => pieces.push(Piece::Start(name, &inside[name.len()..])),
         }
     }
@@ -127,8 +136,22 @@ fn value(tag: &str, name: &str) -> Option<String> {
     value.split_once('"').map(|(value, _)| decoded(value))
 }
 
+/// `&lt;`, `&#160;` as the signs they stand for.
 fn decoded(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#32;", " ").replace("&amp;", "&")
+    let mut pieces = text.split('&');
+    let mut decoded = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (name, rest) = piece.split_once(';').unwrap_or((piece, ""));
+        match name {
+            "amp" => decoded.push('&'),
+            "lt" => decoded.push('<'),
+            "gt" => decoded.push('>'),
+            "quot" => decoded.push('"'),
+            _ => decoded.extend(name.strip_prefix('#').and_then(|code| code.parse().ok()).and_then(char::from_u32)),
+        }
+        decoded.push_str(rest);
+    }
+    decoded
 }
 
 /// A visible sign.
@@ -143,7 +166,7 @@ pub(super) struct Sign {
 pub(super) fn signs(text: &str) -> Vec<Sign> {
     let (mut is_behind_space, mut starts_line) = (true, true);
     let mut signs = Vec::with_capacity(text.len());
-    for sign in composed(text).chars().filter(|sign| !is_nothing(*sign)) {
+    for sign in composed_but_variants(text).chars().filter(|sign| !is_nothing(*sign)) {
         if sign.is_whitespace() || sign.is_control() {
             is_behind_space = true;
             starts_line |= sign == '\n';

@@ -151,6 +151,11 @@ impl Contents<'_, '_> {
             }
         }
         attachment.content_id = self.content_id(entity);
+        // A page may name it by this instead of a Content-ID (RFC 2557 5).
+        if let Some(field) = entity.header.first("Content-Location") {
+            let location = String::from_utf8_lossy(&self.source.bytes[field.body.clone()]);
+            attachment.other_names.push(location.trim().to_owned());
+        }
         self.met_at(entity, &Anchor::Attachment(self.parts.attachments.len()));
         attachment.part = part_number(entity);
         self.parts.attachments.push(attachment);

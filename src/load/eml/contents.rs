@@ -2,6 +2,7 @@
 
 use super::bodies::{self, body_defect};
 use super::budget::Budget;
+use super::readings;
 use super::smime::{self, Opened};
 use super::source::Source;
 use super::structure::Entity;
@@ -23,11 +24,13 @@ pub(super) struct Contents<'a, 'limits> {
     pub(super) opened: Opened,
     /// A calendar part names a method of an invitation, be it without a calendar (RFC 6047 2.4).
     pub(super) has_invitation: bool,
+    /// See [`readings::of`].
+    pub(super) readings: String,
 }
 
 impl<'a, 'limits> Contents<'a, 'limits> {
     pub(super) fn new(source: Source<'a>, budget: &'a mut Budget<'limits>, depth: usize, parts: &'a mut Parts) -> Self {
-        Self { source, budget, depth, parts, opened: Opened::default(), has_invitation: false }
+        Self { source, budget, depth, parts, opened: Opened::default(), has_invitation: false, readings: String::new() }
     }
 
     /// Text of `root` in order; its attachments and nested messages are put into the parts.
@@ -50,6 +53,7 @@ impl<'a, 'limits> Contents<'a, 'limits> {
     }
 
     fn segments(&mut self, entity: &Entity, parent_type: &str, index: usize) -> Vec<Segment> {
+        self.readings.push_str(&readings::of(self.source, entity, parent_type));
         match entity.media_type() {
             "multipart/alternative" if entity.is_split => self.alternative(entity),
             "multipart/encrypted" if entity.is_split => {

@@ -44,8 +44,11 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, budget: &mut Budget<
     let mut contents = Contents::new(source, budget, depth, &mut parts);
     let segments = contents.walk(&root);
     contents.mark_inline(&segments);
-    let (opened, has_invitation) = (contents.opened, contents.has_invitation);
+    let (opened, has_invitation, readings) = (contents.opened, contents.has_invitation, contents.readings);
     parts.body = bodies::body(source, segments, limits, &mut parts.defects);
+    if let Some(body) = &mut parts.body {
+        body.markup.push_str(&readings);
+    }
     parts.kind = kind::kind(source, &root, opened.kind);
     match parts.kind {
         // With somebody in To it is no entry for its author alone.

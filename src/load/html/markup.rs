@@ -4,7 +4,9 @@
 
 mod neutral;
 
-use self::neutral::{is_about_the_file, is_neutral, is_of_programs, is_reference, is_selected_by, style};
+use self::neutral::{
+    is_about_the_file, is_neutral, is_of_programs, is_reference, is_selected_by, looks_at_programs, style,
+};
 use super::element::is_block;
 use crate::link::link_form;
 use html5ever::tokenizer::Tag;
@@ -12,6 +14,8 @@ use std::fmt::Write;
 
 /// Around what counts only on a page with a style sheet, whose selectors may be about it.
 const STYLED: [char; 2] = ['\u{1}', '\u{2}'];
+/// Around what counts only on a page whose styles look at what mail programs write.
+const LOOKED_AT: [char; 2] = ['\u{3}', '\u{4}'];
 
 /// When a tag is part of the string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,13 +35,14 @@ pub(super) struct Markup {
     /// What stands in the element whose text is no markup, until it ends.
     raw: String,
     has_sheet: bool,
+    looks_at_programs: bool,
 }
 
 impl Markup {
     /// Text, wherever it stands.
     pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find(['&', '<', STYLED[0], STYLED[1]]) {
+        while let Some(at) = rest.find(|sign: char| matches!(sign, '&' | '<') || is_mark(sign)) {
             self.written.push_str(&rest[..at]);
             self.written.push_str(match rest.as_bytes()[at] {
                 b'&' => "&amp;",
@@ -54,20 +59,30 @@ impl Markup {
         self.raw.push_str(text);
     }
 
-    /// The element of that text ends.
-    pub(super) fn end_raw(&mut self, name: &str) {
+    /// The element of that text ends; `is_in_head`: it stands in no other element.
+    pub(super) fn end_raw(&mut self, name: &str, is_in_head: bool) {
         let text = std::mem::take(&mut self.raw);
         match name {
-            // No mail program shows it, and some write one.
-            "title" => return,
+            // Shown by a style sheet only, and some mail programs write one.
+            "title" if is_in_head => return self.between(STYLED, |markup| markup.title(&text)),
+            "title" => return self.title(&text),
             "style" => {
                 let sheet = style(&text);
                 self.has_sheet |= !sheet.is_empty();
+                self.looks_at_programs |= looks_at_programs(&sheet);
                 self.value(&sheet);
             }
             _ => self.value(&text),
         }
         self.end(name, Weight::Full);
+    }
+
+    fn title(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.written.push_str("<title>");
+            self.value(text);
+            self.written.push_str("</title>");
+        }
     }
 
     /// Other comments than Outlook's conditions are for nobody.
@@ -84,44 +99,61 @@ impl Markup {
     pub(super) fn start(&mut self, tag: &Tag) -> Weight {
         let name = &*tag.name;
         self.gap(name);
-        if matches!(name, "html" | "head" | "title") || (name == "meta" && is_about_the_file(tag)) {
-            return Weight::Nothing;
-        }
         self.has_sheet |= name == "link";
+        self.looks_at_programs |= name == "link";
         let mut attributes: Vec<(&str, &str)> =
             tag.attrs.iter().map(|attribute| (&*attribute.name.local, &*attribute.value)).collect();
-        attributes.retain(|(attribute, value)| !is_of_programs(name, attribute, value));
         attributes.sort_unstable();
-        // HTML puts it around the rows of every table.
-        if name == "tbody" && attributes.is_empty() {
+        if name == "meta" && is_about_the_file(&attributes) {
+            self.between(LOOKED_AT, |markup| markup.tag(name, &attributes));
+            return Weight::Nothing;
+        }
+        let (of_programs, attributes): (Vec<_>, Vec<_>) =
+            attributes.into_iter().partition(|(attribute, value)| is_of_programs(name, attribute, value));
+        if !of_programs.is_empty() {
+            self.between(LOOKED_AT, |markup| markup.tag(name, &of_programs));
+        }
+        // They may be about showing the title.
+        self.has_sheet |= matches!(name, "head" | "title") && !attributes.is_empty();
+        // HTML puts them around everything, and the last one around the rows of every table.
+        if matches!(name, "html" | "head" | "title" | "body" | "tbody") && attributes.is_empty() {
             return Weight::Nothing;
         }
         let counts = !is_neutral(name) || attributes.iter().any(|(attribute, _)| !is_selected_by(name, attribute));
-        self.styled(!counts, |markup| {
-            markup.written.push('<');
-            markup.name(name);
-            for (attribute, value) in attributes {
-                markup.styled(counts && is_selected_by(name, attribute), |markup| {
-                    markup.written.push('|');
-                    markup.name(attribute);
-                    markup.written.push_str("=\"");
-                    match attribute {
-                        "style" => markup.value(&style(value)),
-                        _ if is_reference(attribute) => markup.value(&link_form(value)),
-                        _ => markup.value(value.trim()),
+        let weight = if counts { Weight::Full } else { Weight::Styled };
+        self.weighed(weight, |markup| markup.tag(name, &attributes));
+        weight
+    }
+
+    fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        let counts = !is_neutral(name) || attributes.iter().any(|(attribute, _)| !is_selected_by(name, attribute));
+        self.written.push('<');
+        self.name(name);
+        for (attribute, value) in attributes {
+            let weight = if counts && is_selected_by(name, attribute) { Weight::Styled } else { Weight::Full };
+            self.weighed(weight, |markup| {
+                markup.written.push('|');
+                markup.name(attribute);
+                markup.written.push_str("=\"");
+                match *attribute {
+                    "style" => {
+                        let style = style(value);
+                        markup.looks_at_programs |= looks_at_programs(&style);
+                        markup.value(&style);
                     }
-                    markup.written.push('"');
-                });
-            }
-            markup.written.push('>');
-        });
-        if counts { Weight::Full } else { Weight::Styled }
+                    _ if is_reference(attribute) => markup.value(&link_form(value)),
+                    _ => markup.value(value.trim_ascii()),
+                }
+                markup.written.push('"');
+            });
+        }
+        self.written.push('>');
     }
 
     /// The end of an element, written in the page or understood; `weight` is that of its start tag.
     pub(super) fn end(&mut self, name: &str, weight: Weight) {
         if weight != Weight::Nothing {
-            self.styled(weight == Weight::Styled, |markup| {
+            self.weighed(weight, |markup| {
                 markup.written.push_str("</");
                 markup.name(name);
                 markup.written.push('>');
@@ -132,29 +164,35 @@ impl Markup {
 
     /// All of it.
     pub(super) fn finish(self) -> String {
+        let (mut styled, mut looked_at) = (0_usize, 0_usize);
         let mut kept = String::with_capacity(self.written.len());
-        let mut depth = 0_usize;
         let mut rest = self.written.as_str();
-        while let Some(at) = rest.find(STYLED) {
-            if self.has_sheet || depth == 0 {
+        while let Some((at, mark)) = rest.char_indices().find(|(_, sign)| is_mark(*sign)) {
+            if (self.has_sheet || styled == 0) && (self.looks_at_programs || looked_at == 0) {
                 kept.push_str(&rest[..at]);
             }
             // One begins what the other ends.
-            depth = if rest[at..].starts_with(STYLED[0]) { depth + 1 } else { depth.saturating_sub(1) };
+            let depth = if STYLED.contains(&mark) { &mut styled } else { &mut looked_at };
+            let is_start = mark == STYLED[0] || mark == LOOKED_AT[0];
+            *depth = if is_start { *depth + 1 } else { depth.saturating_sub(1) };
             rest = &rest[at + 1..];
         }
         kept.push_str(rest);
         kept
     }
 
-    fn styled(&mut self, is_styled: bool, write: impl FnOnce(&mut Self)) {
-        if is_styled {
-            self.written.push(STYLED[0]);
+    fn weighed(&mut self, weight: Weight, write: impl FnOnce(&mut Self)) {
+        if weight == Weight::Styled {
+            self.between(STYLED, write);
+        } else {
+            write(self);
         }
+    }
+
+    fn between(&mut self, [start, end]: [char; 2], write: impl FnOnce(&mut Self)) {
+        self.written.push(start);
         write(self);
-        if is_styled {
-            self.written.push(STYLED[1]);
-        }
+        self.written.push(end);
     }
 
     /// Cells and lines stand apart, whether or not the file has white space between them.
@@ -181,21 +219,27 @@ impl Markup {
         }
     }
 
-    /// White space in it is one sign that stays: `a b` is not `ab`.
+    /// White space in it is one sign that stays: `a b` is not `ab`. So does what is white space, or nothing, to the eye
+    /// only: it makes another link, or no style.
     fn value(&mut self, value: &str) {
         let mut rest = value;
         let mut is_behind_space = false;
         while let Some((at, sign)) = rest.char_indices().find(|(_, sign)| is_written_otherwise(*sign)) {
             self.written.push_str(&rest[..at]);
-            let is_space = sign.is_whitespace();
-            self.written.push_str(match sign {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                _ if is_space && !(is_behind_space && at == 0) => "&#32;",
-                _ => "",
-            });
+            let is_space = sign.is_ascii_whitespace();
+            match sign {
+                '&' => self.written.push_str("&amp;"),
+                '<' => self.written.push_str("&lt;"),
+                '>' => self.written.push_str("&gt;"),
+                '"' => self.written.push_str("&quot;"),
+                _ if is_space && is_behind_space && at == 0 => {}
+                _ if is_space => self.written.push_str("&#32;"),
+                _ if is_mark(sign) => {}
+                _ => {
+                    // Writing into a string cannot fail.
+                    let _ = write!(self.written, "&#{};", u32::from(sign));
+                }
+            }
             is_behind_space = is_space;
             rest = &rest[at + sign.len_utf8()..];
         }
@@ -205,7 +249,14 @@ impl Markup {
 
 /// Whether a sign of a value stands for itself nowhere in it.
 fn is_written_otherwise(sign: char) -> bool {
-    matches!(sign, '&' | '<' | '>' | '"' | ' ') || sign.is_whitespace() || STYLED.contains(&sign)
+    if sign.is_ascii() {
+        return matches!(sign, '&' | '<' | '>' | '"' | ' ') || sign.is_ascii_control();
+    }
+    sign.is_whitespace() || sign.is_control() || matches!(sign, '\u{ad}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+fn is_mark(sign: char) -> bool {
+    STYLED.contains(&sign) || LOOKED_AT.contains(&sign)
 }
 
 #[cfg(test)]
@@ -250,6 +301,10 @@ mod tests {
         same(
             "<style>p{margin:0}</style><table><tr><td>1<tr><td>2</table>",
             "<style>p{margin:0}</style><table><tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody></table>",
+        );
+        same(
+            "<style>p{margin:0}</style><p>x",
+            "<html><head><style>p{margin:0}</style></head><body><p>x</p></body></html>",
         );
         same("<style>p { margin: 0 }</style><p>x", "<style>\np {margin:0}\n</style><p>x</p>");
     }

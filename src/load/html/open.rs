@@ -57,6 +57,11 @@ impl OpenElements {
         self.depth_limit
     }
 
+    /// Whether no element is open.
+    pub(super) fn is_none(&self) -> bool {
+        self.elements.is_empty()
+    }
+
     /// Whether the limit was ever met.
     pub(super) fn is_too_deep(&self) -> bool {
         self.is_too_deep

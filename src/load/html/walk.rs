@@ -89,7 +89,7 @@ impl Walk {
     fn finish_markup(&mut self) -> String {
         let mut markup = std::mem::take(&mut self.markup);
         if let Some(name) = &self.unseen {
-            markup.end_raw(name);
+            markup.end_raw(name, self.open.is_none());
         }
         self.open.unended().for_each(|open| markup.end(&open.name, open.weight));
         markup.finish()
@@ -217,7 +217,7 @@ impl Walk {
     fn end_tag(&mut self, name: &LocalName) {
         // In raw text the tokenizer lets only the end tag of the same name through.
         if let Some(name) = self.unseen.take() {
-            self.markup.end_raw(&name);
+            self.markup.end_raw(&name, self.open.is_none());
             self.sheet.finish();
             return;
         }

@@ -1,25 +1,35 @@
 //! What of a page says nothing to the eye, or is written by mail programs of their own accord: elements, attributes, the white
 //! space of a style. Knows no page.
 
-use crate::load::html::element::attribute;
-use html5ever::tokenizer::Tag;
 use std::borrow::Cow;
 
-/// Says how the file is written, or by what program.
-pub(super) fn is_about_the_file(meta: &Tag) -> bool {
-    let is_one_of = |name: &str, known: &[&str]| {
-        attribute(meta, name).is_some_and(|value| known.iter().any(|known| value.trim().eq_ignore_ascii_case(known)))
-    };
-    attribute(meta, "charset").is_some()
-        || is_one_of("http-equiv", &["content-type", "content-style-type", "content-language"])
-        || is_one_of("name", &["generator", "progid", "originator"])
+/// Says how the file is written, or by what program, and nothing else.
+pub(super) fn is_about_the_file(meta: &[(&str, &str)]) -> bool {
+    let is_one_of = |value: &str, known: &[&str]| known.iter().any(|known| value.trim().eq_ignore_ascii_case(known));
+    !meta.iter().all(|(name, _)| *name == "content")
+        && meta.iter().all(|(name, value)| match *name {
+            "charset" | "content" => true,
+            "http-equiv" => is_one_of(value, &["content-type", "content-style-type", "content-language"]),
+            "name" => is_one_of(value, &["generator", "progid", "originator"]),
+            _ => false,
+        })
 }
 
-/// Elements that show their text and nothing else of their own; bold and strong letters are the same letters.
+/// True for styles that may be about what mail programs put in: by their selectors, or by showing a value. What is written
+/// with a backslash, or lies elsewhere, may be anything.
+pub(super) fn looks_at_programs(style: &str) -> bool {
+    let style = style.to_ascii_lowercase();
+    ["[", "attr(", ":lang", "moz-", "\\", "@import"].iter().any(|sign| style.contains(sign))
+}
+
+/// Elements that show their text and nothing else of their own; bold and strong letters are the same letters. A cell that
+/// moves to another column, or a sentence that becomes a quotation, is not the same.
 pub(super) fn is_neutral(name: &str) -> bool {
     matches!(
         name,
-        "body"
+        "html"
+            | "head"
+            | "body"
             | "p"
             | "div"
             | "span"
@@ -40,18 +50,9 @@ pub(super) fn is_neutral(name: &str) -> bool {
             | "h4"
             | "h5"
             | "h6"
-            | "table"
-            | "caption"
             | "colgroup"
             | "col"
-            | "thead"
             | "tbody"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "ul"
-            | "li"
             | "dl"
             | "dt"
             | "dd"
@@ -60,7 +61,6 @@ pub(super) fn is_neutral(name: &str) -> bool {
             | "tt"
             | "code"
             | "address"
-            | "blockquote"
             | "section"
             | "article"
             | "header"
@@ -79,10 +79,12 @@ pub(super) fn is_of_programs(element: &str, attribute: &str, value: &str) -> boo
         || attribute.starts_with("xmlns")
         || matches!(attribute, "lang" | "xml:lang" | "cite")
         || (attribute == "class" && value.split_ascii_whitespace().all(|class| class.starts_with("moz-")))
-        || (attribute == "style" && value.chars().all(|sign| sign.is_whitespace() || sign == ';'))
+        || (attribute == "style" && value.chars().all(|sign| sign.is_ascii_whitespace() || sign == ';'))
         || (element == "body"
             && match attribute {
-                "link" | "vlink" | "alink" => true,
+                "link" => is("#0000ee") || is("#0000ff") || is("blue") || is("#0563c1") || is("#467886"),
+                "vlink" => is("#551a8b") || is("purple") || is("#800080") || is("#954f72") || is("#96607d"),
+                "alink" => is("#ee0000") || is("#0000ee") || is("#ff0000") || is("red"),
                 "text" => is("#000000"),
                 "bgcolor" => is("#ffffff"),
                 _ => false,
@@ -104,25 +106,34 @@ pub(super) fn is_reference(attribute: &str) -> bool {
 
 /// Declarations without the white space that means nothing.
 pub(super) fn style(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    if !text.contains(char::is_whitespace) {
+    let text = text.trim_ascii();
+    if !text.contains(|sign: char| sign.is_ascii_whitespace()) {
         return Cow::Borrowed(text.trim_end_matches(';'));
     }
     let mut dense = String::with_capacity(text.len());
     let is_loose = |sign: char| matches!(sign, ':' | ';' | ',' | '{' | '}' | '!');
-    let mut is_behind_space = false;
-    for sign in text.chars() {
-        if sign.is_whitespace() {
-            is_behind_space = true;
-            continue;
+    let (mut is_behind_space, mut string) = (false, None);
+    for stretch in text.split_inclusive(['{', '}', ';']) {
+        // A blank beside a colon tells `a :hover` and `a: hover` from `a:hover`.
+        let is_selector = stretch.ends_with('{') && !stretch.trim_ascii_start().starts_with('@');
+        for sign in stretch.chars() {
+            if string.is_none() && sign.is_ascii_whitespace() {
+                is_behind_space = true;
+                continue;
+            }
+            let is_needed = is_behind_space && !dense.is_empty() && (sign == ':' || !is_loose(sign));
+            let is_kept = dense.ends_with(':') && is_selector;
+            if is_needed && (is_kept || !dense.ends_with(is_loose)) {
+                dense.push(' ');
+            }
+            is_behind_space = false;
+            match string {
+                Some(quote) if quote == sign || sign == '\n' => string = None,
+                None if matches!(sign, '"' | '\'') => string = Some(sign),
+                _ => {}
+            }
+            dense.push(sign);
         }
-        // A blank before a colon tells `a :hover` from `a:hover`.
-        let is_needed = is_behind_space && !dense.is_empty() && (sign == ':' || !is_loose(sign));
-        if is_needed && !dense.ends_with(is_loose) {
-            dense.push(' ');
-        }
-        is_behind_space = false;
-        dense.push(sign);
     }
     dense.truncate(dense.trim_end_matches(';').len());
     Cow::Owned(dense)
