@@ -145,7 +145,9 @@ fn is_decoration(items: &[Item], at: usize) -> bool {
             // Between two digits it makes another number of them, and a stroke other words: 1/2 is not 12.
             let is_part =
                 |sign: Sign| sign.sign.is_numeric() || (matches!(mark, '/' | '|') && sign.sign.is_ascii_alphabetic());
-            !(before.is_some_and(is_part) && next.is_some_and(|next| is_part(next) && !next.is_behind_space))
+            // Bold numbers may stand in a row, strokes between numbers are written with blanks, too.
+            let is_near = |next: Sign| !next.is_behind_space || (matches!(mark, '/' | '|') && next.sign.is_numeric());
+            !(before.is_some_and(is_part) && next.is_some_and(|next| is_part(next) && is_near(next)))
         }
         '>' => starts_line || before.is_some_and(|before| before.sign == '>' && before.starts_line),
         // `- 5` may be a number.
@@ -218,6 +220,8 @@ mod tests {
             ("15", "1.5"),
             ("15", "1/5"),
             ("15", "1*5"),
+            ("1 5", "1 / 5"),
+            ("1 5", "1| 5"),
             ("5 yen", "-5 yen"),
             ("5 yen", "- 5 yen"),
             ("5 10 yen", "510 yen"),
