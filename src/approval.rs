@@ -7,6 +7,7 @@ pub mod components;
 pub mod difference;
 pub mod json;
 pub mod json_schema;
+pub mod envelope;
 mod page;
 pub mod pattern_list;
 pub mod reason;

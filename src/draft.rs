@@ -4,6 +4,7 @@ pub mod address;
 pub mod attachment;
 pub mod body;
 pub mod defect;
+pub mod envelope;
 pub mod header;
 pub mod kind;
 pub mod view;
@@ -12,6 +13,7 @@ pub use address::{AddrSpec, Address, AddressProblem, Mailbox, Recipient, Recipie
 pub use attachment::{Attachment, Content};
 pub use body::{Body, LinkTarget, TargetKind};
 pub use defect::{Defect, DefectKind, DefectPart};
+pub use envelope::Envelope;
 pub use header::HeaderField;
 pub use kind::MessageKind;
 pub use view::{Origin, Segment, View};
@@ -58,6 +60,8 @@ pub struct Draft {
     /// Bytes of the whole message as its file holds it, each line end as the two bytes it has on the way (RFC 5321
     /// 2.3.8); 0 where the file is no such text (.msg), and for messages inside.
     pub file_bytes: u64,
+    /// Of a message on its way out.
+    pub envelope: Envelope,
     /// Bytes of its texts, plain and HTML together, where `file_bytes` does not tell.
     pub text_bytes: u64,
 }

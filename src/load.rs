@@ -34,5 +34,5 @@ pub mod write;
 
 pub use file::{Format, LoadError, Loaded, Messages, load, message_of_mbox, messages};
 pub use foreign::ForeignFile;
-pub use handed_over::handed_over;
+pub use handed_over::{Route, handed_over};
 pub use limits::Limits;

@@ -34,3 +34,5 @@ mod sheet;
 mod signers;
 #[path = "approvals/zones.rs"]
 mod zones;
+#[path = "approvals/send_path.rs"]
+mod send_path;

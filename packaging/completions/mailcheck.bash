@@ -659,13 +659,17 @@ _mailcheck() {
             return 0
             ;;
         mailcheck__subcmd__gate)
-            opts="-h --envelope --fail-on --lang --color --config --help"
+            opts="-h --envelope --envelope-sender --fail-on --lang --color --config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --envelope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --envelope-sender)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -803,6 +803,7 @@ never\t'Never'"
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -l config -d 'Use this settings file instead of searching upwards for mailcheck.toml' -r -F
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand apology" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l envelope -d 'A recipient who need not stand in the message; may be given several times' -r
+complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l envelope-sender -d 'Who sends, when that need not stand in the message' -r
 complete -c mailcheck -n "__fish_mailcheck_using_subcommand gate" -l fail-on -d 'Hold back from this severity on; without it the setting, or error' -r -f -a "error\t'Errors only'
 warning\t'Warnings and errors'
 info\t'Everything'"

@@ -360,6 +360,7 @@ Register-ArgumentCompleter -Native -CommandName 'mailcheck' -ScriptBlock {
         }
         'mailcheck;gate' {
             [CompletionResult]::new('--envelope', '--envelope', [CompletionResultType]::ParameterName, 'A recipient who need not stand in the message; may be given several times')
+            [CompletionResult]::new('--envelope-sender', '--envelope-sender', [CompletionResultType]::ParameterName, 'Who sends, when that need not stand in the message')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Hold back from this severity on; without it the setting, or error')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages; without it the setting, then the system''s locale')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours; NO_COLOR and CLICOLOR_FORCE are heeded')

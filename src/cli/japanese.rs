@@ -116,6 +116,7 @@ fn help(path: &str, argument: &str) -> Option<&'static str> {
         ("digest", "output") => "書き出すファイル",
         ("sendmail", "words") => "--via=プログラム、--config=ファイル、--fail-on=重さ、--lang=言語と、sendmail の引数",
         ("gate", "envelope") => "メールの中にない宛先（繰り返し可）",
+        ("gate", "envelope_sender") => "メールの中にない送信者",
         ("gate", "command") => "実行するコマンド",
         ("gate", "fail_on") => "この重さ以上で止める（省略時は設定、なければ error）",
         ("git-validate", "files") => "パッチと、Git が渡す場合はヘッダーのファイル",

@@ -7,11 +7,13 @@ use super::reply::Reply;
 pub struct Message {
     /// Header and body; lines of the header end with CRLF, bytes of the body are those that came.
     pub bytes: Vec<u8>,
+    /// Sender of the envelope; empty, or `<>`, for mail that nobody sends.
+    pub sender: Option<String>,
     /// Recipients of the envelope.
     pub envelope: Vec<String>,
     /// By which the mail server calls it in its own journal.
     pub queue_id: Option<String>,
-    /// Why it was not kept, if so: `bytes` and `envelope` are empty then.
+    /// Why it was not kept, if so: `bytes`, `sender` and `envelope` are empty then.
     pub excess: Option<Excess>,
 }
 

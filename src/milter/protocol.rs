@@ -70,8 +70,8 @@ pub enum Command {
     /// Somebody connected, said HELO or DATA, or something unknown: nothing that a message is judged by. The flag is the
     /// one by which no answer is awaited.
     Unneeded(u32),
-    /// MAIL FROM: a message begins.
-    Mail,
+    /// MAIL FROM: a message begins. Who sends, with or without angle brackets.
+    Mail(String),
     /// RCPT TO, with or without angle brackets.
     Recipient(String),
     /// A header field, in the order of the message.
@@ -191,11 +191,8 @@ fn command(letter: u8, content: &[u8]) -> Result<Command, Broken> {
         b'H' => Command::Unneeded(step::NO_REPLY_HELO),
         b'T' => Command::Unneeded(step::NO_REPLY_DATA),
         b'U' => Command::Unneeded(step::NO_REPLY_UNKNOWN),
-        b'M' => Command::Mail,
-        b'R' => {
-            let address = content.split(|byte| *byte == 0).next().unwrap_or_default();
-            Command::Recipient(String::from_utf8_lossy(address).into_owned())
-        }
+        b'M' => Command::Mail(address(content)),
+        b'R' => Command::Recipient(address(content)),
         b'L' => {
             let mut pieces = content.splitn(2, |byte| *byte == 0);
             let (name, value) = pieces.next().zip(pieces.next()).ok_or(Broken::Cut('L'))?;
@@ -210,6 +207,12 @@ fn command(letter: u8, content: &[u8]) -> Result<Command, Broken> {
         b'K' => Command::NewConnection,
         other => return Err(Broken::Letter(other)),
     })
+}
+
+/// The first word; parameters of ESMTP come behind it, each with a NUL between.
+fn address(content: &[u8]) -> String {
+    let address = content.split(|byte| *byte == 0).next().unwrap_or_default();
+    String::from_utf8_lossy(address).into_owned()
 }
 
 /// Of names and values, each with a NUL behind it, after the letter of the command that they belong to.
@@ -256,7 +259,7 @@ mod tests {
 
     #[test]
     fn packets_are_understood_however_they_are_cut() {
-        let sent = b"\0\0\0\x0dO\0\0\0\x06\0\0\x01\xff\0\x1f\xff\xff\0\0\0\x07R<b@x>\0\0\0\0\x0aLTo\0 a,\n b\0\0\0\0\x03Bhi\0\0\0\x01E";
+        let sent = b"\0\0\0\x0dO\0\0\0\x06\0\0\x01\xff\0\x1f\xff\xff\0\0\0\x0eM<a@x>\0SIZE=9\0\0\0\0\x07R<b@x>\0\0\0\0\x0aLTo\0 a,\n b\0\0\0\0\x03Bhi\0\0\0\x01E";
         // The length of the third packet is a lie by one, so that its NUL belongs to it.
         let mut sent = sent.to_vec();
         let at = sent.windows(3).position(|three| three == b"LTo").unwrap();
@@ -264,6 +267,7 @@ mod tests {
         let options = Options { version: 6, actions: 0x1ff, steps: 0x1f_ffff };
         let expected = [
             Command::Negotiate(options),
+            Command::Mail("<a@x>".into()),
             Command::Recipient("<b@x>".into()),
             Command::Header { name: b"To".to_vec(), value: b" a,\n b".to_vec() },
             Command::Body(b"hi".to_vec()),

@@ -51,9 +51,11 @@ impl Session {
                 self.queue_id = None;
                 Vec::new()
             }
-            Command::Mail => {
+            Command::Mail(sender) => {
                 self.forget(room);
-                self.message = Some(Message::default());
+                if let Some(message) = self.grow(sender.len(), room) {
+                    message.sender = Some(sender);
+                }
                 unless(step::NO_REPLY_MAIL)
             }
             Command::Recipient(address) => {

@@ -3,6 +3,7 @@
 
 /// What is asked for, once the server has told its settings.
 pub const REGISTRATION: &[u8] = b"register|report|smtp-in|tx-begin\n\
+register|report|smtp-in|tx-mail\n\
 register|report|smtp-in|tx-rcpt\n\
 register|report|smtp-in|tx-reset\n\
 register|report|smtp-in|link-disconnect\n\
@@ -41,6 +42,8 @@ pub enum Line<'l> {
 pub enum Event<'l> {
     /// A message begins; the mail server calls it so.
     Begin(&'l [u8]),
+    /// Who sends it; empty for mail that nobody sends.
+    Sender(&'l [u8]),
     /// A recipient was accepted.
     Recipient(&'l [u8]),
     /// The message does not come, or is done with.
@@ -117,20 +120,24 @@ fn event<'l>(kind: &[u8], version: (u32, u32), rest: &'l [u8]) -> Option<Event<'
         b"tx-begin" => Event::Begin(rest),
         b"tx-reset" => Event::Reset,
         b"link-disconnect" => Event::Gone,
-        b"tx-rcpt" => {
-            let bar = rest.iter().position(|byte| *byte == b'|')?;
-            let rest = &rest[bar + 1..];
-            let bar = match version {
-                // Since 0.6 the result stands before the address, which may have bars in it.
-                (0, ..6) => rest.iter().rposition(|byte| *byte == b'|')?,
-                _ => rest.iter().position(|byte| *byte == b'|')?,
-            };
-            let (before, behind) = (&rest[..bar], &rest[bar + 1..]);
-            let (result, address) = if version < (0, 6) { (behind, before) } else { (before, behind) };
-            (result == b"ok").then_some(Event::Recipient(address))?
-        }
+        b"tx-mail" => Event::Sender(accepted(version, rest)?),
+        b"tx-rcpt" => Event::Recipient(accepted(version, rest)?),
         _ => return None,
     })
+}
+
+/// The address behind the name of the message, if the mail server takes it.
+fn accepted(version: (u32, u32), rest: &[u8]) -> Option<&[u8]> {
+    let bar = rest.iter().position(|byte| *byte == b'|')?;
+    let rest = &rest[bar + 1..];
+    let bar = match version {
+        // Since 0.6 the result stands before the address, which may have bars in it.
+        (0, ..6) => rest.iter().rposition(|byte| *byte == b'|')?,
+        _ => rest.iter().position(|byte| *byte == b'|')?,
+    };
+    let (before, behind) = (&rest[..bar], &rest[bar + 1..]);
+    let (result, address) = if version < (0, 6) { (behind, before) } else { (before, behind) };
+    (result == b"ok").then_some(address)
 }
 
 /// `0.6` as two numbers; what is no version is newer than all that are known.
@@ -205,6 +212,10 @@ mod tests {
         assert_eq!(address("report|0.7|1|smtp-in|tx-rcpt|7641df97|3fd2|ok|b@x.example"), b"b@x.example");
         assert_eq!(address("report|1.0|1|smtp-in|tx-rcpt|7641df97|3fd2|ok|b@x.example"), b"b@x.example");
         assert_eq!(line(b"report|0.7|1|smtp-in|tx-rcpt|7641df97|3fd2|permfail|b@x.example"), Line::Other);
+        assert_eq!(
+            line(b"report|0.7|1|smtp-in|tx-mail|7641df97|3fd2|ok|a@x.example"),
+            Line::Event { session: "7641df97", event: Event::Sender(b"a@x.example") }
+        );
     }
 
     #[test]

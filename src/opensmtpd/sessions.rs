@@ -53,6 +53,7 @@ pub struct Task<'p> {
     /// Whose it is.
     pub request: Request,
     number: u64,
+    sender: Option<String>,
     envelope: Vec<String>,
     queue_id: Option<String>,
     excess: Option<Excess>,
@@ -63,6 +64,7 @@ pub struct Task<'p> {
 
 #[derive(Debug)]
 struct Session<'p> {
+    sender: Option<String>,
     envelope: Vec<String>,
     queue_id: Option<String>,
     excess: Option<Excess>,
@@ -90,6 +92,12 @@ impl<'p> Sessions<'p> {
                 let id = String::from_utf8_lossy(&id[..id.len().min(LONGEST_ID)]).into_owned();
                 let begun = Session { queue_id: Some(id), ..self.begun() };
                 self.sessions.insert(session.to_owned(), begun);
+            }
+            Event::Sender(address) => {
+                let session = self.session(session);
+                if session.has_room(address.len()) {
+                    session.sender = Some(String::from_utf8_lossy(address).into_owned());
+                }
             }
             Event::Recipient(address) => {
                 let session = self.session(session);
@@ -149,8 +157,8 @@ impl<'p> Sessions<'p> {
         self.whole += 1;
         let (number, begun) = (self.whole, self.begun());
         let session = std::mem::replace(self.session(&request.session), Session { number, ..begun });
-        let Session { envelope, queue_id, excess, lines, without, room, .. } = session;
-        Task { request, number, envelope, queue_id, excess, lines, without, _room: room }
+        let Session { sender, envelope, queue_id, excess, lines, without, room, .. } = session;
+        Task { request, number, sender, envelope, queue_id, excess, lines, without, _room: room }
     }
 
     fn session(&mut self, session: &str) -> &mut Session<'p> {
@@ -163,6 +171,7 @@ impl<'p> Sessions<'p> {
 
     fn begun(&self) -> Session<'p> {
         Session {
+            sender: None,
             envelope: Vec::new(),
             queue_id: None,
             excess: None,
@@ -207,6 +216,7 @@ impl Task<'_> {
     /// The message as its author sent it: without the dots of SMTP and the field of this server.
     pub fn message(&mut self) -> Message {
         let (envelope, queue_id) = (std::mem::take(&mut self.envelope), self.queue_id.take());
+        let sender = self.sender.take();
         if self.excess.is_some() {
             return Message { queue_id, excess: self.excess, ..Message::default() };
         }
@@ -216,7 +226,7 @@ impl Task<'_> {
             bytes.extend_from_slice(line);
             bytes.extend_from_slice(b"\r\n");
         }
-        Message { bytes, envelope, queue_id, excess: None }
+        Message { bytes, sender, envelope, queue_id, excess: None }
     }
 
     /// The lines that were held back.

@@ -8,6 +8,7 @@ use crate::approval::allowed_signers::{Flaw, LeftOut};
 use crate::approval::canonical_text::sha256;
 use crate::approval::components::{Component, Components, DRAFT_FORM, is_whole};
 use crate::approval::difference;
+use crate::approval::envelope;
 use crate::approval::reason::{Reason, ReasonKey};
 use crate::approval::signature::{Signed, Verifier};
 use crate::approval::standing::{Approval, Refused, Standing};
@@ -116,7 +117,7 @@ impl Approvals {
     /// Every approval of `draft` that can be found. `path` is `None` for a message that no file holds.
     #[must_use]
     pub fn standing(&self, draft: &Draft, path: Option<&Path>, now: Timestamp) -> Standing {
-        let present = Components::of(draft);
+        let present = envelope::components(draft);
         let mut standing = Standing { now, ..Standing::default() };
         let digest = present.digest();
         let short: String = digest.trim_start_matches("sha256:").chars().take(NAME_DIGITS).collect();

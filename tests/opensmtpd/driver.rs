@@ -22,7 +22,7 @@ impl Filter {
         let mut filter = Self::begin(settings);
         filter.say(b"config|smtpd-version|6.8.0p2\nconfig|protocol|0.6\nconfig|smtp-session-timeout|300\n");
         filter.say(b"config|subsystem|smtp-in\nconfig|ready\n");
-        let registered: Vec<Vec<u8>> = (0..7).map(|_| filter.hear()).collect();
+        let registered: Vec<Vec<u8>> = (0..8).map(|_| filter.hear()).collect();
         assert!(registered.iter().all(|line| line.starts_with(b"register|")), "{registered:?}");
         assert_eq!(registered.last().unwrap(), b"register|ready");
         filter

@@ -36,6 +36,9 @@ pub struct Gate {
     /// A recipient who need not stand in the message; may be given several times
     #[arg(long, value_name = "ADDRESS")]
     pub envelope: Vec<String>,
+    /// Who sends, when that need not stand in the message
+    #[arg(long, value_name = "ADDRESS")]
+    pub envelope_sender: Option<String>,
     /// Hold back from this severity on; without it the setting, or error
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<SeverityArgument>,

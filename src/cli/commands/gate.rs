@@ -4,6 +4,7 @@ use super::outgoing::{self, Options, Outgoing, Refusal, Sending};
 use crate::cli::args::Gate;
 use crate::lang::Lang;
 use crate::run::drafts::EXIT_CLEAN;
+use crate::run::handed_over::Route;
 use crate::send::{downstream, header_block};
 use crate::severity::Severity;
 use std::fs::File;
@@ -16,7 +17,8 @@ pub(in crate::cli) fn run(gate: &Gate, config: Option<&Path>, lang: Lang) -> u8 
         let fail_on = gate.fail_on.map(Severity::from);
         let sending = Sending::prepare(&Options { config: config.map(Path::to_owned), fail_on, lang, via: None })?;
         let message = outgoing::read_message(sending.limit_bytes(), lang)?;
-        let checked = sending.check(&Outgoing { message: &message, envelope: &gate.envelope, keeps_bcc: false })?;
+        let route = Route { sender: gate.envelope_sender.as_deref(), recipients: &gate.envelope };
+        let checked = sending.check(&Outgoing { message: &message, route, keeps_bcc: false })?;
         let Some((program, words)) = gate.command.split_first() else { return Ok(outgoing::EX_USAGE) };
         let program = PathBuf::from(program);
         outgoing::ended(downstream::run(&program, words, Some(&checked.message(false))), &program, lang)
@@ -38,7 +40,7 @@ pub(in crate::cli) fn validate(files: &[PathBuf], config: Option<&Path>, lang: L
             [patch] => read(patch)?,
             [] => return Ok(outgoing::EX_USAGE),
         };
-        sending.check(&Outgoing { message: &message.into(), envelope: &[], keeps_bcc: false })?;
+        sending.check(&Outgoing { message: &message.into(), route: Route::default(), keeps_bcc: false })?;
         Ok(EXIT_CLEAN)
     })
 }

@@ -12,6 +12,7 @@ use crate::native_host::framing::{self, FramingError, REQUEST_BYTES};
 use crate::native_host::reply::{Finding, Reply};
 use crate::report::safe;
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE};
+use crate::run::handed_over::Route;
 use miette::{Result, miette};
 use std::io::{IsTerminal, stdin, stdout};
 use std::panic::{self, AssertUnwindSafe};
@@ -85,7 +86,7 @@ fn check(message: &Arc<[u8]>, config: Option<&Path>, lang: Lang) -> Result<(), R
     if message.len() as u64 > sending.limit_bytes() {
         return Err(too_large(sending.limit_bytes(), lang));
     }
-    sending.check(&Outgoing { message, envelope: &[], keeps_bcc: false }).map(drop)
+    sending.check(&Outgoing { message, route: Route::default(), keeps_bcc: false }).map(drop)
 }
 
 fn refused(refusal: &Refusal) -> Reply {

@@ -7,7 +7,7 @@ use crate::report::tools::remark::Remarks;
 use crate::report::{Texts, safe};
 use crate::run::checker::{CheckOptions, Checker, Sending as SendingStage};
 use crate::run::guard::{DEFAULT_MINUTES, GuardOptions};
-use crate::run::handed_over::judge_handed_over;
+use crate::run::handed_over::{Route, judge_handed_over};
 use crate::send::header_block;
 use crate::settings::{Allowance, Request, SendSettings, Settings, StripBcc, load};
 use crate::severity::Severity;
@@ -176,8 +176,8 @@ pub(super) fn ended(status: std::io::Result<ExitStatus>, program: &Path, lang: L
 /// A message and its envelope.
 pub(super) struct Outgoing<'m> {
     pub message: &'m Arc<[u8]>,
-    /// Recipients that were named beside the message.
-    pub envelope: &'m [String],
+    /// Who was named beside the message.
+    pub route: Route<'m>,
     /// Whoever gets it next leaves the field Bcc in; the same for all messages of a run.
     pub keeps_bcc: bool,
 }
@@ -272,7 +272,7 @@ impl Sending {
         }
         let fail_on = self.options.fail_on.or(send.fail_on).unwrap_or(Severity::Error);
         let checker = self.checker(allowances, outgoing.keeps_bcc)?;
-        let outcome = judge_handed_over(outgoing.message, outgoing.envelope, &checker);
+        let outcome = judge_handed_over(outgoing.message, &outgoing.route, &checker);
         let mut remarks =
             Remarks::new(Texts::new(checker.rules().rules(), lang, Severity::Info, env!("CARGO_PKG_VERSION")));
         let (mut lines, mut objections) = (Vec::new(), Vec::new());

@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::mail_server::message::{Excess, Message, Verdict};
 use crate::mail_server::reply::Reply;
 use crate::report::safe;
+use crate::run::handed_over::Route;
 use crate::settings::FailMode;
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
@@ -39,7 +40,7 @@ impl Post {
     }
 
     pub(super) fn judge(&self, message: Message) -> Verdict {
-        let Message { bytes, envelope, queue_id, excess } = message;
+        let Message { bytes, sender, envelope, queue_id, excess } = message;
         let name = queue_id.map(|id| format!("{id}: ")).unwrap_or_default();
         let verdict = match excess {
             Some(Excess::Message) => self.too_large(&name),
@@ -49,7 +50,8 @@ impl Post {
             Some(Excess::Line) => answered(FailMode::Reject, &name, "a line is longer than any line of mail"),
             None => {
                 let bytes: Arc<[u8]> = bytes.into();
-                let outgoing = Outgoing { message: &bytes, envelope: &envelope, keeps_bcc: self.keeps_bcc };
+                let route = Route { sender: sender.as_deref(), recipients: &envelope };
+                let outgoing = Outgoing { message: &bytes, route, keeps_bcc: self.keeps_bcc };
                 // One message that we cannot bear must not take the others with it.
                 match panic::catch_unwind(AssertUnwindSafe(|| self.sending.check(&outgoing).map(drop))) {
                     Ok(Ok(())) => Verdict::Pass { without: outgoing::ALLOW_FIELD },

@@ -4,6 +4,7 @@
 
 use super::outgoing::{self, Outgoing, Refusal, Sending};
 use crate::lang::Lang;
+use crate::run::handed_over::Route;
 use crate::send::arguments::{Mode, SendmailArguments};
 use crate::send::{downstream, header_block};
 use crate::settings::StripBcc;
@@ -69,7 +70,8 @@ impl Call {
             true => leaves_resent_bcc(&via) && !header_block::bodies(&message, "Resent-Bcc").is_empty(),
             false => is_bcc_kept,
         };
-        let handed_over = Outgoing { message: &message, envelope: &self.arguments.recipients, keeps_bcc };
+        let route = Route { sender: self.arguments.sender.as_deref(), recipients: &self.arguments.recipients };
+        let handed_over = Outgoing { message: &message, route, keeps_bcc };
         let checked = sending.check(&handed_over)?;
         let message = checked.message(!self.arguments.takes_from_message);
         if !self.arguments.ignores_dots {

@@ -33,7 +33,11 @@ pub(super) fn read(source: Source<'_>, header: &HeaderSection, budget: &mut Budg
             Some((prefix, name)) if prefix.eq_ignore_ascii_case("Resent-") => (name, true),
             _ => (field.name.as_str(), false),
         };
-        let Some(kind) = RecipientField::HEADERS.into_iter().find(|kind| kind.header().eq_ignore_ascii_case(name))
+        // Sendmail sends to them with `-t` as to those in To.
+        let is_apparent = !is_resent_field && name.eq_ignore_ascii_case("Apparently-To");
+        let is_kind = |kind: &RecipientField| kind.header().eq_ignore_ascii_case(name);
+        let Some(kind) =
+            RecipientField::HEADERS.into_iter().find(is_kind).or(is_apparent.then_some(RecipientField::To))
         else {
             continue;
         };

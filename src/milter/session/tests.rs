@@ -44,7 +44,7 @@ impl Talk {
     }
 
     fn message(&mut self) -> Vec<Answer> {
-        self.says(Command::Mail);
+        self.says(Command::Mail("<a@x.example>".into()));
         self.says(Command::Recipient("<b@x.example>".into()));
         self.header("To", " b@x.example,\n\tc@x.example");
         self.header("x-OURS", " one");
@@ -60,9 +60,10 @@ fn a_message_is_put_together_as_it_was_written() {
     talk.message();
     let bytes = b"To: b@x.example,\r\n\tc@x.example\r\nx-OURS: one\r\nX-Ours: two\r\n\r\n\x82\xa0\r\n.";
     let envelope = vec!["<b@x.example>".to_owned()];
-    assert_eq!(talk.judged, [Message { bytes: bytes.to_vec(), envelope, ..Message::default() }]);
+    let sender = Some("<a@x.example>".to_owned());
+    assert_eq!(talk.judged, [Message { bytes: bytes.to_vec(), sender, envelope, ..Message::default() }]);
     let mut old = Talk::new(0, 1000);
-    old.says(Command::Mail);
+    old.says(Command::Mail("<a@x.example>".into()));
     old.header("To", "b@x.example");
     old.says(Command::EndOfMessage(Vec::new()));
     assert_eq!(old.judged[0].bytes, b"To: b@x.example\r\n\r\n");
@@ -71,10 +72,10 @@ fn a_message_is_put_together_as_it_was_written() {
 #[test]
 fn only_what_is_awaited_is_answered() {
     let mut quiet = Talk::new(u32::MAX, 1000);
-    assert!(quiet.says(Command::Mail).answers.is_empty());
+    assert!(quiet.says(Command::Mail("<a@x.example>".into())).answers.is_empty());
     assert_eq!(quiet.says(Command::EndOfHeader).answers, [Answer::Continue], "no answer was not agreed on");
     let mut old = Talk::new(0, 1000);
-    assert_eq!(old.says(Command::Mail).answers, [Answer::Continue]);
+    assert_eq!(old.says(Command::Mail("<a@x.example>".into())).answers, [Answer::Continue]);
     assert_eq!(old.says(Command::Unneeded(step::NO_REPLY_HELO)).answers, [Answer::Continue]);
     assert!(old.says(Command::Macros { queue_id: None }).answers.is_empty());
     assert!(old.says(Command::Abort).answers.is_empty());
@@ -104,12 +105,12 @@ fn of_a_message_without_room_nothing_is_kept_and_it_is_judged_all_the_same() {
 fn nothing_is_done_before_both_sides_agree() {
     let mut session = Session::default();
     let mut judge = |_| Verdict::Pass { without: "X" };
-    assert!(session.take(Command::Mail, &mut Bytes(9), &mut judge).is_over);
+    assert!(session.take(Command::Mail("<a@x.example>".into()), &mut Bytes(9), &mut judge).is_over);
     let old = Options { version: 1, actions: 0, steps: 0 };
     assert!(session.take(Command::Negotiate(old), &mut Bytes(9), &mut judge).is_over);
     let mut talk = Talk::new(0, 9);
     assert!(talk.session.is_idle());
-    talk.says(Command::Mail);
+    talk.says(Command::Mail("<a@x.example>".into()));
     assert!(!talk.session.is_idle());
     talk.says(Command::Abort);
     assert!(talk.session.is_idle());
@@ -119,11 +120,11 @@ fn nothing_is_done_before_both_sides_agree() {
 fn a_message_has_the_name_that_the_mail_server_gave_it_last() {
     let mut talk = Talk::new(u32::MAX, 1000);
     talk.says(Command::Macros { queue_id: Some("A1".into()) });
-    talk.says(Command::Mail);
+    talk.says(Command::Mail("<a@x.example>".into()));
     talk.says(Command::Macros { queue_id: None });
     talk.says(Command::EndOfMessage(Vec::new()));
     talk.message();
-    talk.says(Command::Mail);
+    talk.says(Command::Mail("<a@x.example>".into()));
     talk.says(Command::Macros { queue_id: Some("B2".into()) });
     talk.says(Command::EndOfMessage(Vec::new()));
     let names: Vec<_> = talk.judged.iter().map(|message| message.queue_id.as_deref()).collect();

@@ -62,13 +62,14 @@ fn a_message_is_judged_as_it_was_written_and_goes_on_as_it_came() {
     let pool = Pool::new(10_000);
     let mut talk = Talk::new(&pool, 1000);
     talk.hears("report|0.7|1|smtp-in|tx-begin|a1|3fd2");
+    talk.hears("report|0.7|1|smtp-in|tx-mail|a1|3fd2|ok|a@x.example");
     talk.hears("report|0.7|1|smtp-in|tx-rcpt|a1|3fd2|ok|b@x.example");
     let text = "Received: by mx\n\tid 3fd2\nReceived: by us\nX-Ours: 1\n 2\nTo: b@x.example\n\n..dot\n.sloppy\na|b";
     let mut task = talk.sends("a1", text);
     let message = task.message();
     let bytes = "Received: by us\r\nX-Ours: 1\r\n 2\r\nTo: b@x.example\r\n\r\n.dot\r\nsloppy\r\na|b\r\n";
     assert_eq!(String::from_utf8(message.bytes).unwrap(), bytes);
-    assert_eq!(message.envelope, ["b@x.example"]);
+    assert_eq!((message.sender.as_deref(), message.envelope), (Some("a@x.example"), vec!["b@x.example".to_owned()]));
     assert_eq!(message.queue_id.as_deref(), Some("3fd2"));
     assert_eq!(talk.said, "", "nothing goes on before its verdict");
     talk.judged(task, PASS);
