@@ -30,9 +30,11 @@ mod roles;
 mod running;
 #[path = "approvals/sheet.rs"]
 mod sheet;
-#[path = "approvals/signers.rs"]
-mod signers;
-#[path = "approvals/zones.rs"]
-mod zones;
 #[path = "approvals/send_path.rs"]
 mod send_path;
+#[path = "approvals/signers.rs"]
+mod signers;
+#[path = "approvals/writer.rs"]
+mod writer;
+#[path = "approvals/zones.rs"]
+mod zones;

@@ -58,6 +58,16 @@ impl AllowedSigners {
         Self { signers: lines.filter_map(|(line, number)| line::signer(line, number)).collect() }
     }
 
+    /// Every address that has a key which `principal` has as well, in lower case.
+    #[must_use]
+    pub fn people_of(&self, principal: &str) -> Vec<String> {
+        let has = |signer: &&Signer| signer.names(principal) == Match::Yes || signer.names_in_other_letters(principal);
+        let theirs: Vec<_> = self.signers.iter().filter(has).filter_map(|signer| signer.key.as_ref()).collect();
+        let is_theirs = |key: &PublicKey| theirs.iter().any(|their| their.key_data() == key.key_data());
+        let same = self.signers.iter().filter(|signer| signer.key.as_ref().is_some_and(is_theirs));
+        same.flat_map(|signer| signer.principals.literals()).map(str::to_lowercase).collect()
+    }
+
     /// Lines that count for nobody, with the reason.
     pub fn left_out(&self) -> impl Iterator<Item = (usize, &Flaw)> {
         self.signers.iter().filter_map(|signer| Some((signer.line, signer.flaw.as_ref()?)))

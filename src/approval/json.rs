@@ -75,10 +75,11 @@ fn verified_draft(draft: &VerifiedDraft, lang: Lang) -> Value {
     let empty = Standing::default();
     let (state, digest, standing, error) = match &draft.outcome {
         Ok((digest, standing)) => {
-            let state = match (standing.valid.is_empty(), standing.refused.is_empty()) {
-                (false, _) => approved,
-                (true, false) => refused,
-                (true, true) => none,
+            let is_none = standing.valid.is_empty() && standing.refused.is_empty();
+            let state = match (standing.is_approved(), is_none) {
+                (true, _) => approved,
+                (false, false) => refused,
+                (false, true) => none,
             };
             (state, Some(digest), standing, None)
         }
@@ -89,6 +90,7 @@ fn verified_draft(draft: &VerifiedDraft, lang: Lang) -> Value {
         "message": draft.message,
         "state": state,
         "digest": digest,
+        "sender-unknown": standing.is_writer_unknown,
         "approvals": standing.valid.iter().map(approval).collect::<Vec<_>>(),
         "refused": standing.refused.iter().map(|refused| refused_approval(refused, lang)).collect::<Vec<_>>(),
         "error": error,

@@ -24,9 +24,16 @@ pub fn verify_schema() -> Value {
         ("message", json!({ "type": "integer", "minimum": 1, "description": "Which message of the file" })),
         (
             "state",
-            state("approved: by somebody; refused: no approval of it counts; none: there is none", &DRAFT_STATES),
+            state(
+                "approved: by somebody else than who wrote it; refused: no approval of it counts, or nobody knows whether that one is its writer's; none: there is none",
+                &DRAFT_STATES,
+            ),
         ),
         ("digest", or_null(text("What an approval of this draft names"))),
+        (
+            "sender-unknown",
+            json!({ "type": "boolean", "description": "No sender is named: it takes one approval more than is asked for" }),
+        ),
         ("approvals", list(approval)),
         ("refused", list(refused)),
         ("error", or_null(text("Why it could not be read"))),

@@ -3,6 +3,7 @@
 use super::reason::{Reason, ReasonKey};
 use crate::lang::Bilingual;
 use jiff::{Span, Timestamp};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// Every approval that was found for a draft.
@@ -12,6 +13,8 @@ pub struct Standing {
     pub valid: Vec<Approval>,
     /// Others, each with the reason.
     pub refused: Vec<Refused>,
+    /// Nobody is named as who sends: one of those who have approved it may be who wrote it.
+    pub is_writer_unknown: bool,
     /// When.
     pub now: Timestamp,
 }
@@ -53,6 +56,31 @@ pub struct Wanted<'a> {
 }
 
 impl Standing {
+    /// How many people must have approved it, so that as many of them as are wanted are others than who wrote it.
+    #[must_use]
+    pub fn needed(&self, wanted: u64) -> u64 {
+        wanted.saturating_add(u64::from(self.is_writer_unknown))
+    }
+
+    /// True when somebody else than who wrote it has agreed.
+    #[must_use]
+    pub fn is_approved(&self) -> bool {
+        let keys: HashSet<&str> = self.valid.iter().map(|approval| approval.key.as_str()).collect();
+        keys.len() as u64 >= self.needed(1)
+    }
+
+    /// Why it takes one approval more than is asked for; `None` when it does not.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Bilingual> {
+        self.is_writer_unknown.then(|| Bilingual {
+            en: "no sender is named, so one approval more is needed than is asked for: write an address into From"
+                .to_owned(),
+            ja:
+                "差出人（From）のアドレスがないため、決まりより 1 件多く承認が必要です。From にアドレスを書いてください"
+                    .to_owned(),
+        })
+    }
+
     /// `None` when there is what is wanted; else how far it is, and why.
     #[must_use]
     pub fn lacks(&self, wanted: &Wanted<'_>) -> Option<Bilingual> {
@@ -72,11 +100,11 @@ impl Standing {
                 keys.push(&approval.key);
             }
         }
-        if keys.len() as u64 >= wanted.count {
+        let (there, count) = (keys.len(), self.needed(wanted.count));
+        if there as u64 >= count {
             return None;
         }
         refused.extend(self.refused.iter().cloned());
-        let (there, count) = (keys.len(), wanted.count);
         let mut en = match (there, count) {
             (0, 1) => "nobody has approved it".to_owned(),
             (0, count) => format!("{count} must approve it, and nobody has"),
@@ -89,6 +117,10 @@ impl Standing {
         for Refused { approver, why, .. } in refused {
             en.push_str(&format!("; {approver} {}", why.told.en));
             ja.push_str(&format!("。{approver} {}", why.told.ja));
+        }
+        if let Some(doubt) = self.doubt() {
+            en.push_str(&format!("; {}", doubt.en));
+            ja.push_str(&format!("。{}", doubt.ja));
         }
         Some(Bilingual { en, ja })
     }
@@ -119,6 +151,7 @@ mod tests {
         Standing {
             valid: approvers.iter().map(approval).collect(),
             refused: Vec::new(),
+            is_writer_unknown: false,
             now: "2026-11-08T00:00:00Z".parse().unwrap(),
         }
     }
@@ -132,6 +165,21 @@ mod tests {
         let twice = standing(&["a@x.example", "a@x.example"]);
         assert_eq!(twice.lacks(&wanted(2)).unwrap().en, "1 of 2 have approved it");
         assert_eq!(twice.lacks(&wanted(2)).unwrap().ja, "承認 2 件のうち 1 件しかありません");
+    }
+
+    /// One of them may have written it.
+    #[test]
+    fn without_a_sender_one_more_must_agree() {
+        let anybody = |_: &str| true;
+        let wanted = |count| Wanted { count, is_meant: &anybody, valid_days: None };
+        let of = |approvers: &[&str]| Standing { is_writer_unknown: true, ..standing(approvers) };
+        let alone = of(&["a@x.example"]);
+        assert!(alone.lacks(&wanted(1)).unwrap().en.starts_with("1 of 2 have approved it; no sender is named"));
+        assert!(!alone.is_approved() && standing(&["a@x.example"]).is_approved());
+        let two = of(&["a@x.example", "b@x.example"]);
+        assert!(two.lacks(&wanted(1)).is_none() && two.is_approved());
+        assert!(two.lacks(&wanted(2)).unwrap().ja.contains("1 件多く"));
+        assert!(!of(&["a@x.example", "a@x.example"]).is_approved());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::approval::reason::{Reason, ReasonKey};
 use crate::approval::signature::{Signed, Verifier};
 use crate::approval::standing::{Approval, Refused, Standing};
 use crate::approval::statement::{NAMESPACE, Statement};
-use crate::approval::writer::is_written_by;
+use crate::approval::writer::{is_unknown, is_written_by};
 use crate::draft::Draft;
 use crate::lang::Bilingual;
 use crate::settings::ApprovalSettings;
@@ -114,11 +114,19 @@ impl Approvals {
         keys.signers.left_out().map(told).collect()
     }
 
+    /// Every address of whoever has a key with which `approver` may sign, and that address itself, in lower case.
+    #[must_use]
+    pub fn people_of(&self, approver: &str) -> Vec<String> {
+        let mut people = self.keys.at(Timestamp::now()).signers.people_of(approver);
+        people.push(approver.to_lowercase());
+        people
+    }
+
     /// Every approval of `draft` that can be found. `path` is `None` for a message that no file holds.
     #[must_use]
     pub fn standing(&self, draft: &Draft, path: Option<&Path>, now: Timestamp) -> Standing {
         let present = envelope::components(draft);
-        let mut standing = Standing { now, ..Standing::default() };
+        let mut standing = Standing { now, is_writer_unknown: is_unknown(draft), ..Standing::default() };
         let digest = present.digest();
         let short: String = digest.trim_start_matches("sha256:").chars().take(NAME_DIGITS).collect();
         let name = path.and_then(Path::file_name).map(|name| format!("{}.", name.to_string_lossy()));

@@ -5,6 +5,7 @@ use super::checker::Checker;
 use super::read::{messages, read};
 use crate::approval::components::{Components, is_whole};
 use crate::approval::standing::Standing;
+use crate::approval::writer::{is_unknown, is_written_by};
 use crate::draft::Draft;
 use crate::lang::Bilingual;
 use crate::load::Loaded;
@@ -13,29 +14,60 @@ use jiff::Timestamp;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// The components of the one draft in a file.
+/// What somebody is to approve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// All of it.
+    pub components: Components,
+    /// One of the people who would approve it is who sends it.
+    pub is_own: bool,
+    /// Nobody is named as who sends it, or one of them.
+    pub is_writer_unknown: bool,
+}
+
+/// The one draft in a file, to be approved by somebody with all of these addresses.
 ///
 /// # Errors
 /// In words for people: it cannot be read, or holds several.
-pub fn components(input: &Input, checker: &Checker) -> Result<Components, Bilingual> {
+pub fn subject(input: &Input, people: &[String], checker: &Checker) -> Result<Subject, Bilingual> {
     let draft = one_draft(input, checker)?;
-    if is_whole(&draft) { Ok(Components::of(&draft)) } else { Err(not_whole()) }
+    if !is_whole(&draft) {
+        return Err(not_whole());
+    }
+    Ok(Subject {
+        components: Components::of(&draft),
+        is_own: is_own(&draft, people),
+        is_writer_unknown: is_unknown(&draft),
+    })
 }
 
-/// The components of all drafts in these files as one mailing. `roster` is the text of the table that it was made from.
+/// All drafts in these files as one mailing. `roster` is the text of the table that it was made from.
 ///
 /// # Errors
 /// In words for people, with the file: one cannot be read.
-pub fn mailing(inputs: &[Input], roster: Option<&[u8]>, checker: &Checker) -> Result<Components, (PathBuf, Bilingual)> {
+pub fn mailing(
+    inputs: &[Input],
+    roster: Option<&[u8]>,
+    people: &[String],
+    checker: &Checker,
+) -> Result<Subject, (PathBuf, Bilingual)> {
     let mut digests = Vec::new();
+    let (mut is_any_own, mut is_any_unknown) = (false, false);
     for input in inputs {
         let drafts = drafts(input, checker).map_err(|why| (path_of(input).to_owned(), why))?;
         if !drafts.iter().all(is_whole) {
             return Err((path_of(input).to_owned(), not_whole()));
         }
+        is_any_own |= drafts.iter().any(|draft| is_own(draft, people));
+        is_any_unknown |= drafts.iter().any(is_unknown);
         digests.extend(drafts.iter().map(|draft| Components::of(draft).digest()));
     }
-    Ok(Components::of_mailing(&digests, roster))
+    let components = Components::of_mailing(&digests, roster);
+    Ok(Subject { components, is_own: is_any_own, is_writer_unknown: is_any_unknown })
+}
+
+fn is_own(draft: &Draft, people: &[String]) -> bool {
+    people.iter().any(|person| is_written_by(draft, person))
 }
 
 /// A draft of a file and its approvals.

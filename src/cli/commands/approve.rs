@@ -7,7 +7,7 @@ mod sign;
 use super::drafts::{read_table, today};
 use super::{language, load_settings, shown};
 use crate::approval::canonical_text::sha256;
-use crate::approval::components::{Component, Components, MAILING_FORM};
+use crate::approval::components::MAILING_FORM;
 use crate::approval::statement::Statement;
 use crate::cli::args::{Approve, Arguments};
 use crate::cli::output_file::OutputFile;
@@ -18,7 +18,7 @@ use crate::report::human::Style;
 use crate::report::{Texts, safe};
 use crate::run;
 use crate::run::approvals::{Approvals, MAILING_PREFIX, NAME_DIGITS, SIGNATURE_SUFFIX, SUFFIX};
-use crate::run::approve::{components, mailing};
+use crate::run::approve::{Subject, mailing, subject};
 use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS};
 use crate::run::sheet::Making;
@@ -44,27 +44,27 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
         roster: roster.clone(),
         ..CheckOptions::default()
     };
+    let approvals = Approvals::new(&settings)
+        .map_err(|unusable| miette!("{}: {}", unusable.file.display(), unusable.why.get(lang)))?;
     let checker = Checker::new(loaded.settings, &options)?;
-    let desk = Desk { approve, checker: &checker, roster: roster.as_ref().map(|roster| roster.text.as_str()), lang };
+    let roster = roster.as_ref().map(|roster| roster.text.as_str());
+    let desk = Desk { approve, checker: &checker, people: approvals.people_of(&approver), roster, lang };
     let found = inputs(&approve.drafts, None).inputs;
     let mut code = EXIT_CLEAN;
-    let mut subjects: Vec<(&[Input], Components)> = Vec::new();
+    let mut subjects: Vec<(&[Input], Subject)> = Vec::new();
     for inputs in if approve.mailing { vec![found.as_slice()] } else { found.chunks(1).collect() } {
-        match desk.components(inputs) {
-            Ok(components) => subjects.push((inputs, components)),
+        match desk.subject(inputs) {
+            Ok(subject) => subjects.push((inputs, subject)),
             Err(why) => {
                 eprintln!("{why}");
                 code = EXIT_FAILURE;
             }
         }
     }
-    let approvals = Approvals::new(&settings)
-        .map_err(|unusable| miette!("{}: {}", unusable.file.display(), unusable.why.get(lang)))?;
     let now = Timestamp::now();
-    for (inputs, components) in subjects {
+    for (inputs, subject) in subjects {
         let path = inputs.first().and_then(Input::file);
-        let is_writer = |line: &Component| matches!(line.kind.as_str(), "from" | "sender") && line.value == approver;
-        if components.lines.iter().any(is_writer) {
+        if subject.is_own {
             let text = lang.pick(
                 "whoever sends it cannot approve it: somebody else must look at it",
                 "差出人本人は承認できません。別の人に確認してもらってください",
@@ -73,7 +73,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
             code = code.max(EXIT_FINDINGS);
             continue;
         }
-        if approve.confirm && !desk.confirms(inputs, &components, terminal::style(arguments.common.color))? {
+        if approve.confirm && !desk.confirms(inputs, &subject, terminal::style(arguments.common.color))? {
             eprintln!("{}", lang.pick("not approved", "承認しませんでした"));
             code = code.max(EXIT_FINDINGS);
             continue;
@@ -81,7 +81,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
         let expires_at = approve.days.map(|days| end_of(now, days)).transpose()?;
         // Whole seconds: nobody reads the rest.
         let approved_at = Timestamp::from_second(now.as_second()).into_diagnostic()?;
-        let statement = Statement { approver: approver.clone(), approved_at, expires_at, components };
+        let statement =
+            Statement { approver: approver.clone(), approved_at, expires_at, components: subject.components };
         let file = file_for(&statement, path, approve, &settings.folder, lang)?;
         let text = statement.text();
         let signature = sign::sign(&text, &approve.key, lang)?;
@@ -96,6 +97,13 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
             eprintln!("{text}: {approver} {}", flaw.told.get(lang));
             code = code.max(EXIT_FINDINGS);
         }
+        if subject.is_writer_unknown {
+            let text = lang.pick(
+                "no sender is named in it, so nobody can tell whether you wrote it yourself: one approval more is needed",
+                "差出人（From）のアドレスがなく、書いた本人でないことを確かめられないため、承認がもう 1 件必要です",
+            );
+            eprintln!("{}: {text}", inputs.first().map(shown).unwrap_or_default());
+        }
     }
     Ok(code)
 }
@@ -104,6 +112,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8
 struct Desk<'a> {
     approve: &'a Approve,
     checker: &'a Checker,
+    /// All addresses of whoever approves.
+    people: Vec<String>,
     /// Text of the table that the mailing was made from.
     roster: Option<&'a str>,
     lang: Lang,
@@ -111,19 +121,20 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     /// Of one draft, or of all as a mailing; an error is for people, with the file.
-    fn components(&self, inputs: &[Input]) -> Result<Components, String> {
+    fn subject(&self, inputs: &[Input]) -> Result<Subject, String> {
         let separator = self.lang.pick(": ", "：");
         if self.approve.mailing {
-            return mailing(inputs, self.roster.map(str::as_bytes), self.checker).map_err(|(path, why)| {
-                format!("{}{separator}{}", safe::line(&path.display().to_string()), why.get(self.lang))
-            });
+            return mailing(inputs, self.roster.map(str::as_bytes), &self.people, self.checker).map_err(
+                |(path, why)| format!("{}{separator}{}", safe::line(&path.display().to_string()), why.get(self.lang)),
+            );
         }
         let input = inputs.first().ok_or_else(String::new)?;
-        components(input, self.checker).map_err(|why| format!("{}{separator}{}", shown(input), why.get(self.lang)))
+        subject(input, &self.people, self.checker)
+            .map_err(|why| format!("{}{separator}{}", shown(input), why.get(self.lang)))
     }
 
     /// Shows the sheet and asks; an error when the drafts were changed in the meantime.
-    fn confirms(&self, inputs: &[Input], components: &Components, style: Style) -> Result<bool> {
+    fn confirms(&self, inputs: &[Input], subject: &Subject, style: Style) -> Result<bool> {
         let texts = Texts::new(self.checker.rules().rules(), self.lang, Severity::Warning, env!("CARGO_PKG_VERSION"));
         let day = today(None)?.to_string();
         let making = Making { checker: self.checker, texts: &texts, checked_on: &day, roster: self.roster };
@@ -134,7 +145,7 @@ impl Desk<'_> {
             let (sheets, _) = run::sheet::sheets(inputs, &making);
             sheets.first().map_or(Ok(false), |sheet| asking.agrees(sheet))?
         };
-        if agrees && self.components(inputs).ok().as_ref() != Some(components) {
+        if agrees && self.subject(inputs).ok().as_ref() != Some(subject) {
             let text = self.lang.pick(
                 "the draft was changed while it was looked at: nothing is approved",
                 "確認している間に下書きが変わりました。承認していません",

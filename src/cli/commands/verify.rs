@@ -51,7 +51,7 @@ pub(in crate::cli) fn run(arguments: &Arguments, verify: &Verify) -> Result<u8> 
     for draft in &drafts {
         code = code.max(match &draft.outcome {
             Err(_) => EXIT_FAILURE,
-            Ok((_, standing)) if standing.valid.is_empty() => EXIT_FINDINGS,
+            Ok((_, standing)) if !standing.is_approved() => EXIT_FINDINGS,
             Ok(_) => EXIT_CLEAN,
         });
     }
@@ -81,6 +81,9 @@ fn told(path: &str, standing: &Standing, lang: Lang) -> String {
     }
     if lines.is_empty() {
         lines = format!("{path}: {}\n", lang.pick("nobody has approved it", "承認がありません"));
+    }
+    if let Some(doubt) = standing.doubt() {
+        lines += &format!("{path}: {}\n", doubt.get(lang));
     }
     lines
 }

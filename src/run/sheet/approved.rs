@@ -94,5 +94,6 @@ pub(super) fn approvals(standing: &Standing) -> Vec<Approved> {
         let text = Bilingual { en: format!("{approver} {}", why.told.en), ja: format!("{approver} {}", why.told.ja) };
         Approved { text, is_valid: false }
     });
-    valid.chain(refused).collect()
+    let doubt = standing.doubt().map(|text| Approved { text, is_valid: false });
+    valid.chain(refused).chain(doubt).collect()
 }
