@@ -188,10 +188,17 @@ impl Facts {
         }
         body.sort_by_key(|row| (row.span, row.kind));
         let message = message::message_row(draft, &recipients, &circumstances);
+        let locked = context.settings.approval.organization.as_ref();
+        let locked = locked.filter(|organization| **organization != context.settings.organization);
+        let by_lock = locked.map(|organization| {
+            let own = Own::in_organization(draft, organization, context.lists);
+            recipient::rows(draft, &own, context.acquaintances, context.lists, &thread)
+        });
         let policy = context.policies.rows(&policy::KnownDraft {
             draft,
             message: &message,
             recipients: &recipients,
+            recipients_of_approvals: by_lock.as_deref().unwrap_or(&recipients),
             attachments: &attachments,
             contents: &contents,
             standing: context.standing,

@@ -15,6 +15,8 @@ pub struct Standing {
     pub refused: Vec<Refused>,
     /// Nobody is named as who sends: one of those who have approved it may be who wrote it.
     pub is_writer_unknown: bool,
+    /// Somebody has approved, or tried to, a mailing with it.
+    pub is_in_mailing: bool,
     /// When.
     pub now: Timestamp,
 }
@@ -152,6 +154,7 @@ mod tests {
             valid: approvers.iter().map(approval).collect(),
             refused: Vec::new(),
             is_writer_unknown: false,
+            is_in_mailing: false,
             now: "2026-11-08T00:00:00Z".parse().unwrap(),
         }
     }

@@ -116,7 +116,7 @@ fn has_draft_mark(draft: &Draft) -> bool {
 
 /// Also when nothing says who "we" are, as in drafts that Outlook saved without a sender: two parties cannot both
 /// be ours.
-fn has_external(recipients: &[RecipientRow]) -> bool {
+pub(super) fn has_external(recipients: &[RecipientRow]) -> bool {
     let unknown = recipients.iter().filter(|row| row.external.is_none());
     let parties: BTreeSet<&str> = unknown.filter_map(|row| row.party.as_deref()).collect();
     recipients.iter().any(|row| row.external == Some(true)) || parties.len() >= 2

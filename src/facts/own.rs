@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::facts::addr_spec::FoldedAddress;
 use crate::facts::domain::organizational_domain;
 use crate::lists::Lists;
-use crate::settings::Settings;
+use crate::settings::{Organization, Settings};
 use std::collections::BTreeSet;
 
 /// Who "we" are, and who the sender is.
@@ -35,12 +35,18 @@ impl Own {
     /// only where From has no address.
     #[must_use]
     pub fn of(draft: &Draft, settings: &Settings, lists: &Lists) -> Self {
+        Self::in_organization(draft, &settings.organization, lists)
+    }
+
+    /// The same where others than all settings together say who "we" are.
+    #[must_use]
+    pub fn in_organization(draft: &Draft, organization: &Organization, lists: &Lists) -> Self {
         let from: Vec<FoldedAddress> = draft.from.iter().filter_map(FoldedAddress::of_mailbox).collect();
         let sender = draft.sender.as_ref().and_then(FoldedAddress::of_mailbox);
         let speaking: Vec<&FoldedAddress> =
             if from.is_empty() { sender.iter().collect() } else { from.iter().collect() };
         let domains: Vec<&str> = speaking.iter().filter_map(|address| address.domain.as_deref()).collect();
-        let mut own = Self::new(settings, &domains, lists);
+        let mut own = Self::from_domains(organization, &domains, lists);
         own.sender_addresses = from.iter().chain(&sender).map(|address| address.address.clone()).collect();
         own
     }
@@ -51,7 +57,10 @@ impl Own {
     /// (list `consumer-domains`) makes nobody internal.
     #[must_use]
     pub fn new(settings: &Settings, from_domains: &[&str], lists: &Lists) -> Self {
-        let organization = &settings.organization;
+        Self::from_domains(&settings.organization, from_domains, lists)
+    }
+
+    fn from_domains(organization: &Organization, from_domains: &[&str], lists: &Lists) -> Self {
         let consumers = lists.needed("consumer-domains");
         let is_consumer = |domain: &&str| consumers.domain(domain).is_some();
         let organizations: Vec<String> = from_domains
@@ -130,7 +139,6 @@ impl Own {
 mod tests {
     use super::*;
     use crate::facts::test_draft::draft;
-    use crate::settings::Organization;
 
     fn settings(domains: &[&str], member_domains: &[&str]) -> Settings {
         let owned = |domains: &[&str]| domains.iter().map(|domain| (*domain).to_owned()).collect();

@@ -9,12 +9,13 @@ mod tests;
 
 use super::addr_spec::FoldedAddress;
 use super::labels::labels;
+use super::message::has_external;
 use super::schema::{AttachmentRow, ContentRow, MessageRow, PolicyRow, RecipientRow, policy_kind};
 use crate::approval::standing::Standing;
 use crate::draft::Draft;
 use crate::fold::fold;
 use crate::lang::Bilingual;
-use crate::settings::{AddressGlobs, Policy, PolicyCondition, PolicyEntry, TextPlace};
+use crate::settings::{AddressGlobs, Policy, PolicyCondition, PolicyEntry, PolicyKind, TextPlace};
 use crate::severity::Severity;
 use demand::Demand;
 use std::collections::HashSet;
@@ -33,6 +34,8 @@ pub struct KnownDraft<'a> {
     pub message: &'a MessageRow,
     /// Its rows of `recipients`.
     pub recipients: &'a [RecipientRow],
+    /// The same, by those settings that say who is outside of an approval.
+    pub recipients_of_approvals: &'a [RecipientRow],
     /// Its rows of `attachments`, one for each attachment of the draft.
     pub attachments: &'a [AttachmentRow],
     /// Its rows of `contents`.
@@ -65,6 +68,8 @@ struct Condition {
     /// Folded.
     labels: Vec<String>,
     mailing: bool,
+    /// It is one of an approval, which must be asked for in case of doubt.
+    is_strict: bool,
 }
 
 impl Policies {
@@ -100,7 +105,7 @@ impl Compiled {
             name: format!("{kind}[{number}]"),
             text: entry.text.clone(),
             level: entry.level,
-            condition: Condition::new(&entry.condition),
+            condition: Condition::new(&entry.condition, entry.demand.kind()),
             demand: Demand::new(&entry.demand),
         }
     }
@@ -130,7 +135,7 @@ impl Compiled {
 }
 
 impl Condition {
-    fn new(condition: &PolicyCondition) -> Self {
+    fn new(condition: &PolicyCondition, kind: PolicyKind) -> Self {
         Self {
             external: condition.external,
             attachment: condition.attachment,
@@ -140,18 +145,23 @@ impl Condition {
             persons: condition.persons,
             labels: condition.labels.iter().map(|label| fold(label)).collect(),
             mailing: condition.mailing,
+            is_strict: kind == PolicyKind::Approval,
         }
     }
 
     fn holds(&self, known: &KnownDraft<'_>, texts: &Texts<'_>) -> bool {
-        (!self.external || known.message.has_external)
-            && (!self.attachment || known.attachments.iter().any(|attachment| attachment.real))
+        let recipients = if self.is_strict { known.recipients_of_approvals } else { known.recipients };
+        // What lies behind a limit of reading may be what is asked about.
+        let may_be = self.is_strict && known.draft.defects.iter().any(|defect| defect.kind.is_limit());
+        let is_in_mailing = known.message.in_mailing || self.is_strict && known.standing.is_in_mailing;
+        (!self.external || may_be || has_external(recipients))
+            && (!self.attachment || may_be || known.attachments.iter().any(|attachment| attachment.real))
             && (self.senders.is_empty() || sender_addresses(known.draft).any(|address| self.senders.matches(&address)))
-            && self.outside_recipients.is_none_or(|least| outsiders(known.recipients) >= least)
-            && self.persons.is_none_or(|least| persons(known) >= least)
-            && (self.labels.is_empty() || self.is_labelled(known.draft))
-            && (!self.mailing || known.message.in_mailing)
-            && (self.words.is_empty() || texts.have(&self.words, &[TextPlace::Subject, TextPlace::OwnText]))
+            && self.outside_recipients.is_none_or(|least| may_be || outsiders(recipients) >= least)
+            && self.persons.is_none_or(|least| may_be || persons(known) >= least)
+            && (self.labels.is_empty() || may_be || self.is_labelled(known.draft))
+            && (!self.mailing || is_in_mailing)
+            && (self.words.is_empty() || may_be || texts.have(&self.words, &[TextPlace::Subject, TextPlace::OwnText]))
     }
 }
 

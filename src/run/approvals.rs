@@ -151,6 +151,7 @@ impl Approvals {
                 let file = folder.join(name);
                 let read = self.read_mailing(&file, now);
                 let is_in = read.statement.as_ref().is_some_and(|statement| has_draft(statement, &digest));
+                standing.is_in_mailing |= is_in;
                 // Beside the draft it is about drafts that lie here; in the folder of the settings it may be about any.
                 if is_in || is_beside {
                     seen.push((file, Arc::unwrap_or_clone(read)));

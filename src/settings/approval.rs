@@ -1,5 +1,6 @@
 //! `[approval]`: where approvals lie and whose keys count. When one is asked for stands in `[[policy.approval]]`.
 
+use super::Organization;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -17,4 +18,6 @@ pub struct ApprovalSettings {
     pub roles: BTreeMap<String, Vec<String>>,
     /// `locked`: files below the system's own say nothing about approvals.
     pub is_locked: bool,
+    /// Who "we" are by the system's files alone, when they lock it: nobody else says who is outside of an approval.
+    pub organization: Option<Organization>,
 }

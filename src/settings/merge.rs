@@ -32,10 +32,16 @@ pub(super) const SECTIONS: [&str; 17] = [
 pub(super) fn merge(files: Vec<ConfigFile>, command_line: &CommandLine) -> Loaded {
     let mut settings = Settings::default();
     let mut notes = Notes::default();
+    let mut of_system = settings.organization.clone();
     for file in files {
         notes.take(&file);
+        let is_of_system = file.layer == Layer::System;
         overlay(&mut settings, file);
+        if is_of_system {
+            of_system = settings.organization.clone();
+        }
     }
+    settings.approval.organization = settings.approval.is_locked.then_some(of_system);
     overlay_command_line(&mut settings, &mut notes, command_line);
     settings.policy.explain_roles(&settings.approval.roles);
     let mut sources = notes.sources;

@@ -133,6 +133,30 @@ fn a_mailing_is_approved_as_one() {
     assert!(desk.json(&["letters/bob.eml"]).to_string().contains("approved a mailing without this draft"));
 }
 
+/// One letter alone is a part of the mailing that somebody approved.
+#[test]
+fn a_letter_of_an_approved_mailing_needs_what_the_mailing_needs() {
+    let Some(desk) = desk() else { return };
+    desk.write(
+        "mailcheck.toml",
+        format!("{}when-mailing = true\ncount = 2\n", POLICY.replace("when-external = true\n", "")),
+    );
+    desk.write("letters/ann.eml", DRAFT.replace("bob@", "ann@"));
+    desk.write("letters/bob.eml", DRAFT);
+    desk.run(&["--only", "approval-required", "letters/bob.eml"]).expect_code(0);
+    approve(&desk, &["--mailing", "letters", "--folder", "approvals"]);
+    let report = desk.json(&["letters/bob.eml"]).to_string();
+    assert!(report.contains("1 of 2 have approved it"), "{report}");
+    keygen(&desk, &["-q", "-t", "ed25519", "-N", "", "-f", "head"], "");
+    desk.write(
+        "allowed_signers",
+        format!("{}head@tsubame.example {}", desk.read("allowed_signers"), desk.read("head.pub")),
+    );
+    let words = ["approve", "--mailing", "letters", "--folder", "approvals", "--as", "head@tsubame.example", "--key"];
+    desk.run(&[&words[..], &["head"]].concat()).expect_code(0);
+    desk.run(&["--only", "approval-required", "letters/bob.eml"]).expect_code(0);
+}
+
 #[test]
 fn a_draft_that_nobody_asks_about_needs_none() {
     let Some(desk) = desk() else { return };

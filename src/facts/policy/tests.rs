@@ -1,17 +1,26 @@
 //! What the rules of the house find in a draft, and where.
 
 use super::*;
+use crate::approval::standing::Standing;
+use crate::draft::{Defect, DefectKind, DefectPart};
 use crate::facts::schema::{Collection, Kind};
 use crate::facts::test_draft::draft;
 use crate::facts::{Context, Facts};
 use crate::lists::Lists;
-use crate::settings::{PolicyKind, from_text};
-use crate::span::Spanned;
+use crate::settings::{Organization, PolicyKind, Settings, from_text};
+use crate::span::{Span, Spanned};
 use std::path::Path;
 
-fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
+fn settings_of(config: &str) -> Settings {
     let config = format!("[organization]\ndomains = ['city.example']\n{config}");
-    let settings = from_text("mailcheck.toml", &config, Path::new(".")).expect("the test's settings are good");
+    from_text("mailcheck.toml", &config, Path::new(".")).expect("the test's settings are good")
+}
+
+fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
+    rows_by(settings_of(config), &Standing::default(), draft)
+}
+
+fn rows_by(settings: Settings, standing: &Standing, draft: &Draft) -> Vec<PolicyRow> {
     let lists = Lists::builtin();
     let context = Context {
         acquaintances: &crate::facts::recipient::Acquaintances::new(&settings),
@@ -24,7 +33,7 @@ fn rows_of(config: &str, draft: &Draft) -> Vec<PolicyRow> {
         declared: None,
         sending: None,
         in_mailing: false,
-        standing: &crate::approval::standing::Standing::default(),
+        standing,
         demand: crate::facts::schema::Demand::default(),
         readers: crate::facts::test_draft::READERS,
         inside_limits: crate::inspect::Limits::default(),
@@ -161,4 +170,48 @@ fn attachments_are_forbidden_by_name_reader_and_lack_of_encryption() {
     assert_eq!((count("", &draft), count("unless-encrypted = true", &draft)), (1, 0));
     draft.attachments[0].is_inline = true;
     assert_eq!(count("", &draft), 0);
+}
+
+const APPROVAL: &str = "[[policy.approval]]\ntext = 'x'\n";
+
+#[test]
+fn under_the_lock_the_system_says_who_is_outside() {
+    let draft = draft(OUTWARD);
+    for condition in ["when-external = true", "when-outside-recipients = 1"] {
+        let weakened = |of_system: Option<&str>| {
+            let mut settings = settings_of(&format!("{APPROVAL}{condition}\n"));
+            settings.organization.domains.push("beta.example".to_owned());
+            let domains = of_system.map(|domain| vec![domain.to_owned()]);
+            settings.approval.organization = domains.map(|domains| Organization { domains, ..Organization::default() });
+            rows_by(settings, &Standing::default(), &draft).len()
+        };
+        assert_eq!(weakened(None), 0, "{condition}");
+        assert_eq!(weakened(Some("city.example")), 1, "{condition}");
+        assert_eq!(weakened(Some("beta.example")), 0, "{condition}");
+    }
+}
+
+#[test]
+fn a_draft_of_a_mailing_that_somebody_approved_is_one_of_a_mailing() {
+    let draft = draft(OUTWARD);
+    let rows = |is_in_mailing| {
+        let standing = Standing { is_in_mailing, ..Standing::default() };
+        rows_by(settings_of(&format!("{APPROVAL}when-mailing = true\n")), &standing, &draft).len()
+    };
+    assert_eq!((rows(false), rows(true)), (0, 1));
+}
+
+/// Whoever may lower a limit could hide a file behind it.
+#[test]
+fn what_was_not_read_may_be_what_an_approval_is_asked_for() {
+    let mut draft = draft("From: ann@city.example\nTo: bea@city.example\nSubject: x\n\ny\n");
+    let rows = |draft: &Draft| rows_of(&format!("{APPROVAL}when-attachment = true\nwhen-persons = 3\n"), draft).len();
+    assert_eq!(rows(&draft), 0);
+    draft.defects.push(Defect {
+        kind: DefectKind::PartLimit,
+        part: DefectPart::Structure,
+        span: Span::default(),
+        detail: String::new(),
+    });
+    assert_eq!(rows(&draft), 1);
 }

@@ -21,6 +21,7 @@ impl File<'_> {
             revoked: self.text(&table, "revoked").map(|file| self.base.join(file.value)),
             folder: self.text(&table, "folder").map(|folder| self.base.join(folder.value)),
             is_locked: table.flag("locked", self.problems()).is_some_and(|flag| flag.value),
+            organization: None,
         };
         values.approval_place = Some(table.span());
         table.finish(self.problems());

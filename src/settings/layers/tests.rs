@@ -263,6 +263,12 @@ fn whose_keys_count_may_be_kept_to_the_system() {
     assert_eq!(office.problems(), ["user.toml: `approval.locked` counts only in the system-wide file"]);
     let settings = Office::new(&[system]).load().settings;
     assert!(settings.approval.is_locked && settings.rules["approval-required"].is_locked);
+    // Nor does whoever can say that nobody is outside.
+    let ours = ("work/mailcheck.toml", "[organization]\ndomains = ['beta.example']\n");
+    let settings = Office::new(&[system, ours]).load().settings;
+    assert_eq!(settings.organization.domains, ["beta.example"]);
+    assert_eq!(settings.approval.organization, Some(crate::settings::Organization::default()));
+    assert_eq!(Office::new(&[ours]).load().settings.approval.organization, None);
     // Whoever can switch the rule off needs no key.
     let off = "[rule.approval-required]\nseverity = 'off'\n";
     let office = Office::new(&[system, ("mailcheck.toml", off)]);
