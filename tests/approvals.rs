@@ -20,6 +20,8 @@ mod fido;
 mod flow;
 #[path = "approvals/keys.rs"]
 mod keys;
+#[path = "approvals/places.rs"]
+mod places;
 #[path = "approvals/programs.rs"]
 mod programs;
 #[path = "approvals/refused.rs"]

@@ -54,6 +54,8 @@ macro_rules! reason_keys {
 reason_keys! {
     /// The file cannot be read.
     FileUnreadable => "file-unreadable",
+    /// The folder holds more approvals than are read.
+    TooManyFiles => "too-many-files",
     /// The file is no statement.
     NoStatement => "no-statement",
     /// Something changed the line ends of the statement.

@@ -6,6 +6,9 @@ use jiff::{Span, Timestamp};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+/// Reasons that are told; more nobody reads.
+const MOST_TOLD: usize = 20;
+
 /// Every approval that was found for a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -116,9 +119,14 @@ impl Standing {
             (0, 1) => "承認がありません".to_owned(),
             (there, count) => format!("承認 {count} 件のうち {there} 件しかありません"),
         };
-        for Refused { approver, why, .. } in refused {
+        let rest = refused.len().saturating_sub(MOST_TOLD);
+        for Refused { approver, why, .. } in refused.into_iter().take(MOST_TOLD) {
             en.push_str(&format!("; {approver} {}", why.told.en));
             ja.push_str(&format!("。{approver} {}", why.told.ja));
+        }
+        if rest > 0 {
+            en.push_str(&format!("; and {rest} more do not count"));
+            ja.push_str(&format!("。ほかに無効なものが {rest} 件あります"));
         }
         if let Some(doubt) = self.doubt() {
             en.push_str(&format!("; {}", doubt.en));

@@ -3,6 +3,7 @@
 
 mod files;
 mod keys;
+mod places;
 
 use crate::approval::allowed_signers::{Flaw, LeftOut};
 use crate::approval::canonical_text::sha256;
@@ -20,6 +21,7 @@ use crate::settings::ApprovalSettings;
 use files::{modified, read_text, said};
 use jiff::{SignedDuration, Timestamp};
 use keys::{KeyFiles, Keys};
+use places::places;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -129,31 +131,34 @@ impl Approvals {
         let mut standing = Standing { now, is_writer_unknown: is_unknown(draft), ..Standing::default() };
         let digest = present.digest();
         let short: String = digest.trim_start_matches("sha256:").chars().take(NAME_DIGITS).collect();
-        let name = path.and_then(Path::file_name).map(|name| format!("{}.", name.to_string_lossy()));
-        let beside = path.map(|path| path.parent().filter(|folder| !folder.as_os_str().is_empty()));
-        let beside = beside.map(|folder| folder.unwrap_or(Path::new(".")).to_owned());
-        let places = [(beside, name), (self.settings.folder.clone(), Some(short))];
         let mut seen = Vec::new();
-        for (at, (folder, prefix)) in places.into_iter().enumerate() {
-            let (Some(folder), Some(prefix)) = (folder, prefix) else { continue };
-            let is_beside = at == 0;
-            let names = self.names_in(&folder, now);
+        for place in places(path, self.settings.folder.as_ref(), short) {
+            let names = self.names_in(&place.folder, now);
             let (own, mailings): (Vec<&String>, Vec<&String>) = names
                 .iter()
-                .filter(|name| name.starts_with(&prefix) || name.starts_with(MAILING_PREFIX))
-                .partition(|name| name.starts_with(&prefix));
+                .filter(|name| place.has(name) || name.starts_with(MAILING_PREFIX))
+                .partition(|name| place.has(name));
+            if own.len() > MOST_FILES || mailings.len() > MOST_FILES {
+                let why = Reason::new(
+                    ReasonKey::TooManyFiles,
+                    &format!("holds more than {MOST_FILES} approvals, and the rest was not read"),
+                    &format!("には承認のファイルが {MOST_FILES} 件より多くあり、残りは読んでいません"),
+                );
+                let (approver, file) = (place.folder.display().to_string(), place.folder.clone());
+                standing.refused.push(Refused { approver, why, file });
+            }
             for name in own.into_iter().take(MOST_FILES) {
-                let file = folder.join(name);
+                let file = place.folder.join(name);
                 let read = self.read(&file, now);
                 seen.push((file, read));
             }
             for name in mailings.into_iter().take(MOST_FILES) {
-                let file = folder.join(name);
+                let file = place.folder.join(name);
                 let read = self.read_mailing(&file, now);
                 let is_in = read.statement.as_ref().is_some_and(|statement| has_draft(statement, &digest));
                 standing.is_in_mailing |= is_in;
                 // Beside the draft it is about drafts that lie here; in the folder of the settings it may be about any.
-                if is_in || is_beside {
+                if is_in || place.is_beside {
                     seen.push((file, Arc::unwrap_or_clone(read)));
                 }
             }

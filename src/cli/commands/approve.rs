@@ -26,10 +26,15 @@ use crate::severity::Severity;
 use confirm::Asking;
 use jiff::{SignedDuration, Timestamp};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const HOURS_OF_A_DAY: i64 = 24;
+/// Bytes of the longest file name.
+const LONGEST_NAME: usize = 255;
+/// Signs of an address in a file name.
+const LONGEST_ADDRESS: usize = 64;
 
 pub(in crate::cli) fn run(arguments: &Arguments, approve: &Approve) -> Result<u8> {
     let loaded = load_settings(arguments)?;
@@ -189,7 +194,7 @@ fn file_for(
     let name = if is_mailing { format!("{MAILING_PREFIX}{short}") } else { short };
     let base = match (&approve.folder, path, set_folder) {
         (Some(folder), _, _) | (None, None, Some(folder)) => folder.join(name),
-        (None, Some(path), _) if is_mailing => path.with_file_name(name),
+        (None, Some(path), _) if is_mailing || !can_be_longer(path, &statement.approver) => path.with_file_name(name),
         (None, Some(path), _) => path.to_owned(),
         (None, None, None) => {
             let text = lang.pick(
@@ -215,10 +220,18 @@ fn file_for(
     Ok(if is_free { first } else { with(format!(".{}{SUFFIX}", file_name(&statement.approver))) })
 }
 
+/// False for a file whose name no file system makes so much longer, or that is no text.
+fn can_be_longer(path: &Path, approver: &str) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str);
+    let ending = 1 + file_name(approver).len() + SUFFIX.len() + SIGNATURE_SUFFIX.len();
+    name.is_some_and(|name| name.len() + ending <= LONGEST_NAME)
+}
+
 /// Of letters that every file system takes.
 fn file_name(address: &str) -> String {
     let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "@._+-".contains(sign);
-    let name: String = address.chars().map(|sign| if is_plain(sign) { sign } else { '_' }).collect();
+    let signs = address.chars().take(LONGEST_ADDRESS);
+    let name: String = signs.map(|sign| if is_plain(sign) { sign } else { '_' }).collect();
     // Two people must not share a file.
     if name == address { name } else { format!("{name}-{}", &sha256(address.as_bytes())["sha256:".len()..][..8]) }
 }
