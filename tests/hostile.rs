@@ -18,6 +18,8 @@ mod laws;
 mod random;
 #[path = "invariants/spans.rs"]
 mod spans;
+#[path = "hostile/talks.rs"]
+mod talks;
 #[path = "hostile/text.rs"]
 mod text;
 
@@ -182,4 +184,71 @@ fn a_changed_table_of_people_is_one_or_has_mistakes_in_places() {
         |table, other, random| text::change(table, other, &text::TOML, random),
         laws::table_problems,
     );
+}
+
+/// Packets, lines, requests and files as the other side makes them.
+fn talks() -> [Vec<Seed>; 4] {
+    let packet = |letter: u8, content: &[u8]| {
+        let length = u32::try_from(content.len() + 1).unwrap().to_be_bytes();
+        [&length[..], &[letter], content].concat()
+    };
+    let milter = |body: &[u8]| {
+        [
+            packet(b'O', b"\0\0\0\x06\0\0\x01\xff\0\x1f\xff\xff"),
+            packet(b'D', b"Mi\x004FzA1\0"),
+            packet(b'M', b"<ann@city.example>\0SIZE=900\0"),
+            packet(b'R', b"<bob@beta.example>\0"),
+            packet(b'R', b"root\0"),
+            packet(b'L', b"To\0 bob@beta.example,\n\tcarl@gamma.example\0"),
+            packet(b'L', b"Resent-From\0 ann@city.example\0"),
+            packet(b'N', b""),
+            packet(b'B', body),
+            packet(b'E', b""),
+        ]
+        .concat()
+    };
+    let lines = "config|ready\nreport|0.7|1|smtp-in|tx-begin|a1|3fd2\nreport|0.7|1|smtp-in|tx-mail|a1|3fd2|ok|ann@city.example\n\
+        report|0.7|1|smtp-in|tx-rcpt|a1|3fd2|ok|bob@beta.example\nreport|0.7|1|smtp-in|tx-rcpt|a1|3fd2|ok|root\n\
+        filter|0.7|1|smtp-in|data-line|a1|aa|To: bob@beta.example\nfilter|0.7|1|smtp-in|data-line|a1|aa|Mailcheck-Allow: x; y\n\
+        filter|0.7|1|smtp-in|data-line|a1|aa|\nfilter|0.7|1|smtp-in|data-line|a1|aa|..dot\nfilter|0.7|1|smtp-in|data-line|a1|aa|.\n\
+        filter|0.7|1|smtp-in|commit|a1|bb|\nreport|0.7|1|smtp-in|link-disconnect|a1\n";
+    let request = |json: &str| [&u32::try_from(json.len()).unwrap().to_ne_bytes()[..], json.as_bytes()].concat();
+    let draft = r#"{"locale":"ja","details":{"from":"Ann <ann@city.example>","to":["山田 <yamada@beta.example>"],"bcc":"root","subject":"議事録","isPlainText":true,"plainTextBody":"添付します。","customHeaders":[{"name":"X-A","value":"b"}],"type":"reply"},"attachments":[{"name":"議事録.pdf","contentType":"application/pdf","base64":"eA=="}],"inReplyTo":"<1@beta.example>"}"#;
+    let page = r#"{"details":{"from":"ann@city.example","to":"a@beta.example","body":"<p>x</p>"},"attachments":[]}"#;
+    let file = |name: &str| {
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/approval").join(name))
+            .unwrap()
+    };
+    let approval = |signature: &str, revoked: &str| {
+        let files = [file("statement"), file("allowed_signers"), file(signature), revoked.to_owned()];
+        files.join(talks::BETWEEN_FILES).into_bytes()
+    };
+    let named = |seeds: [Vec<u8>; 2]| seeds.map(|seed| ("a conversation".to_owned(), seed)).to_vec();
+    [
+        named([milter(b"Text.\r\n"), [milter(b""), milter(&[b'a'; 5000])].concat()]),
+        named([lines.as_bytes().to_vec(), lines.replace("0.7", "0.5").replace("a1", "b2").into_bytes()]),
+        named([request(draft), [request(page), request(draft)].concat()]),
+        named([approval("ed25519.sig", ""), approval("ecdsa.sig", &file("revoked"))]),
+    ]
+}
+
+#[test]
+fn other_programs_may_say_what_they_like() {
+    type Judge = fn(&[u8]) -> Vec<String>;
+    let judges: [(&str, Judge); 4] = [
+        ("milter connections", talks::milter_problems),
+        ("lines of OpenSMTPD", talks::opensmtpd_problems),
+        ("requests of an add-on", talks::native_host_problems),
+        ("approvals", |bytes| talks::approval_problems(&String::from_utf8_lossy(bytes))),
+    ];
+    for ((what, judge), seeds) in judges.into_iter().zip(talks()) {
+        for (_, seed) in &seeds {
+            assert_eq!(judge(seed), [""; 0], "{what}");
+        }
+        let change = |talk: &mut Vec<u8>, other: &[u8], random: &mut Random| match random.below(2) {
+            0 => text::change(talk, other, &text::MAIL, random),
+            _ => text::change_bytes(talk, random),
+        };
+        survived(what, &seeds, 1_000, change, judge);
+    }
 }

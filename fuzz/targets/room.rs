@@ -4,6 +4,8 @@
 pub mod laws;
 #[path = "../../tests/invariants/spans.rs"]
 pub mod spans;
+#[path = "../../tests/hostile/talks.rs"]
+pub mod talks;
 
 use cap::Cap;
 use mailcheck::run::checker::{CheckOptions, Checker};

@@ -109,7 +109,8 @@ fn hidden(mailbox: PartMailbox, is_resent: bool) -> PartRecipient {
 /// Without blanks and angle brackets around it.
 fn bare(written: &str) -> &str {
     let written = written.trim();
-    written.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(written).trim()
+    let written = written.strip_prefix('<').unwrap_or(written);
+    written.strip_suffix('>').unwrap_or(written).trim()
 }
 
 fn one_line(written: &str) -> String {
