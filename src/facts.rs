@@ -190,15 +190,18 @@ impl Facts {
         let message = message::message_row(draft, &recipients, &circumstances);
         let locked = context.settings.approval.organization.as_ref();
         let locked = locked.filter(|organization| **organization != context.settings.organization);
-        let by_lock = locked.map(|organization| {
-            let own = Own::in_organization(draft, organization, context.lists);
-            recipient::rows(draft, &own, context.acquaintances, context.lists, &thread)
-        });
+        let own_by_lock = locked.map(|organization| Own::in_organization(draft, organization, context.lists));
+        let rows_by_lock =
+            own_by_lock.as_ref().map(|own| recipient::rows(draft, own, context.acquaintances, context.lists, &thread));
         let policy = context.policies.rows(&policy::KnownDraft {
             draft,
             message: &message,
             recipients: &recipients,
-            recipients_of_approvals: by_lock.as_deref().unwrap_or(&recipients),
+            of_approvals: policy::Outside {
+                own: own_by_lock.as_ref().unwrap_or(&own),
+                recipients: rows_by_lock.as_deref().unwrap_or(&recipients),
+                lists: context.lists,
+            },
             attachments: &attachments,
             contents: &contents,
             standing: context.standing,

@@ -24,7 +24,7 @@ pub fn is_written_by(draft: &Draft, person: &str) -> bool {
 /// against. A name alone, as an Exchange server has it in a draft, is none.
 #[must_use]
 pub fn is_unknown(draft: &Draft) -> bool {
-    draft.envelope.sender.is_none() && !senders(draft).any(|text| fold(text).contains('@'))
+    !senders(draft).any(|text| fold(text).contains('@'))
 }
 
 /// Everything that says who sends, as it is written.
@@ -96,6 +96,8 @@ mod tests {
         for fields in ["", "From:\n", "From: Suzuki Hanako\n"] {
             assert!(is_unknown(&draft(fields, None)), "{fields}");
             assert!(is_unknown(&draft(fields, Some("<>"))), "{fields}");
+            // The account of a web server sends for many.
+            assert!(is_unknown(&draft(fields, Some("www-data"))), "{fields}");
             assert!(!is_unknown(&draft(fields, Some("suzuki@city.example"))), "{fields}");
         }
         assert!(is_unknown(&Draft { envelope: Envelope::default(), ..Draft::default() }));

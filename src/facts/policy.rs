@@ -10,11 +10,13 @@ mod tests;
 use super::addr_spec::FoldedAddress;
 use super::labels::labels;
 use super::message::has_external;
+use super::own::Own;
 use super::schema::{AttachmentRow, ContentRow, MessageRow, PolicyRow, RecipientRow, policy_kind};
 use crate::approval::standing::Standing;
 use crate::draft::Draft;
 use crate::fold::fold;
 use crate::lang::Bilingual;
+use crate::lists::Lists;
 use crate::settings::{AddressGlobs, Policy, PolicyCondition, PolicyEntry, PolicyKind, TextPlace};
 use crate::severity::Severity;
 use demand::Demand;
@@ -34,14 +36,25 @@ pub struct KnownDraft<'a> {
     pub message: &'a MessageRow,
     /// Its rows of `recipients`.
     pub recipients: &'a [RecipientRow],
-    /// The same, by those settings that say who is outside of an approval.
-    pub recipients_of_approvals: &'a [RecipientRow],
+    /// Who is outside of an approval.
+    pub of_approvals: Outside<'a>,
     /// Its rows of `attachments`, one for each attachment of the draft.
     pub attachments: &'a [AttachmentRow],
     /// Its rows of `contents`.
     pub contents: &'a [ContentRow],
     /// Who has approved it.
     pub standing: &'a Standing,
+}
+
+/// Who is outside, by those settings that say it of approvals.
+#[derive(Debug, Clone, Copy)]
+pub struct Outside<'a> {
+    /// Who "we" are.
+    pub own: &'a Own,
+    /// Rows of `recipients` by that.
+    pub recipients: &'a [RecipientRow],
+    /// Word and domain lists.
+    pub lists: &'a Lists,
 }
 
 /// More places of one entry's words than anybody reads.
@@ -150,14 +163,18 @@ impl Condition {
     }
 
     fn holds(&self, known: &KnownDraft<'_>, texts: &Texts<'_>) -> bool {
-        let recipients = if self.is_strict { known.recipients_of_approvals } else { known.recipients };
+        let outsiders = || match self.is_strict {
+            true => known.of_approvals.count(),
+            false => count(known.recipients, &|row| row.external == Some(true)),
+        };
         // What lies behind a limit of reading may be what is asked about.
         let may_be = self.is_strict && known.draft.defects.iter().any(|defect| defect.kind.is_limit());
         let is_in_mailing = known.message.in_mailing || self.is_strict && known.standing.is_in_mailing;
-        (!self.external || may_be || has_external(recipients))
+        let is_external = || if self.is_strict { known.of_approvals.is_any() } else { known.message.has_external };
+        (!self.external || may_be || is_external())
             && (!self.attachment || may_be || known.attachments.iter().any(|attachment| attachment.real))
             && (self.senders.is_empty() || sender_addresses(known.draft).any(|address| self.senders.matches(&address)))
-            && self.outside_recipients.is_none_or(|least| may_be || outsiders(recipients) >= least)
+            && self.outside_recipients.is_none_or(|least| may_be || outsiders() >= least)
             && self.persons.is_none_or(|least| may_be || persons(known) >= least)
             && (self.labels.is_empty() || may_be || self.is_labelled(known.draft))
             && (!self.mailing || is_in_mailing)
@@ -174,10 +191,27 @@ impl Condition {
     }
 }
 
-/// Different addresses that are known to be outside.
-fn outsiders(recipients: &[RecipientRow]) -> u64 {
-    let outside = recipients.iter().filter(|row| row.delivered && row.external == Some(true));
-    outside.filter_map(|row| row.address.as_deref()).collect::<HashSet<_>>().len() as u64
+impl Outside<'_> {
+    /// Whoever is in From or Sender as well gets a copy of their own mail, unless their domain is none of ours: or else
+    /// nobody were outside who is named there too.
+    fn is_outside(&self, row: &RecipientRow) -> bool {
+        let is_foreign = || row.domain.as_deref().and_then(|domain| self.own.is_external(domain, self.lists));
+        row.external == Some(true) || row.sender && self.own.is_configured() && is_foreign() == Some(true)
+    }
+
+    fn is_any(&self) -> bool {
+        has_external(self.recipients) || self.recipients.iter().any(|row| self.is_outside(row))
+    }
+
+    fn count(&self) -> u64 {
+        count(self.recipients, &|row| self.is_outside(row))
+    }
+}
+
+/// Different addresses of those who get it.
+fn count(recipients: &[RecipientRow], is_counted: &dyn Fn(&RecipientRow) -> bool) -> u64 {
+    let counted = recipients.iter().filter(|row| row.delivered && is_counted(row));
+    counted.filter_map(|row| row.address.as_deref()).collect::<HashSet<_>>().len() as u64
 }
 
 /// People of whom the text tells, or the fullest place of a file.

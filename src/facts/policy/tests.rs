@@ -192,6 +192,16 @@ fn under_the_lock_the_system_says_who_is_outside() {
 }
 
 #[test]
+fn an_outsider_who_is_named_as_sender_too_is_outside_of_an_approval() {
+    let text = "From: ann@city.example\nSender: bob@beta.example\nTo: bob@beta.example\nCc: ann@city.example\n\nx\n";
+    for condition in ["when-external = true", "when-outside-recipients = 1"] {
+        assert_eq!(rows_of(&format!("{APPROVAL}{condition}\n"), &draft(text)).len(), 1, "{condition}");
+        let inside = draft(&text.replace("beta.example", "city.example"));
+        assert_eq!(rows_of(&format!("{APPROVAL}{condition}\n"), &inside).len(), 0, "{condition}");
+    }
+}
+
+#[test]
 fn a_draft_of_a_mailing_that_somebody_approved_is_one_of_a_mailing() {
     let draft = draft(OUTWARD);
     let rows = |is_in_mailing| {
