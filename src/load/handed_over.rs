@@ -47,7 +47,7 @@ fn add_envelope(parts: &mut Parts, envelope: &[String], limits: &Limits) -> Vec<
     let (mut unlisted, mut again) = (Vec::new(), HashSet::new());
     let mut is_cut = false;
     for written in envelope {
-        let members = if written.contains('@') { parse_text(written) } else { Vec::new() };
+        let members = if written.contains('@') { parse_text(bare(written)) } else { Vec::new() };
         if members.is_empty() {
             let name = one_line(bare(written)).to_lowercase();
             if !name.is_empty() && !reached.contains(&name) {
@@ -106,11 +106,12 @@ fn hidden(mailbox: PartMailbox, is_resent: bool) -> PartRecipient {
     }
 }
 
-/// Without blanks and angle brackets around it.
+/// Without blanks and angle brackets around it, also where one of them is missing.
 fn bare(written: &str) -> &str {
     let written = written.trim();
     let written = written.strip_prefix('<').unwrap_or(written);
-    written.strip_suffix('>').unwrap_or(written).trim()
+    // A name may stand before it.
+    written.strip_suffix('>').filter(|inner| !inner.contains('<')).unwrap_or(written).trim()
 }
 
 fn one_line(written: &str) -> String {
@@ -182,6 +183,14 @@ mod tests {
         for local_part in ["d", "f"] {
             assert!(told.contains(&format!("local_part: {local_part:?}, domain: \"evil.example\"")), "{told}");
         }
+    }
+
+    #[test]
+    fn an_address_with_one_bracket_is_the_one_inside() {
+        let envelope = ["<c@evil.example", "d@evil.example>", "Eve <e@evil.example>", "<root", "root>"];
+        let hidden = recipients(TEXT, &envelope).into_iter().skip(1).map(|(_, address)| address);
+        assert_eq!(hidden.collect::<Vec<_>>(), ["c@evil.example", "d@evil.example", "e@evil.example"]);
+        assert_eq!(unlisted(TEXT, &envelope), ["root"]);
     }
 
     #[test]
