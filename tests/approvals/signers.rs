@@ -173,7 +173,9 @@ fn a_comment_in_another_charset_is_a_comment() {
 fn a_line_that_cannot_be_read_still_says_whose_key_it_is() {
     let Some(desk) = desk() else { return };
     let key = desk.read("sato.pub");
-    desk.write("allowed_signers", format!("{SATO} {key}{SUZUKI} sometimes {key}"));
     approve(&desk, &["draft.eml"]);
+    desk.write("allowed_signers", format!("{SATO} {key}{SUZUKI} sometimes {key}"));
+    let ran = desk.run(&["approve", "draft.eml", "--as", SATO, "--key", "sato"]).expect_code(1);
+    assert!(ran.err.contains("whoever sends it cannot approve it"), "{}", ran.err);
     assert!(desk.run(&["verify", "draft.eml"]).expect_code(1).out.contains("is who sends it"));
 }
