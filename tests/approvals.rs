@@ -30,10 +30,10 @@ mod refused;
 mod roles;
 #[path = "approvals/running.rs"]
 mod running;
-#[path = "approvals/sheet.rs"]
-mod sheet;
 #[path = "approvals/send_path.rs"]
 mod send_path;
+#[path = "approvals/sheet.rs"]
+mod sheet;
 #[path = "approvals/signers.rs"]
 mod signers;
 #[path = "approvals/writer.rs"]

@@ -93,7 +93,8 @@ impl Components {
 #[must_use]
 pub fn is_whole(draft: &Draft) -> bool {
     // Messages nest as deep as the limit of reading lets them.
-    draft.defects.iter().all(|defect| !defect.kind.is_limit())
+    draft.body.markup.is_some()
+        && draft.defects.iter().all(|defect| !defect.kind.is_limit())
         && draft.attachments.iter().all(|attachment| attachment.content != Content::Absent)
         && draft.nested.iter().all(is_whole)
 }
@@ -140,7 +141,7 @@ fn body(draft: &Draft, hashes: &[String]) -> Vec<Component> {
     let mut lines = vec![component("text", &sha256(canonical(text).as_bytes()))];
     let is_repeated = |plain: &&str| {
         let shown = Page::shown(text, &draft.body.targets, draft.body.span.start);
-        repeats(plain, &shown) || repeats(plain, &Page::written(&draft.body.markup))
+        repeats(plain, &shown) || repeats(plain, &Page::written(draft.body.markup.as_deref().unwrap_or_default()))
     };
     let plain = draft.body.plain_alternative.as_deref().filter(|plain| !is_repeated(plain));
     lines.extend(plain.map(|plain| component("plain-text", &sha256(canonical(plain).as_bytes()))));

@@ -14,7 +14,7 @@ pub(super) fn with_pictures(draft: &Draft, hashes: &[String]) -> String {
     let ids = || draft.attachments.iter().map(|attachment| attachment.content_id.as_deref()).zip(hashes);
     // Of two parts with one Content-ID mail programs show the first.
     let pictures: HashMap<&str, &String> = ids().rev().filter_map(|(id, hash)| Some((id?, hash))).collect();
-    let markup = draft.body.markup.as_str();
+    let markup = draft.body.markup.as_deref().unwrap_or_default();
     let mut page = String::with_capacity(markup.len());
     let (mut named, mut done) = (0, 0);
     // Letters of ASCII have the same length in lower case.

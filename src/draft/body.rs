@@ -19,8 +19,8 @@ pub struct Body {
     pub targets: Vec<LinkTarget>,
     /// What an HTML body holds for whoever agrees to it: its texts, seen and unseen, with every tag and attribute that is
     /// not known to say nothing, and of several pages for the same words all. Equal up to white space however mail
-    /// programs wrap and encode the page; empty without HTML.
-    pub markup: String,
+    /// programs wrap and encode the page; empty without HTML, `None` where it was not kept.
+    pub markup: Option<String>,
 }
 
 /// Where something in an HTML body leads.

@@ -41,7 +41,7 @@ pub fn read_into(parts: &mut Parts, limits: &Limits) {
             let origin = parts.attachments[index].origin.clone();
             signed::append(
                 &mut parts.body,
-                PartBody { pieces, origin, plain_alternative: None, targets: Vec::new(), markup: String::new() },
+                PartBody { pieces, origin, plain_alternative: None, targets: Vec::new(), markup: Some(String::new()) },
             );
         }
         if calendar.has_files {

@@ -40,13 +40,21 @@ pub struct Page {
     pub targets: Vec<PageTarget>,
     /// There were more of them than are kept.
     pub has_too_many_targets: bool,
-    /// See `draft::Body::markup`.
+    /// See `draft::Body::markup`; empty where it was not asked for.
     pub markup: String,
 }
 
-/// Reads a decoded text/html body; elements deeper than `depth_limit` are not told apart.
+/// Reads a decoded text/html body; elements deeper than `depth_limit` are not told apart. Its markup is not kept.
 pub fn read(html: &str, depth_limit: usize) -> Page {
-    let mut walk = walk::Walk::new(depth_limit);
+    walked(html, walk::Walk::new(depth_limit))
+}
+
+/// The same with its markup.
+pub fn read_whole(html: &str, depth_limit: usize) -> Page {
+    walked(html, walk::Walk::new(depth_limit).with_markup())
+}
+
+fn walked(html: &str, mut walk: walk::Walk) -> Page {
     each_token(html, |token| walk.token(token));
     walk.finish()
 }

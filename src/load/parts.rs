@@ -89,7 +89,7 @@ pub struct PartBody {
     /// Where links, pictures, forms and frames of the HTML lead.
     pub targets: Vec<PartTarget>,
     /// See `draft::Body::markup`.
-    pub markup: String,
+    pub markup: Option<String>,
 }
 
 /// Where something in an HTML body leads, as read.

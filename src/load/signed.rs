@@ -41,7 +41,7 @@ pub fn append(body: &mut Option<PartBody>, more: PartBody) {
         target.place = length + target.place.start..length + target.place.end;
         target
     }));
-    body.markup.push_str(&more.markup);
+    body.markup = body.markup.take().zip(more.markup).map(|(markup, more)| markup + &more);
     if let Some(text) = more.plain_alternative {
         body.plain_alternative.get_or_insert_default().push_str(&text);
     }

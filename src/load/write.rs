@@ -151,7 +151,7 @@ fn draft_attachment(attachment: &PartAttachment, line: Span, filename: Option<Sp
 
 fn write_body(page: &mut Page, parts: &Parts, subject: Span) -> Body {
     let start = page.position();
-    let mut body = Body::default();
+    let mut body = Body { markup: Some(String::new()), ..Body::default() };
     if let Some(part_body) = &parts.body {
         for piece in &part_body.pieces {
             let span = page.plain(&piece.text);

@@ -291,6 +291,11 @@ impl Checker {
         &self.workbench.limits
     }
 
+    /// The same for drafts of which nobody asks more than a check.
+    pub(super) fn check_limits(&self) -> Limits {
+        Limits { keeps_markup: self.workbench.approvals.is_some(), ..self.workbench.limits }
+    }
+
     /// What the rules can see of a draft; settings for some paths count, unless `path` is `None`, as for standard input.
     #[must_use]
     pub fn facts(&self, draft: &Draft, path: Option<&Path>) -> Facts {

@@ -57,7 +57,7 @@ pub(super) fn judge(input: &Input, checker: &Checker) -> (Work, Option<Arc<Store
 }
 
 pub(super) fn judge_whole(bytes: &Arc<[u8]>, input: &Input, checker: &Checker) -> Vec<Judged> {
-    match messages(bytes, checker.limits(), checker.settings().code_page) {
+    match messages(bytes, &checker.check_limits(), checker.settings().code_page) {
         Err(failure) => vec![unreadable(input, failure)],
         Ok(messages) => {
             let raw = Raw { start: 0, length: bytes.len(), lines_before: 0, keep: &|| Arc::clone(bytes) };

@@ -72,6 +72,7 @@ mod tests {
             recipients: 1,
             body_bytes: 1,
             html_depth: 1,
+            keeps_markup: true,
         };
         assert_eq!(limits(&one), expected);
     }

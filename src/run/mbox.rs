@@ -164,7 +164,7 @@ fn judge_cut(cut: Cut, message: u32, batch_start: u64, bytes: &Arc<[u8]>, input:
     let range = place(cut.start - batch_start)..place(cut.end - batch_start);
     let own = &bytes[range.clone()];
     let start = place(cut.start);
-    let loaded = message_of_mbox(own, message, start, checker.limits());
+    let loaded = message_of_mbox(own, message, start, &checker.check_limits());
     let raw = Raw {
         start,
         length: own.len(),

@@ -79,12 +79,15 @@ pub(super) fn body(
         if shown.text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----") {
             defects.push(body_defect(Met::new(DefectKind::Encrypted, "PGP")));
         }
-        let page = self::lines(&segment, limits);
+        let page = match &segment.html {
+            Some(page) if limits.keeps_markup => html::read_whole(&page.text, limits.html_depth),
+            _ => self::lines(&segment, limits),
+        };
         let Page { lines: mut segment_lines, is_too_deep, targets: mut segment_targets, has_too_many_targets, .. } =
             page;
         markup.push_str(&page.markup);
-        for page in &segment.also {
-            markup.push_str(&html::read(page, limits.html_depth).markup);
+        for page in segment.also.iter().filter(|_| limits.keeps_markup) {
+            markup.push_str(&html::read_whole(page, limits.html_depth).markup);
         }
         if let (Some(_), Some(plain)) = (&segment.html, &segment.plain)
             && Line::are_blank(&segment_lines)
@@ -108,7 +111,13 @@ pub(super) fn body(
     }
     let origin = Origin::Raw(source.map.file_range(place?));
     let targets = html::in_body(targets, &lines);
-    Some(PartBody { pieces: quote::split(lines), origin, plain_alternative, targets, markup })
+    Some(PartBody {
+        pieces: quote::split(lines),
+        origin,
+        plain_alternative,
+        targets,
+        markup: limits.keeps_markup.then_some(markup),
+    })
 }
 
 /// Adds lines; the first are taken as they are, since millions of blank ones need room only once.

@@ -46,8 +46,8 @@ pub(super) fn read(source: Source<'_>, range: Range<usize>, budget: &mut Budget<
     contents.mark_inline(&segments);
     let (opened, has_invitation, readings) = (contents.opened, contents.has_invitation, contents.readings);
     parts.body = bodies::body(source, segments, limits, &mut parts.defects);
-    if let Some(body) = &mut parts.body {
-        body.markup.push_str(&readings);
+    if let Some(markup) = parts.body.as_mut().and_then(|body| body.markup.as_mut()) {
+        markup.push_str(&readings);
     }
     parts.kind = kind::kind(source, &root, opened.kind);
     match parts.kind {

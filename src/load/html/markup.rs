@@ -31,6 +31,8 @@ pub(super) enum Weight {
 /// A page on its way into that string.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
+    /// Else nothing is written.
+    is_kept: bool,
     written: String,
     /// What stands in the element whose text is no markup, until it ends.
     raw: String,
@@ -39,8 +41,16 @@ pub(super) struct Markup {
 }
 
 impl Markup {
+    /// One that is written; `default` writes nothing.
+    pub(super) fn kept() -> Self {
+        Self { is_kept: true, ..Self::default() }
+    }
+
     /// Text, wherever it stands.
     pub(super) fn text(&mut self, text: &str) {
+        if !self.is_kept {
+            return;
+        }
         let mut rest = text;
         while let Some(at) = rest.find(|sign: char| matches!(sign, '&' | '<') || is_mark(sign)) {
             self.written.push_str(&rest[..at]);
@@ -56,11 +66,17 @@ impl Markup {
 
     /// Text in which there are no tags: of a `<style>`, a script, a frame.
     pub(super) fn raw(&mut self, text: &str) {
+        if !self.is_kept {
+            return;
+        }
         self.raw.push_str(text);
     }
 
     /// The element of that text ends; `is_in_head`: it stands in no other element.
     pub(super) fn end_raw(&mut self, name: &str, is_in_head: bool) {
+        if !self.is_kept {
+            return;
+        }
         let text = std::mem::take(&mut self.raw);
         match name {
             // Shown by a style sheet only, and some mail programs write one.
@@ -87,6 +103,9 @@ impl Markup {
 
     /// Other comments than Outlook's conditions are for nobody.
     pub(super) fn comment(&mut self, text: &str) {
+        if !self.is_kept {
+            return;
+        }
         let text = text.trim();
         if text.starts_with('[') {
             self.written.push_str("<!");
@@ -97,6 +116,9 @@ impl Markup {
 
     /// A start tag.
     pub(super) fn start(&mut self, tag: &Tag) -> Weight {
+        if !self.is_kept {
+            return Weight::Nothing;
+        }
         let name = &*tag.name;
         self.gap(name);
         self.has_sheet |= name == "link";
@@ -152,6 +174,9 @@ impl Markup {
 
     /// The end of an element, written in the page or understood; `weight` is that of its start tag.
     pub(super) fn end(&mut self, name: &str, weight: Weight) {
+        if !self.is_kept {
+            return;
+        }
         if weight != Weight::Nothing {
             self.weighed(weight, |markup| {
                 markup.written.push_str("</");
@@ -261,11 +286,11 @@ fn is_mark(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::read_whole;
 
     /// Without white space, but for one blank between digits.
     fn markup(html: &str) -> String {
-        let markup = read(html, 256).markup;
+        let markup = read_whole(html, 256).markup;
         let mut words = markup.split_whitespace();
         let mut dense = words.next().unwrap_or_default().to_owned();
         for word in words {

@@ -56,6 +56,11 @@ impl Walk {
         }
     }
 
+    /// Keeps the markup of the page.
+    pub(super) fn with_markup(self) -> Self {
+        Self { markup: Markup::kept(), ..self }
+    }
+
     pub(super) fn token(&mut self, token: Token) -> Option<RawKind> {
         match token {
             Token::CharacterTokens(text) => self.characters(&text),

@@ -65,10 +65,12 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
     let source = bodies.source?;
     let is_plain_native = message.properties.integer(tag::NATIVE_BODY) == Some(NATIVE_PLAIN);
     let (mut targets, mut markup) = (Vec::new(), String::new());
+    let keeps_markup = message.limits.keeps_markup;
     let (lines, plain_alternative) = match (bodies.html, bodies.plain) {
         // Outlook makes PidTagBody from the HTML; only a native plain body says something of its own.
         (Some(html), plain) => {
-            let page = html::read(&html, message.limits.html_depth);
+            let read = if keeps_markup { html::read_whole } else { html::read };
+            let page = read(&html, message.limits.html_depth);
             if page.is_too_deep {
                 let limit = format!("more than {} levels of HTML", message.limits.html_depth);
                 message.defect(DefectKind::DepthLimit, DefectPart::Body, Anchor::Body, &limit);
@@ -88,7 +90,13 @@ pub(super) fn parts(message: &mut Message<'_, '_>, bodies: Bodies) -> Option<Par
         (None, None) => return None,
     };
     let targets = html::in_body(targets, &lines);
-    Some(PartBody { pieces: quote::split(lines), origin: property("", source), plain_alternative, targets, markup })
+    Some(PartBody {
+        pieces: quote::split(lines),
+        origin: property("", source),
+        plain_alternative,
+        targets,
+        markup: keeps_markup.then_some(markup),
+    })
 }
 
 /// The texts as they stand in the item, with the page that its RTF wraps where it says the same as the plain text.
