@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::sheet::Readers;
 
 /// Up to so many people have a line each.
-const SHORT_LIST: usize = 30;
+const SHORT_LIST: usize = 24;
 /// Up to so many stand on the page, set close (60, and who sends it); of more it has the first few of each group, and the annex everybody.
 const WHOLE_LIST: usize = 61;
 
