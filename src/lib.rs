@@ -30,6 +30,7 @@ pub mod run;
 pub mod send;
 pub mod settings;
 pub mod severity;
+pub mod shape;
 pub mod sheet;
 pub mod show;
 pub mod span;

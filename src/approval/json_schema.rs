@@ -2,7 +2,8 @@
 
 use super::json::{APPROVAL_STATES, DRAFT_STATES};
 use super::reason::ReasonKey;
-use serde_json::{Map, Value, json};
+use crate::shape::{closed, list, reference};
+use serde_json::{Value, json};
 
 /// Published as `docs/verify.schema.json`.
 #[must_use]
@@ -110,21 +111,4 @@ fn or_null(mut schema: Value) -> Value {
 
 fn state(description: &str, states: &[&str]) -> Value {
     json!({ "enum": states, "description": description })
-}
-
-fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
-}
-
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/$defs/{name}") })
-}
-
-/// An object with exactly these properties.
-fn closed(properties: Vec<(&str, Value)>) -> Value {
-    let names: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
-    let names = json!(names);
-    let properties: Map<String, Value> =
-        properties.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
-    json!({ "type": "object", "required": names, "additionalProperties": false, "properties": properties })
 }

@@ -1,7 +1,8 @@
 //! The JSON Schema (draft 2020-12) of `mailcheck sheet --format json`.
 
 use super::GroupKind;
-use serde_json::{Map, Value, json};
+use crate::shape::{closed, list, nullable, reference};
+use serde_json::{Value, json};
 
 /// The schema, published as `docs/sheet.schema.json`.
 #[must_use]
@@ -203,27 +204,6 @@ fn number() -> Value {
     json!({ "type": "integer", "minimum": 0 })
 }
 
-fn nullable(kind: &str) -> Value {
-    json!({ "type": [kind, "null"] })
-}
-
 fn one_or_null(value: Value) -> Value {
     json!({ "oneOf": [{ "type": "null" }, value] })
-}
-
-fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
-}
-
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/$defs/{name}") })
-}
-
-/// An object with exactly these properties.
-fn closed(properties: Vec<(&str, Value)>) -> Value {
-    let names: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
-    let names = json!(names);
-    let properties: Map<String, Value> =
-        properties.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
-    json!({ "type": "object", "required": names, "additionalProperties": false, "properties": properties })
 }

@@ -2,6 +2,7 @@
 
 use crate::draft::{DefectKind, MessageKind, TargetKind};
 use crate::facts::schema::{Collection, Field, Kind};
+use crate::shape::{closed, nullable};
 use serde_json::{Map, Value, json};
 
 /// The schema, published as `docs/show.schema.json`.
@@ -18,10 +19,10 @@ pub fn show_schema() -> Value {
             "drafts": { "type": "array", "items": { "$ref": "#/$defs/draft" } },
         },
         "$defs": {
-            "draft": closed(&draft_properties()),
-            "mailbox": closed(&[("name", nullable("string")), ("address", nullable("string"))]),
-            "recipient": closed(&recipient_properties()),
-            "attachment": closed(&attachment_properties()),
+            "draft": closed(draft_properties()),
+            "mailbox": closed(vec![("name", nullable("string")), ("address", nullable("string"))]),
+            "recipient": closed(recipient_properties()),
+            "attachment": closed(attachment_properties()),
             "facts": facts_schema(),
         },
     })
@@ -54,13 +55,17 @@ fn draft_properties() -> Vec<(&'static str, Value)> {
 fn body() -> Value {
     let text = || json!({ "type": "string" });
     let kinds = TargetKind::ALL.map(TargetKind::name);
-    let target = closed(&[
+    let target = closed(vec![
         ("kind", json!({ "enum": kinds })),
         ("target", text()),
         ("shown", text()),
         ("quoted", json!({ "type": "boolean" })),
     ]);
-    closed(&[("own-text", text()), ("quoted-text", text()), ("targets", json!({ "type": "array", "items": target }))])
+    closed(vec![
+        ("own-text", text()),
+        ("quoted-text", text()),
+        ("targets", json!({ "type": "array", "items": target })),
+    ])
 }
 
 fn recipient_properties() -> Vec<(&'static str, Value)> {
@@ -123,13 +128,13 @@ fn contents_schema() -> Value {
         ("special-category", flag()),
     ];
     let obstacle = [("file", nullable("string")), ("obstacle", json!({ "enum": content_words("obstacle") }))];
-    let filled = closed(&[
+    let filled = closed(vec![
         ("file-type", json!({ "type": "string" })),
         ("encrypted", flag()),
         ("has-macros", flag()),
-        ("files", list(closed(&file))),
-        ("places", list(closed(&place))),
-        ("obstacles", list(closed(&obstacle))),
+        ("files", list(closed(file.into()))),
+        ("places", list(closed(place.into()))),
+        ("obstacles", list(closed(obstacle.into()))),
     ]);
     json!({ "oneOf": [{ "type": "object", "maxProperties": 0 }, filled] })
 }
@@ -139,7 +144,7 @@ fn facts_schema() -> Value {
     let mut properties = Map::new();
     for collection in Collection::ALL {
         let fields = collection.fields();
-        let row = closed(&fields.iter().map(|field| (field.name, field_schema(field))).collect::<Vec<_>>());
+        let row = closed(fields.iter().map(|field| (field.name, field_schema(field))).collect::<Vec<_>>());
         let schema = match collection {
             Collection::Message => row,
             _ => json!({ "type": "array", "items": row }),
@@ -175,16 +180,4 @@ fn choice(words: &[&str]) -> Value {
     let mut words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
     words.push(Value::Null);
     json!({ "enum": words })
-}
-
-fn nullable(kind: &str) -> Value {
-    json!({ "type": [kind, "null"] })
-}
-
-/// An object with exactly these properties.
-fn closed(properties: &[(&str, Value)]) -> Value {
-    let names: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
-    let properties: Map<String, Value> =
-        properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
-    json!({ "type": "object", "required": names, "additionalProperties": false, "properties": properties })
 }

@@ -190,6 +190,7 @@ pub const DOORS: &[Door] = &[
             "rule::json_schema",
             "settings::json_schema",
             "sheet::json",
+            "shape",
             "sheet::json_schema",
             "approval::json",
             "approval::json_schema",

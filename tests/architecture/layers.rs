@@ -53,6 +53,7 @@ pub const LAYERS: &[Layer] = &[
         must_not: &[],
         otherwise: "a link is compared by its text alone",
     },
+    Layer { name: "shape", modules: &["shape"], may: &[], must_not: &[], otherwise: "a schema is made of schemas" },
     Layer {
         name: "document",
         modules: &["document"],
@@ -120,7 +121,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "approval",
         modules: &["approval"],
-        may: &["draft", "fold", "link", "words"],
+        may: &["draft", "fold", "link", "shape", "words"],
         must_not: &[
             ("facts", "what was agreed to is the draft itself, not what anybody thinks of it"),
             ("settings", "whose keys count is handed in"),
@@ -212,14 +213,16 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "show",
         modules: &["show"],
-        may: &["draft", "facts", "schema", "words"],
+        may: &["draft", "facts", "schema", "shape", "words"],
         must_not: &[("rule", "everything the rules can see is shown without any rule")],
         otherwise: "a draft and its facts become a document",
     },
     Layer {
         name: "sheet",
         modules: &["sheet"],
-        may: &["words", "fold", "draft", "schema", "facts", "finding", "pattern", "report", "show", "approval"],
+        may: &[
+            "words", "fold", "draft", "schema", "facts", "finding", "pattern", "report", "shape", "show", "approval",
+        ],
         must_not: &[
             ("rule", "a sheet tells what was found in words that are handed in, and finds nothing of its own"),
             ("settings", "what our organization is called is handed in"),
