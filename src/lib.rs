@@ -35,3 +35,4 @@ pub mod sheet;
 pub mod show;
 pub mod span;
 pub mod split;
+pub mod zone;

@@ -53,6 +53,7 @@ pub const LAYERS: &[Layer] = &[
         must_not: &[],
         otherwise: "a link is compared by its text alone",
     },
+    Layer { name: "zone", modules: &["zone"], may: &[], must_not: &[], otherwise: "the machine's zone is one for all" },
     Layer { name: "shape", modules: &["shape"], may: &[], must_not: &[], otherwise: "a schema is made of schemas" },
     Layer {
         name: "document",
@@ -121,7 +122,7 @@ pub const LAYERS: &[Layer] = &[
     Layer {
         name: "approval",
         modules: &["approval"],
-        may: &["draft", "fold", "link", "shape", "words"],
+        may: &["draft", "fold", "link", "shape", "words", "zone"],
         must_not: &[
             ("facts", "what was agreed to is the draft itself, not what anybody thinks of it"),
             ("settings", "whose keys count is handed in"),
@@ -336,6 +337,7 @@ pub const LAYERS: &[Layer] = &[
             "fix",
             "convert",
             "approval",
+            "zone",
         ],
         must_not: &[
             ("load", "the command line hands paths to `run`; how files are read is the inside"),

@@ -5,6 +5,7 @@
 //! `20260701` is 01:00 on clocks. So do we.
 
 use super::Flaw;
+use crate::zone;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -15,7 +16,7 @@ const STEP: SignedDuration = SignedDuration::from_secs(601_200);
 const MOST_STEPS: i32 = 892;
 
 pub(super) fn time(text: &str) -> Result<Timestamp, Flaw> {
-    time_in(text, || TimeZone::try_system().ok())
+    time_in(text, zone::try_system)
 }
 
 fn time_in(text: &str, zone: impl FnOnce() -> Option<TimeZone>) -> Result<Timestamp, Flaw> {

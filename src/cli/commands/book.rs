@@ -12,7 +12,8 @@ use crate::run::checker::{CheckOptions, Checker};
 use crate::run::drafts::{RunOptions, Sink};
 use crate::settings::{Settings, load};
 use crate::severity::Severity;
-use jiff::Zoned;
+use crate::zone;
+use jiff::Timestamp;
 use miette::{Result, miette};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -27,7 +28,8 @@ pub(in crate::cli) fn run(arguments: &Arguments, command: &BookCommand) -> Resul
     let loaded = load(&request)?;
     let lang = language(&arguments.common, &loaded);
     let inputs = files(options, &loaded.settings, lang)?;
-    let check_options = CheckOptions { today: Zoned::now().date(), ..CheckOptions::default() };
+    let check_options =
+        CheckOptions { today: Timestamp::now().to_zoned(zone::system()).date(), ..CheckOptions::default() };
     let checker = Checker::new(loaded.settings, &check_options)?;
     let (format, fail_on, show) = (
         options.reporting.format,

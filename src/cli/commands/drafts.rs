@@ -19,8 +19,9 @@ use crate::run::history;
 use crate::run::merge::{self, MergeError};
 use crate::settings::{LARGEST_TABLE_BYTES, Settings, decode_table};
 use crate::severity::Severity;
+use crate::zone;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -269,7 +270,7 @@ fn moment(now: Option<&str>) -> Result<i64> {
         return Ok(time.as_second());
     }
     if now.is_some() {
-        let midnight = today(now)?.to_zoned(jiff::tz::TimeZone::system()).into_diagnostic()?;
+        let midnight = today(now)?.to_zoned(zone::system()).into_diagnostic()?;
         return Ok(midnight.timestamp().as_second());
     }
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
@@ -280,7 +281,7 @@ fn moment(now: Option<&str>) -> Result<i64> {
 pub(super) fn today(now: Option<&str>) -> Result<Date> {
     if let Some(now) = now {
         let day = now.parse::<Date>().ok().filter(|_| now.len() == "2026-04-01".len());
-        let moment = || now.parse::<Timestamp>().ok().map(|time| time.to_zoned(jiff::tz::TimeZone::system()).date());
+        let moment = || now.parse::<Timestamp>().ok().map(|time| time.to_zoned(zone::system()).date());
         return day.or_else(moment).ok_or_else(|| {
             miette!(help = "for example 2026-04-01 or 2026-04-01T09:00:00+09:00", "`--now {now}` is no time")
         });
@@ -288,6 +289,6 @@ pub(super) fn today(now: Option<&str>) -> Result<Date> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
     Ok(match epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
         Some(time) => time.to_zoned(jiff::tz::TimeZone::UTC).date(),
-        None => Zoned::now().date(),
+        None => Timestamp::now().to_zoned(zone::system()).date(),
     })
 }
